@@ -1,0 +1,153 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using System.Numerics;
+
+namespace ProverBench.Algebra.Fields;
+
+/// <summary>Goldilocks, p = 2^64 − 2^32 + 1, held canonically in [0, p).</summary>
+/// <remarks>The 2^32-th root is 7^((p−1)/2^32), Plonky3's choice; plonky2 uses another one.</remarks>
+public readonly struct Goldilocks : ITwoAdicField<Goldilocks>
+{
+    /// <summary>p.</summary>
+    public const ulong Modulus = 0xFFFF_FFFF_0000_0001;
+
+    /// <summary>2^64 mod p = 2^32 − 1.</summary>
+    public const ulong Epsilon = 0xFFFF_FFFF;
+
+    private readonly ulong _value;
+
+    private Goldilocks(ulong canonical) => _value = canonical;
+
+    /// <inheritdoc/>
+    public static string Name => "goldilocks";
+
+    /// <inheritdoc/>
+    public static Goldilocks Zero => default;
+
+    /// <inheritdoc/>
+    public static Goldilocks One => new(1);
+
+    /// <inheritdoc/>
+    public static BigInteger Order => Modulus;
+
+    /// <inheritdoc/>
+    public static BigInteger Characteristic => Modulus;
+
+    /// <inheritdoc/>
+    public static int Degree => 1;
+
+    /// <inheritdoc/>
+    public static int ByteSize => 8;
+
+    /// <inheritdoc/>
+    public static Goldilocks MultiplicativeGenerator => new(7);
+
+    /// <inheritdoc/>
+    public static int TwoAdicity => 32;
+
+    /// <inheritdoc/>
+    public static Goldilocks TwoAdicRoot => new(0x1856_29DC_DA58_878C);
+
+    /// <summary>The canonical representative in [0, p).</summary>
+    public ulong Value => _value;
+
+    /// <inheritdoc/>
+    public bool IsZero => _value == 0;
+
+    /// <inheritdoc/>
+    public static Goldilocks operator +(in Goldilocks a, in Goldilocks b)
+    {
+        var sum = a._value + b._value;
+        return new(sum < a._value || sum >= Modulus ? sum - Modulus : sum);
+    }
+
+    /// <inheritdoc/>
+    public static Goldilocks operator -(in Goldilocks a, in Goldilocks b)
+        => new(a._value >= b._value ? a._value - b._value : a._value - b._value + Modulus);
+
+    /// <inheritdoc/>
+    public static Goldilocks operator -(in Goldilocks a) => new(a._value == 0 ? 0 : Modulus - a._value);
+
+    /// <inheritdoc/>
+    public static Goldilocks operator *(in Goldilocks a, in Goldilocks b)
+    {
+        var high = Math.BigMul(a._value, b._value, out var low);
+        return new(Reduce(high, low));
+    }
+
+    /// <inheritdoc/>
+    public static Goldilocks Square(in Goldilocks a) => a * a;
+
+    /// <inheritdoc/>
+    public static Goldilocks FromUInt64(ulong value) => new(value >= Modulus ? value - Modulus : value);
+
+    /// <inheritdoc/>
+    public static Goldilocks FromBigInteger(BigInteger value)
+    {
+        var reduced = value % Modulus;
+        return new((ulong)(reduced.Sign < 0 ? reduced + Modulus : reduced));
+    }
+
+    /// <inheritdoc/>
+    public static bool TryInvert(in Goldilocks a, out Goldilocks inverse)
+    {
+        inverse = FieldMath.Pow(a, Modulus - 2);
+        return a._value != 0;
+    }
+
+    /// <inheritdoc/>
+    public static bool TryReadCanonical(ReadOnlySpan<byte> littleEndian, out Goldilocks value)
+    {
+        value = default;
+        if (littleEndian.Length != 8)
+        {
+            return false;
+        }
+
+        var raw = BinaryPrimitives.ReadUInt64LittleEndian(littleEndian);
+        value = new(raw < Modulus ? raw : 0);
+        return raw < Modulus;
+    }
+
+    /// <inheritdoc/>
+    public void WriteCanonical(Span<byte> littleEndian)
+    {
+        Encoding.RequireLength<Goldilocks>(littleEndian);
+        BinaryPrimitives.WriteUInt64LittleEndian(littleEndian, _value);
+    }
+
+    /// <inheritdoc/>
+    public BigInteger ToBigInteger() => _value;
+
+    /// <inheritdoc/>
+    public bool Equals(Goldilocks other) => _value == other._value;
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => obj is Goldilocks other && Equals(other);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => _value.GetHashCode();
+
+    /// <inheritdoc/>
+    public override string ToString() => _value.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>high·2^64 + low mod p, canonical, by 2^64 = 2^32 − 1 and 2^96 = −1.</summary>
+    private static ulong Reduce(ulong high, ulong low)
+    {
+        var top = high >> 32;
+        var difference = low - top;
+        if (low < top)
+        {
+            difference -= Epsilon;
+        }
+
+        var middle = (high & Epsilon) * Epsilon;
+        var result = difference + middle;
+        if (result < middle)
+        {
+            result += Epsilon;
+        }
+
+        return result >= Modulus ? result - Modulus : result;
+    }
+}
