@@ -1,0 +1,58 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace ProverBench.Backends.Host;
+
+/// <summary>A backend whose device is this process: canonical column-major matrices, kernels that run when they are called.</summary>
+public abstract class HostBackend : IBackend
+{
+    private readonly HostQueue _queue;
+
+    /// <summary>Opens the backend with nothing but its memory and queue; the subclass fills <see cref="Kernels"/>.</summary>
+    protected HostBackend(BackendDescriptor descriptor, BackendOptions options)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.Threads, 1);
+        Descriptor = descriptor;
+        Options = options;
+        Memory = new MemoryLedger(options.MemoryLimitBytes);
+        _queue = new HostQueue(this);
+    }
+
+    /// <inheritdoc/>
+    public BackendDescriptor Descriptor { get; }
+
+    /// <summary>What the caller granted.</summary>
+    public BackendOptions Options { get; }
+
+    /// <inheritdoc/>
+    public MemoryLedger Memory { get; }
+
+    /// <inheritdoc/>
+    public IQueue Queue => _queue;
+
+    /// <summary>Counts kernel time: kernels open a span of it around their work.</summary>
+    public KernelClock Clock { get; } = new();
+
+    /// <summary>The families this backend has.</summary>
+    protected KernelTable Kernels { get; } = new();
+
+    /// <inheritdoc/>
+    public DeviceMatrix<F> Allocate<F>(MatrixShape shape, string label)
+        where F : unmanaged, IField<F>
+        => new HostMatrix<F>(this, shape, label);
+
+    /// <inheritdoc/>
+    public bool TryGetKernels<K>([NotNullWhen(true)] out K? kernels)
+        where K : class
+        => Kernels.TryGet(out kernels);
+
+    /// <summary>The host form of a matrix of this backend.</summary>
+    /// <exception cref="ArgumentException">It belongs to another backend.</exception>
+    public HostMatrix<F> Own<F>(DeviceMatrix<F> matrix)
+        where F : unmanaged, IField<F>
+        => matrix is HostMatrix<F> own && ReferenceEquals(own.Owner, this)
+            ? own
+            : throw new ArgumentException($"matrix '{matrix.Label}' belongs to backend {matrix.Owner.Descriptor.Address}, not to {Descriptor.Address}");
+
+    /// <inheritdoc/>
+    public virtual void Dispose() => GC.SuppressFinalize(this);
+}

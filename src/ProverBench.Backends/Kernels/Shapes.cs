@@ -1,0 +1,109 @@
+namespace ProverBench.Backends.Kernels;
+
+/// <summary>The argument checks that every implementation of a kernel family shares, so that all refuse the same calls in the same words.</summary>
+public static class Shapes
+{
+    /// <summary>Requires equal shapes.</summary>
+    /// <exception cref="ArgumentException">They differ.</exception>
+    public static void RequireSame<F>(DeviceMatrix<F> a, DeviceMatrix<F> b)
+        where F : unmanaged, IField<F>
+    {
+        if (a.Shape != b.Shape)
+        {
+            throw new ArgumentException($"'{a.Label}' is {a.Shape}, '{b.Label}' is {b.Shape}: the shapes must agree");
+        }
+    }
+
+    /// <summary>Requires 2^log rows within the field's two-adicity and a shift other than zero.</summary>
+    /// <exception cref="ArgumentException">Something is out of range.</exception>
+    public static void RequireTransform<F>(DeviceMatrix<F> values, int logRows, in F shift)
+        where F : unmanaged, ITwoAdicField<F>
+    {
+        if (logRows < 0 || logRows > F.TwoAdicity)
+        {
+            throw new ArgumentException($"a transform of 2^{logRows} rows: {F.Name} has roots of unity up to 2^{F.TwoAdicity}");
+        }
+
+        if (values.Shape.Rows != 1L << logRows)
+        {
+            throw new ArgumentException($"'{values.Label}' has {values.Shape.Rows} rows, expected 2^{logRows}");
+        }
+
+        if (shift.IsZero)
+        {
+            throw new ArgumentException("the shift of a coset is not zero");
+        }
+    }
+
+    /// <summary>Requires coefficients and values of an extension to be powers of two, the values no shorter, the columns equal; returns the logs.</summary>
+    /// <exception cref="ArgumentException">Something does not fit.</exception>
+    public static (int LogCoefficients, int LogValues) RequireExtension<F>(DeviceMatrix<F> coefficients, DeviceMatrix<F> values, in F shift)
+        where F : unmanaged, ITwoAdicField<F>
+    {
+        if (coefficients.Shape.Columns != values.Shape.Columns || !long.IsPow2(coefficients.Shape.Rows) || values.Shape.Rows < coefficients.Shape.Rows)
+        {
+            throw new ArgumentException($"no extension leads from '{coefficients.Label}' ({coefficients.Shape}) to '{values.Label}' ({values.Shape})");
+        }
+
+        if (!long.IsPow2(values.Shape.Rows))
+        {
+            throw new ArgumentException($"'{values.Label}' has {values.Shape.Rows} rows, expected a power of two");
+        }
+
+        var logValues = (int)long.Log2(values.Shape.Rows);
+        RequireTransform(values, logValues, shift);
+        return ((int)long.Log2(coefficients.Shape.Rows), logValues);
+    }
+
+    /// <summary>Requires the matrix to fit the vectors.</summary>
+    /// <exception cref="ArgumentException">A vector is too short or has several columns.</exception>
+    public static void RequireSparse<F>(PreparedSparse<F> matrix, DeviceMatrix<F> vector, DeviceMatrix<F> result)
+        where F : unmanaged, IField<F>
+    {
+        if (vector.Shape.Columns != 1 || vector.Shape.Rows < matrix.Columns || result.Shape.Columns != 1 || result.Shape.Rows < matrix.Rows)
+        {
+            throw new ArgumentException($"a sparse matrix of {matrix.Rows} x {matrix.Columns} does not map '{vector.Label}' ({vector.Shape}) to '{result.Label}' ({result.Shape})");
+        }
+    }
+
+    /// <summary>Requires a valid sparse matrix.</summary>
+    /// <exception cref="ArgumentException">Offsets do not ascend or a column lies outside.</exception>
+    public static void RequireValid<F>(SparseMatrix<F> matrix)
+        where F : unmanaged, IField<F>
+    {
+        var starts = matrix.RowStarts;
+        if (starts.Length == 0 || starts[0] != 0 || starts[^1] != matrix.Values.Length || matrix.ColumnIndices.Length != matrix.Values.Length)
+        {
+            throw new ArgumentException("the row offsets of a sparse matrix run from 0 to the number of entries");
+        }
+
+        for (var i = 1; i < starts.Length; i++)
+        {
+            if (starts[i] < starts[i - 1])
+            {
+                throw new ArgumentException($"the offset of row {i} is {starts[i]}, below the one before");
+            }
+        }
+
+        foreach (var column in matrix.ColumnIndices)
+        {
+            if (column < 0 || column >= matrix.Columns)
+            {
+                throw new ArgumentException($"column {column} lies outside a sparse matrix {matrix.Columns} wide");
+            }
+        }
+    }
+
+    /// <summary>Requires a fold from 2n rows to n.</summary>
+    /// <exception cref="ArgumentException">Rows do not fit.</exception>
+    public static void RequireFold<F>(DeviceMatrix<F> values, DeviceMatrix<F> folded, in F shift)
+        where F : unmanaged, ITwoAdicField<F>
+    {
+        if (values.Shape.Rows < 2 || !long.IsPow2(values.Shape.Rows) || folded.Shape != new MatrixShape(values.Shape.Rows / 2, values.Shape.Columns))
+        {
+            throw new ArgumentException($"'{values.Label}' ({values.Shape}) does not fold to '{folded.Label}' ({folded.Shape})");
+        }
+
+        RequireTransform(values, (int)long.Log2(values.Shape.Rows), shift);
+    }
+}

@@ -1,0 +1,16 @@
+namespace ProverBench.Backends;
+
+/// <summary>Traffic and time of a queue; all nanoseconds and bytes are totals since the backend was opened.</summary>
+/// <param name="BytesToDevice">Bytes imported.</param>
+/// <param name="BytesFromDevice">Bytes exported, roots and openings included.</param>
+/// <param name="KernelNanoseconds">Time in kernels.</param>
+/// <param name="TransferNanoseconds">Time in imports, exports and layout conversions.</param>
+public readonly record struct QueueCounters(long BytesToDevice, long BytesFromDevice, long KernelNanoseconds, long TransferNanoseconds)
+{
+    /// <summary>What happened between two readings.</summary>
+    public static QueueCounters operator -(QueueCounters later, QueueCounters earlier) => new(
+        later.BytesToDevice - earlier.BytesToDevice,
+        later.BytesFromDevice - earlier.BytesFromDevice,
+        later.KernelNanoseconds - earlier.KernelNanoseconds,
+        later.TransferNanoseconds - earlier.TransferNanoseconds);
+}
