@@ -53,6 +53,9 @@ public abstract class HostBackend : IBackend
             ? own
             : throw new ArgumentException($"matrix '{matrix.Label}' belongs to backend {matrix.Owner.Descriptor.Address}, not to {Descriptor.Address}");
 
+    /// <summary>Counts bytes that a kernel returned to the host: points, roots, paths, evaluations.</summary>
+    public void CountReturned(long bytes) => _queue.CountReturned(bytes);
+
     /// <inheritdoc/>
     public virtual void Dispose() => GC.SuppressFinalize(this);
 }

@@ -55,6 +55,17 @@ public static class Shapes
         return ((int)long.Log2(coefficients.Shape.Rows), logValues);
     }
 
+    /// <summary>Requires one result a column.</summary>
+    /// <exception cref="ArgumentException">The numbers differ.</exception>
+    public static void RequireResults<F>(DeviceMatrix<F> matrix, long results)
+        where F : unmanaged, IField<F>
+    {
+        if (results != matrix.Shape.Columns)
+        {
+            throw new ArgumentException($"'{matrix.Label}' has {matrix.Shape.Columns} columns, there is room for {results} results");
+        }
+    }
+
     /// <summary>Requires the matrix to fit the vectors.</summary>
     /// <exception cref="ArgumentException">A vector is too short or has several columns.</exception>
     public static void RequireSparse<F>(PreparedSparse<F> matrix, DeviceMatrix<F> vector, DeviceMatrix<F> result)
