@@ -18,7 +18,8 @@ internal sealed unsafe class ScalarFri<F>(ScalarBackend owner) : IFriKernels<F>
         var inverseOfTwo = FieldMath.Invert(F.FromUInt64(2));
         for (long c = 0; c < source.Shape.Columns; c++)
         {
-            var (from, to) = (source.Column(c), target.Column(c));
+            var from = source.Column(c);
+            var to = target.Column(c);
             var x = shift;
             for (long i = 0; i < half; i++)
             {

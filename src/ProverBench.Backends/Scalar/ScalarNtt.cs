@@ -1,4 +1,3 @@
-using ProverBench.Backends.Host;
 using ProverBench.Backends.Kernels;
 
 namespace ProverBench.Backends.Scalar;

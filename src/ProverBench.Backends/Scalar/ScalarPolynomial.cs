@@ -1,4 +1,3 @@
-using ProverBench.Backends.Host;
 using ProverBench.Backends.Kernels;
 
 namespace ProverBench.Backends.Scalar;
@@ -13,7 +12,9 @@ internal sealed unsafe class ScalarPolynomial<F>(ScalarBackend owner) : IPolynom
         Shapes.RequireSame(a, b);
         Shapes.RequireSame(a, result);
         using var time = owner.Clock.Kernel();
-        var (x, y, z) = (owner.Own(a).Data, owner.Own(b).Data, owner.Own(result).Data);
+        var x = owner.Own(a).Data;
+        var y = owner.Own(b).Data;
+        var z = owner.Own(result).Data;
         for (long i = 0; i < a.Shape.Elements; i++)
         {
             z[i] = x[i] * y[i];
@@ -27,7 +28,10 @@ internal sealed unsafe class ScalarPolynomial<F>(ScalarBackend owner) : IPolynom
         Shapes.RequireSame(a, c);
         Shapes.RequireSame(a, result);
         using var time = owner.Clock.Kernel();
-        var (x, y, w, z) = (owner.Own(a).Data, owner.Own(b).Data, owner.Own(c).Data, owner.Own(result).Data);
+        var x = owner.Own(a).Data;
+        var y = owner.Own(b).Data;
+        var w = owner.Own(c).Data;
+        var z = owner.Own(result).Data;
         for (long i = 0; i < a.Shape.Elements; i++)
         {
             z[i] = (x[i] * y[i]) - w[i];
