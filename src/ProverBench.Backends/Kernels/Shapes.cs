@@ -66,6 +66,24 @@ public static class Shapes
         }
     }
 
+    /// <summary>Requires both ranges of a multi-scalar multiplication to lie inside.</summary>
+    /// <exception cref="ArgumentException">One does not, or there are several columns of scalars.</exception>
+    public static void RequireMultiply<C, F, S>(PreparedBases<C, F> bases, long basesFrom, DeviceMatrix<S> scalars, long scalarsFrom, long count)
+        where C : struct, ICurve<C, F>
+        where F : unmanaged, IField<F>
+        where S : unmanaged, IField<S>
+    {
+        if (count < 0 || basesFrom < 0 || count > bases.Count - basesFrom)
+        {
+            throw new ArgumentException($"bases {basesFrom} to {basesFrom + count} lie outside the {bases.Count} prepared ones");
+        }
+
+        if (scalars.Shape.Columns != 1 || scalarsFrom < 0 || count > scalars.Shape.Rows - scalarsFrom)
+        {
+            throw new ArgumentException($"scalars {scalarsFrom} to {scalarsFrom + count} lie outside '{scalars.Label}' ({scalars.Shape})");
+        }
+    }
+
     /// <summary>Requires the matrix to fit the vectors.</summary>
     /// <exception cref="ArgumentException">A vector is too short or has several columns.</exception>
     public static void RequireSparse<F>(PreparedSparse<F> matrix, DeviceMatrix<F> vector, DeviceMatrix<F> result)

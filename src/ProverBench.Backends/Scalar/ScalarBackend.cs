@@ -18,6 +18,10 @@ public sealed class ScalarBackend : HostBackend
         Add<Mersenne31>();
         Add<Bn254Fp>();
         Add<Bls12381Fp>();
+        AddGroup<Bn254G1, Bn254Fp, Bn254Fr>();
+        AddGroup<Bn254G2, Fp2<Bn254Fp>, Bn254Fr>();
+        AddGroup<Bls12381G1, Bls12381Fp, Bls12381Fr>();
+        AddGroup<Bls12381G2, Fp2<Bls12381Fp>, Bls12381Fr>();
     }
 
     /// <summary>What the oracle says of itself.</summary>
@@ -30,6 +34,12 @@ public sealed class ScalarBackend : HostBackend
         Add<F>();
         Kernels.Add<INttKernels<F>>(new ScalarNtt<F>(this)).Add<IFriKernels<F>>(new ScalarFri<F>(this));
     }
+
+    private void AddGroup<C, F, S>()
+        where C : struct, ICurve<C, F, S>
+        where F : unmanaged, IField<F>
+        where S : unmanaged, IPrimeField<S>
+        => Kernels.Add<IMsmKernels<C, F, S>>(new ScalarMsm<C, F, S>(this));
 
     private void Add<F>()
         where F : unmanaged, IField<F>

@@ -1,0 +1,22 @@
+namespace ProverBench.Backends.Kernels;
+
+/// <summary>Multi-scalar multiplication in the group C over coordinates F with scalars S.</summary>
+public interface IMsmKernels<C, F, S>
+    where C : struct, ICurve<C, F, S>
+    where F : unmanaged, IField<F>
+    where S : unmanaged, IPrimeField<S>
+{
+    /// <summary>Takes bases to the device. Any point of the curve is allowed: infinity, repeated points and inverses of one another included.</summary>
+    /// <remarks>Points are not checked: whoever reads them from outside has done so.</remarks>
+    /// <exception cref="DeviceMemoryException">They do not fit.</exception>
+    PreparedBases<C, F> Prepare(ReadOnlySpan<AffinePoint<C, F>> bases, string label);
+
+    /// <summary>Σ scalars[scalarsFrom + i]·bases[basesFrom + i] for 0 ≤ i &lt; count; infinity when count is 0.</summary>
+    /// <param name="bases">Bases of this backend.</param>
+    /// <param name="basesFrom">The first base.</param>
+    /// <param name="scalars">A matrix of one column.</param>
+    /// <param name="scalarsFrom">The first scalar's row.</param>
+    /// <param name="count">How many.</param>
+    /// <exception cref="ArgumentException">A range lies outside, or scalars has several columns.</exception>
+    AffinePoint<C, F> Multiply(PreparedBases<C, F> bases, long basesFrom, DeviceMatrix<S> scalars, long scalarsFrom, long count);
+}
