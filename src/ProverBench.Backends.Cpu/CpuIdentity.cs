@@ -1,0 +1,38 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics.X86;
+using System.Text;
+
+namespace ProverBench.Backends.Cpu;
+
+/// <summary>What the processor is called and which of its instructions the kernels use.</summary>
+internal static class CpuIdentity
+{
+    private const int BrandLeaf = unchecked((int)0x8000_0002);
+    private const int HighestLeaf = unchecked((int)0x8000_0000);
+
+    /// <summary>True where the 256-bit kernels run; false selects the portable ones for the life of the process.</summary>
+    public static bool HasAvx2 => Avx2.IsSupported;
+
+    /// <summary>The instruction set chosen, as results write it.</summary>
+    public static string InstructionSetName => Avx2.IsSupported ? (Fma.IsSupported ? "avx2+fma" : "avx2") : "scalar";
+
+    /// <summary>The brand string; the architecture where the processor does not tell.</summary>
+    public static string Brand { get; } = ReadBrand();
+
+    private static string ReadBrand()
+    {
+        if (!X86Base.IsSupported || (uint)X86Base.CpuId(HighestLeaf, 0).Eax < unchecked((uint)BrandLeaf + 2))
+        {
+            return $"{RuntimeInformation.ProcessArchitecture} processor";
+        }
+
+        Span<int> words = stackalloc int[12];
+        for (var i = 0; i < 3; i++)
+        {
+            (words[4 * i], words[(4 * i) + 1], words[(4 * i) + 2], words[(4 * i) + 3]) = X86Base.CpuId(BrandLeaf + i, 0);
+        }
+
+        var brand = Encoding.ASCII.GetString(MemoryMarshal.AsBytes(words)).Trim('\0', ' ');
+        return brand.Length != 0 ? brand : $"{RuntimeInformation.ProcessArchitecture} processor";
+    }
+}

@@ -1,0 +1,11 @@
+namespace ProverBench.Backends.Cpu;
+
+/// <summary>Every kernel family of the processor, by field; each group of fields adds its own.</summary>
+internal static class Registration
+{
+    /// <summary>Fills the table of a backend that is being opened.</summary>
+    public static void AddFamilies(CpuBackend backend, KernelTable kernels)
+    {
+        SmallFields.SmallFieldFamilies.Add(backend, kernels);
+    }
+}

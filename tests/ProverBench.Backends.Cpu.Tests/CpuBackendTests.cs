@@ -1,0 +1,37 @@
+using System.Runtime.Intrinsics.X86;
+
+namespace ProverBench.Backends.Cpu.Tests;
+
+public sealed class CpuBackendTests
+{
+    [Fact]
+    public void OpensByAddressAndSaysWhatItIs()
+    {
+        var registry = new BackendRegistry([new CpuBackendFactory()]);
+        Assert.True(registry.TryOpen("cpu", new BackendOptions(3), out var backend, out _));
+        using (backend)
+        {
+            Assert.Equal("cpu", backend.Descriptor.Kind);
+            Assert.Equal(DeviceNature.Physical, backend.Descriptor.Nature);
+            Assert.Equal("3", backend.Descriptor.Properties["threads"]);
+            Assert.Equal(Avx2.IsSupported ? (Fma.IsSupported ? "avx2+fma" : "avx2") : "scalar", backend.Descriptor.Properties["isa"]);
+            Assert.NotEmpty(backend.Descriptor.Device);
+        }
+    }
+
+    [Theory]
+    [InlineData("cpu:1")]
+    [InlineData("cpu:")]
+    public void RefusesAnotherProcessor(string address)
+    {
+        Assert.False(new CpuBackendFactory().TryOpen(address, new BackendOptions(1), out _, out var reason));
+        Assert.Equal($"there is one processor, 'cpu', and no '{address}'", reason);
+    }
+
+    [Fact]
+    public void RefusesNoThreads()
+    {
+        Assert.False(new CpuBackendFactory().TryOpen("cpu", new BackendOptions(0), out _, out var reason));
+        Assert.Equal("0 threads asked for, at least 1 is needed", reason);
+    }
+}
