@@ -1,0 +1,18 @@
+using ProverBench.Backends.Kernels;
+
+namespace ProverBench.Backends.FarMemory;
+
+internal sealed class FarFri<F>(FarMemoryBackend owner, IFriKernels<F> inner) : IFriKernels<F>
+    where F : unmanaged, ITwoAdicField<F>
+{
+    /// <inheritdoc/>
+    public void Fold(DeviceMatrix<F> values, DeviceMatrix<F> folded, in F beta, in F shift)
+    {
+        Shapes.RequireFold(values, folded, shift);
+        var source = owner.Inner(values);
+        var target = owner.Inner(folded);
+        var challenge = beta;
+        var by = shift;
+        owner.Device.Submit(() => inner.Fold(source, target, challenge, by));
+    }
+}

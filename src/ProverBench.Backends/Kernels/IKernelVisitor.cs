@@ -1,0 +1,19 @@
+namespace ProverBench.Backends.Kernels;
+
+/// <summary>Is shown every field and group that kernels exist for, with its types: how backends register families without repeating the list.</summary>
+public interface IKernelVisitor
+{
+    /// <summary>A prime field.</summary>
+    void Field<F>()
+        where F : unmanaged, IPrimeField<F>;
+
+    /// <summary>A prime field that has NTTs; <see cref="Field{F}"/> is called for it too.</summary>
+    void TwoAdicField<F>()
+        where F : unmanaged, ITwoAdicField<F>;
+
+    /// <summary>A curve group.</summary>
+    void Group<C, F, S>()
+        where C : struct, ICurve<C, F, S>
+        where F : unmanaged, IField<F>
+        where S : unmanaged, IPrimeField<S>;
+}
