@@ -1,7 +1,7 @@
 namespace ProverBench.Results.Machine;
 
 /// <summary>Identity of the processor: what it says of itself, which a hypervisor can alter.</summary>
-public sealed record CpuProfile
+public sealed record CpuProfile : ExtensibleRecord
 {
     /// <summary>Architecture of the process: X64, Arm64, …</summary>
     public required string Architecture { get; init; }
@@ -28,7 +28,7 @@ public sealed record CpuProfile
 }
 
 /// <summary>How the processors hang together.</summary>
-public sealed record CpuTopology
+public sealed record CpuTopology : ExtensibleRecord
 {
     /// <summary>Hardware threads online.</summary>
     public required Observed<int> LogicalCores { get; init; }

@@ -22,7 +22,7 @@ public sealed record PciDevice(
     Observed<int> MaximumLinkWidth);
 
 /// <summary>A GPU seen through NVML (NVIDIA Management Library).</summary>
-public sealed record NvidiaGpu
+public sealed record NvidiaGpu : ExtensibleRecord
 {
     public required int Index { get; init; }
 

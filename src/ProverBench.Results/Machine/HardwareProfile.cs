@@ -2,7 +2,7 @@ namespace ProverBench.Results.Machine;
 
 /// <summary>What one machine is, as far as it lets itself be seen from user space.</summary>
 /// <remarks>Holds no user name, host name, network address, serial number or path: a certificate carries it to strangers.</remarks>
-public sealed record HardwareProfile
+public sealed record HardwareProfile : ExtensibleRecord
 {
     public required CpuProfile Cpu { get; init; }
 

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace ProverBench.Results.Machine;
 
 /// <summary>One bandwidth, latency or arithmetic rate, measured by a kernel made to reach the machine's limit.</summary>
-public sealed record MachineLimit
+public sealed record MachineLimit : ExtensibleRecord
 {
     /// <summary>One of <see cref="MachineLimitIds"/>.</summary>
     public required string Id { get; init; }

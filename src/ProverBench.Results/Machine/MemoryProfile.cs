@@ -1,7 +1,7 @@
 namespace ProverBench.Results.Machine;
 
 /// <summary>Main memory as the kernel sees it. Bandwidth and latency are in <see cref="HardwareProfile.Measured"/>.</summary>
-public sealed record MemoryProfile
+public sealed record MemoryProfile : ExtensibleRecord
 {
     public required Observed<long> TotalBytes { get; init; }
 

@@ -1,7 +1,7 @@
 namespace ProverBench.Results.Machine;
 
 /// <summary>What of the machine this process may use.</summary>
-public sealed record ResourceLimits
+public sealed record ResourceLimits : ExtensibleRecord
 {
     /// <summary>"v1", "v2", "hybrid" (v2 mounted beside v1 controllers) or "none".</summary>
     public required Observed<string> CgroupVersion { get; init; }
@@ -26,14 +26,14 @@ public sealed record ResourceLimits
 
 /// <summary>An upper bound in bytes.</summary>
 /// <param name="Bytes">The bound, or null: observed, and there is none.</param>
-public sealed record Bound(long? Bytes)
+public sealed record Bound(long? Bytes = null)
 {
     public static Bound Unlimited { get; } = new((long?)null);
 }
 
 /// <summary>CPU bandwidth control: <paramref name="QuotaMicroseconds"/> of CPU time in each <paramref name="PeriodMicroseconds"/>.</summary>
 /// <param name="QuotaMicroseconds">Null: observed, and there is no quota.</param>
-public sealed record CpuQuota(long? QuotaMicroseconds, long? PeriodMicroseconds)
+public sealed record CpuQuota(long? QuotaMicroseconds = null, long? PeriodMicroseconds = null)
 {
     public static CpuQuota Unlimited { get; } = new(null, null);
 }

@@ -1,7 +1,7 @@
 namespace ProverBench.Results.Machine;
 
 /// <summary>Block devices, and the room where results are written.</summary>
-public sealed record StorageProfile
+public sealed record StorageProfile : ExtensibleRecord
 {
     public required Observed<IReadOnlyList<StorageDevice>> Devices { get; init; }
 
@@ -16,7 +16,7 @@ public sealed record StorageProfile
 /// <param name="Model">Model as the device reports it; never a serial number.</param>
 public sealed record StorageDevice(string Kind, Observed<string> Model, Observed<long> SizeBytes);
 
-public sealed record OperatingSystemProfile
+public sealed record OperatingSystemProfile : ExtensibleRecord
 {
     /// <summary>"Linux", "Windows", "macOS" or "other".</summary>
     public required string Family { get; init; }
@@ -29,7 +29,7 @@ public sealed record OperatingSystemProfile
 }
 
 /// <summary>The managed runtime as this process runs in it.</summary>
-public sealed record RuntimeProfile
+public sealed record RuntimeProfile : ExtensibleRecord
 {
     public required string Framework { get; init; }
 

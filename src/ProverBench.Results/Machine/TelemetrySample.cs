@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace ProverBench.Results.Machine;
 
 /// <summary>The state of the machine at one instant of a run. Null = not observable. Counters are cumulative, so that any two samples can be subtracted.</summary>
-public sealed record TelemetrySample
+public sealed record TelemetrySample : ExtensibleRecord
 {
     /// <summary>Monotonic clock, nanoseconds since an arbitrary origin of this run (the clock that times samples).</summary>
     public required long MonotonicNs { get; init; }
@@ -76,7 +76,7 @@ public sealed record TelemetrySample
 }
 
 /// <summary>The state of one GPU. Null = not observable.</summary>
-public sealed record GpuSample
+public sealed record GpuSample : ExtensibleRecord
 {
     public required int Index { get; init; }
 

@@ -4,7 +4,7 @@ namespace ProverBench.Results.Machine;
 
 /// <summary>What a series of samples says about a run. Null = not observable in at least two samples (for differences) or in any (for extremes).</summary>
 /// <remarks>Differences are last minus first; a counter that went backwards (a reboot, a wrapped counter) makes the difference null.</remarks>
-public sealed record TelemetrySummary
+public sealed record TelemetrySummary : ExtensibleRecord
 {
     public required int Samples { get; init; }
 

@@ -1,7 +1,7 @@
 namespace ProverBench.Results.Machine;
 
 /// <summary>What stands between this process and the hardware.</summary>
-public sealed record VirtualizationProfile
+public sealed record VirtualizationProfile : ExtensibleRecord
 {
     /// <summary>Whether a hypervisor announces itself (CPUID leaf 1, ECX bit 31). "No" is not proof: a hypervisor can hide.</summary>
     public required Observed<bool> HypervisorPresent { get; init; }
@@ -14,7 +14,7 @@ public sealed record VirtualizationProfile
 }
 
 /// <summary>Clocks of the processor and of time.</summary>
-public sealed record ClockProfile
+public sealed record ClockProfile : ExtensibleRecord
 {
     /// <summary>cpufreq governor; several distinct ones are joined by commas.</summary>
     public required Observed<string> Governor { get; init; }
@@ -38,7 +38,7 @@ public sealed record ClockProfile
 }
 
 /// <summary>Which thermal and power sources can be read, not their values.</summary>
-public sealed record PowerProfile
+public sealed record PowerProfile : ExtensibleRecord
 {
     /// <summary>Types of the kernel's thermal zones, sorted.</summary>
     public required Observed<IReadOnlyList<string>> ThermalZones { get; init; }

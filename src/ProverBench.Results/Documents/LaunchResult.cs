@@ -1,0 +1,79 @@
+using System.Text.Json.Serialization;
+using ProverBench.Results.Units;
+
+namespace ProverBench.Results;
+
+/// <summary>What one worker process measured.</summary>
+public sealed record LaunchResult : ExtensibleRecord
+{
+    public required int Index { get; init; }
+
+    /// <summary>How this launch ended.</summary>
+    public required CaseOutcome Outcome { get; init; }
+
+    public string? Reason { get; init; }
+
+    /// <summary>Raw: each the time of <see cref="CaseResult.IterationsPerSample"/> iterations, in the order taken.</summary>
+    [JsonPropertyName("samplesNs")]
+    public required IReadOnlyList<Duration> Samples { get; init; }
+
+    /// <summary>The time of each sample spent in named phases ("kernel", "transfer", "witness"); each list is as long as <see cref="Samples"/>.</summary>
+    [JsonPropertyName("phasesNs")]
+    public required IReadOnlyDictionary<string, IReadOnlyList<Duration>> Phases { get; init; }
+
+    /// <summary>Warm-up samples, not timed into the result.</summary>
+    public required int WarmUps { get; init; }
+
+    /// <summary>Whether the warm-up settled by the suite's rule before samples were taken.</summary>
+    public required bool SteadyState { get; init; }
+
+    [JsonPropertyName("prepareNs")]
+    public required Duration Prepare { get; init; }
+
+    /// <summary>From the first sample's start to the last sample's end, untimed input making included.</summary>
+    [JsonPropertyName("wallNs")]
+    public required Duration Wall { get; init; }
+
+    /// <summary>The worker's processor time over <see cref="Wall"/>, all threads.</summary>
+    [JsonPropertyName("cpuNs")]
+    public required Duration Cpu { get; init; }
+
+    /// <summary>Threads the backend was given.</summary>
+    public required int Threads { get; init; }
+
+    /// <summary>High-water mark of the worker's resident memory; absent where the system does not tell.</summary>
+    public ByteSize? PeakRss { get; init; }
+
+    public required long GcCount { get; init; }
+
+    /// <summary>A fixed dependent chain of operations, timed before the first and after the last sample: shows a clock drop.</summary>
+    [JsonPropertyName("calibrationFirstNs")]
+    public Duration? CalibrationFirst { get; init; }
+
+    [JsonPropertyName("calibrationLastNs")]
+    public Duration? CalibrationLast { get; init; }
+
+    public DeviceCounters? Counters { get; init; }
+
+    public CheckOutcome? Check { get; init; }
+
+    /// <summary>One for each iteration, warm-up included: the chain that seeds were derived from.</summary>
+    public required IReadOnlyList<Digest> OutputDigests { get; init; }
+}
+
+/// <summary>What the backend counted over the timed samples.</summary>
+public sealed record DeviceCounters : ExtensibleRecord
+{
+    public required ByteSize BytesToDevice { get; init; }
+
+    public required ByteSize BytesFromDevice { get; init; }
+
+    [JsonPropertyName("kernelNs")]
+    public required Duration Kernel { get; init; }
+
+    [JsonPropertyName("transferNs")]
+    public required Duration Transfer { get; init; }
+
+    [JsonPropertyName("hostNs")]
+    public required Duration Host { get; init; }
+}
