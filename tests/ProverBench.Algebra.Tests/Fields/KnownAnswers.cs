@@ -6,7 +6,7 @@ using ProverBench.TestSupport;
 namespace ProverBench.Algebra.Tests.Fields;
 
 /// <summary>Reads known-answer files: integers as 0x hexadecimal, decimal strings or JSON numbers.</summary>
-internal static class Vector
+internal static class KnownAnswers
 {
     /// <summary>The file under ../shared/vectors; skips the running test where the folder is absent.</summary>
     public static JsonElement Load(string relative)
