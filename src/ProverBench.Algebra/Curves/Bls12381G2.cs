@@ -12,7 +12,7 @@ public readonly struct Bls12381G2 : ICurve<Bls12381G2, Bls12381Fp2, Bls12381Fr>
     public static string Name => "bls12-381/g2";
 
     /// <inheritdoc/>
-    public static Bls12381Fp2 B { get; } = Bls12381Tower.MultiplyByXi(Bls12381Fp2.FromUInt64(4));
+    public static Bls12381Fp2 B { get; } = Bls12381.MultiplyByXi(Bls12381Fp2.FromUInt64(4));
 
     /// <inheritdoc/>
     public static BigInteger Order => Bls12381Fr.Order;
@@ -36,7 +36,7 @@ public readonly struct Bls12381G2 : ICurve<Bls12381G2, Bls12381Fp2, Bls12381Fr>
     /// gcd(h₁, h₂) = 1 leaves r (Scott, eprint 2021/1130; El Housni, Guillevic, Piellard, eprint 2022/352).
     /// </remarks>
     public static bool IsInSubgroup(in AffinePoint<Bls12381G2, Bls12381Fp2> point)
-        => point.Multiply(Eigenvalue).Equals(TwistFrobenius<Bls12381G2, Bls12381Fp, Bls12381Tower>.Apply(point).ToJacobian());
+        => point.Multiply(Eigenvalue).Equals(TwistFrobenius<Bls12381G2, Bls12381Fp, Bls12381>.Apply(point).ToJacobian());
 
     /// <inheritdoc/>
     public static bool TrySqrt(in Bls12381Fp2 a, out Bls12381Fp2 root) => Bls12381Fp2.TrySqrt(a, out root);

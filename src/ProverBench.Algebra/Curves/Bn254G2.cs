@@ -12,7 +12,7 @@ public readonly struct Bn254G2 : ICurve<Bn254G2, Bn254Fp2, Bn254Fr>
     public static string Name => "bn254/g2";
 
     /// <inheritdoc/>
-    public static Bn254Fp2 B { get; } = Bn254Fp2.FromUInt64(3) * FieldMath.Invert(Bn254Tower.Xi);
+    public static Bn254Fp2 B { get; } = Bn254Fp2.FromUInt64(3) * FieldMath.Invert(Bn254.Xi);
 
     /// <inheritdoc/>
     public static BigInteger Order => Bn254Fr.Order;
@@ -35,7 +35,7 @@ public readonly struct Bn254G2 : ICurve<Bn254G2, Bn254Fp2, Bn254Fr>
     /// (Scott, eprint 2021/1130).
     /// </remarks>
     public static bool IsInSubgroup(in AffinePoint<Bn254G2, Bn254Fp2> point)
-        => point.Multiply(Eigenvalue).Equals(TwistFrobenius<Bn254G2, Bn254Fp, Bn254Tower>.Apply(point).ToJacobian());
+        => point.Multiply(Eigenvalue).Equals(TwistFrobenius<Bn254G2, Bn254Fp, Bn254>.Apply(point).ToJacobian());
 
     /// <inheritdoc/>
     public static bool TrySqrt(in Bn254Fp2 a, out Bn254Fp2 root) => Bn254Fp2.TrySqrt(a, out root);
