@@ -4,6 +4,9 @@ namespace ProverBench.Results.Machine;
 /// <remarks>Holds no user name, host name, network address, serial number or path: a certificate carries it to strangers.</remarks>
 public sealed record HardwareProfile : ExtensibleRecord
 {
+    /// <summary>Maker and model of the machine as the firmware tells them; of a cloud machine often provider and instance type.</summary>
+    public required Observed<string> Platform { get; init; }
+
     public required CpuProfile Cpu { get; init; }
 
     public required CpuTopology Topology { get; init; }
