@@ -69,6 +69,7 @@ public sealed class FarMemoryBackend : IBackend, IKernelVisitor
         Wrap<IPolynomialKernels<F>>(k => new FarPolynomial<F>(this, k));
         Wrap<IFieldKernels<F>>(k => new FarField<F>(this, k));
         Wrap<ISparseKernels<F>>(k => new FarSparse<F>(this, k));
+        Wrap<IHashKernels<F>>(k => new FarHash<F>(this, k));
     }
 
     /// <inheritdoc/>

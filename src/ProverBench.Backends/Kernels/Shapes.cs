@@ -1,3 +1,5 @@
+using ProverBench.Algebra.Hashing;
+
 namespace ProverBench.Backends.Kernels;
 
 /// <summary>The argument checks that every implementation of a kernel family shares, so that all refuse the same calls in the same words.</summary>
@@ -63,6 +65,28 @@ public static class Shapes
         if (results != matrix.Shape.Columns)
         {
             throw new ArgumentException($"'{matrix.Label}' has {matrix.Shape.Columns} columns, there is room for {results} results");
+        }
+    }
+
+    /// <summary>Requires one state a row.</summary>
+    /// <exception cref="ArgumentException">The width differs.</exception>
+    public static void RequireStates<F>(DeviceMatrix<F> states, Poseidon2Parameters<F> instance)
+        where F : unmanaged, IPrimeField<F>
+    {
+        if (states.Shape.Columns != instance.Width)
+        {
+            throw new ArgumentException($"'{states.Label}' ({states.Shape}) holds no states of {instance.Name}, which is {instance.Width} wide");
+        }
+    }
+
+    /// <summary>Requires rows that a Merkle tree can be built over.</summary>
+    /// <exception cref="ArgumentException">They are no power of two, or empty.</exception>
+    public static void RequireLeaves<F>(DeviceMatrix<F> rows)
+        where F : unmanaged, IField<F>
+    {
+        if (!long.IsPow2(rows.Shape.Rows) || rows.Shape.Columns == 0)
+        {
+            throw new ArgumentException($"no Merkle tree stands over '{rows.Label}' ({rows.Shape}): the rows are a power of two, the columns at least one");
         }
     }
 

@@ -19,7 +19,8 @@ public sealed class ScalarBackend : HostBackend, IKernelVisitor
     void IKernelVisitor.Field<F>() => Kernels
         .Add<IPolynomialKernels<F>>(new ScalarPolynomial<F>(this))
         .Add<IFieldKernels<F>>(new ScalarField<F>(this))
-        .Add<ISparseKernels<F>>(new ScalarSparse<F>(this));
+        .Add<ISparseKernels<F>>(new ScalarSparse<F>(this))
+        .Add<IHashKernels<F>>(new ScalarHash<F>(this));
 
     /// <inheritdoc/>
     void IKernelVisitor.TwoAdicField<F>() => Kernels
