@@ -4,7 +4,7 @@ using ProverBench.Results.Units;
 
 namespace ProverBench.Results;
 
-/// <summary>Reads and writes a quantity as "number unit"; any other spelling of the same value is refused.</summary>
+/// <summary>Reads and writes a quantity as "number unit": plain decimal, one space, a unit of that quantity.</summary>
 public sealed class QuantityConverter<T> : JsonConverter<T>
     where T : struct, IQuantity<T>
 {

@@ -220,6 +220,12 @@ public static class StrictJson
             return new MalformedDocumentException(file, place, $"the field(s) {names}", "none");
         }
 
+        if (e.Message.Contains("could not be mapped to any .NET member", StringComparison.Ordinal))
+        {
+            string field = e.Message.Split('\'') is [_, var name, ..] ? name : "another";
+            return new MalformedDocumentException(file, place, "only fields that the schema names", $"\"{Quote(field)}\"");
+        }
+
         JsonElement? at = Find(root, place);
         string found = at is { } element ? Describe(element) : "something else";
         string expected = e switch

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace ProverBench.Results.Units;
 
-/// <summary>A number of bytes, not negative. In documents "1048576 B".</summary>
+/// <summary>A number of bytes, not negative. Written in documents as "1048576 B"; read also in KiB, MiB, GiB and TiB.</summary>
 [JsonConverter(typeof(QuantityConverter<ByteSize>))]
 public readonly record struct ByteSize : IQuantity<ByteSize>, IComparable<ByteSize>
 {
@@ -15,7 +15,7 @@ public readonly record struct ByteSize : IQuantity<ByteSize>, IComparable<ByteSi
 
     public long Bytes { get; }
 
-    public static string Expected => "a whole number of bytes such as \"1048576 B\"";
+    public static string Expected => "a whole number of bytes such as \"1048576 B\" or \"4 GiB\"";
 
     public static ByteSize FromMebibytes(long mebibytes) => new(checked(mebibytes << 20));
 
@@ -23,8 +23,17 @@ public readonly record struct ByteSize : IQuantity<ByteSize>, IComparable<ByteSi
 
     public static bool TryFrom(decimal value, string unit, out ByteSize quantity)
     {
-        bool ok = unit == "B" && value >= 0 && value <= long.MaxValue && value == decimal.Truncate(value);
-        quantity = ok ? new ByteSize((long)value) : default;
+        long scale = unit switch
+        {
+            "B" => 1,
+            "KiB" => 1L << 10,
+            "MiB" => 1L << 20,
+            "GiB" => 1L << 30,
+            "TiB" => 1L << 40,
+            _ => 0,
+        };
+        bool ok = scale != 0 && value >= 0 && value <= long.MaxValue / scale && value * scale == decimal.Truncate(value * scale);
+        quantity = ok ? new ByteSize((long)(value * scale)) : default;
         return ok;
     }
 
