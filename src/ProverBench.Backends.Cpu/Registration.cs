@@ -7,5 +7,6 @@ internal static class Registration
     public static void AddFamilies(CpuBackend backend, KernelTable kernels)
     {
         SmallFields.SmallFieldFamilies.Add(backend, kernels);
+        F51.WideFieldFamilies.Add(backend, kernels);
     }
 }

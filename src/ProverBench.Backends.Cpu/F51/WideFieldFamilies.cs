@@ -1,0 +1,37 @@
+using ProverBench.Backends.Cpu.Portable;
+using ProverBench.Backends.Kernels;
+
+namespace ProverBench.Backends.Cpu.F51;
+
+/// <summary>The families of the 4- and 6-limb fields and of the curves over them.</summary>
+internal static class WideFieldFamilies
+{
+    /// <summary>Adds them.</summary>
+    public static void Add(CpuBackend backend, KernelTable kernels)
+    {
+        AddScalarField<Bn254Fr>(backend, kernels);
+        AddScalarField<Bls12381Fr>(backend, kernels);
+        kernels.Add<IFieldKernels<Bn254Fp>>(new PortableField<Bn254Fp>(backend));
+        kernels.Add<IFieldKernels<Bls12381Fp>>(new PortableField<Bls12381Fp>(backend));
+        AddGroup<Bn254G1, Bn254Fp, Bn254Fr>(backend, kernels);
+        AddGroup<Bn254G2, Bn254Fp2, Bn254Fr>(backend, kernels);
+        AddGroup<Bls12381G1, Bls12381Fp, Bls12381Fr>(backend, kernels);
+        AddGroup<Bls12381G2, Bls12381Fp2, Bls12381Fr>(backend, kernels);
+    }
+
+    private static void AddScalarField<F>(CpuBackend backend, KernelTable kernels)
+        where F : unmanaged, ITwoAdicField<F>
+    {
+        kernels.Add<INttKernels<F>>(new PortableNtt<F>(backend));
+        kernels.Add<IPolynomialKernels<F>>(new PortablePolynomial<F>(backend));
+        kernels.Add<ISparseKernels<F>>(new PortableSparse<F>(backend));
+        kernels.Add<IFriKernels<F>>(new PortableFri<F>(backend));
+        kernels.Add<IFieldKernels<F>>(new PortableField<F>(backend));
+    }
+
+    private static void AddGroup<C, F, S>(CpuBackend backend, KernelTable kernels)
+        where C : struct, ICurve<C, F, S>
+        where F : unmanaged, IField<F>
+        where S : unmanaged, IPrimeField<S>
+        => kernels.Add<IMsmKernels<C, F, S>>(new PortableMsm<C, F, S>(backend));
+}
