@@ -35,4 +35,16 @@ public readonly struct Bls12381G1 : ICurve<Bls12381G1, Bls12381Fp, Bls12381Fr>
 
     /// <inheritdoc/>
     public static bool TrySqrt(in Bls12381Fp a, out Bls12381Fp root) => FieldMath.TrySqrt(a, out root);
+
+    /// <inheritdoc/>
+    public static PointFlags Flags => PointFlags.Zcash;
+
+    /// <inheritdoc/>
+    public static bool TryReadCoordinate(ReadOnlySpan<byte> bigEndian, out Bls12381Fp value) => FpCoordinates.TryRead(bigEndian, out value);
+
+    /// <inheritdoc/>
+    public static void WriteCoordinate(in Bls12381Fp value, Span<byte> bigEndian) => FpCoordinates.Write(value, bigEndian);
+
+    /// <inheritdoc/>
+    public static bool IsLargest(in Bls12381Fp y) => FpCoordinates.IsLargest(y);
 }

@@ -40,4 +40,16 @@ public readonly struct Bls12381G2 : ICurve<Bls12381G2, Bls12381Fp2, Bls12381Fr>
 
     /// <inheritdoc/>
     public static bool TrySqrt(in Bls12381Fp2 a, out Bls12381Fp2 root) => Bls12381Fp2.TrySqrt(a, out root);
+
+    /// <inheritdoc/>
+    public static PointFlags Flags => PointFlags.Zcash;
+
+    /// <inheritdoc/>
+    public static bool TryReadCoordinate(ReadOnlySpan<byte> bigEndian, out Bls12381Fp2 value) => Fp2Coordinates.TryRead(bigEndian, out value);
+
+    /// <inheritdoc/>
+    public static void WriteCoordinate(in Bls12381Fp2 value, Span<byte> bigEndian) => Fp2Coordinates.Write(value, bigEndian);
+
+    /// <inheritdoc/>
+    public static bool IsLargest(in Bls12381Fp2 y) => Fp2Coordinates.IsLargest(y);
 }

@@ -25,4 +25,16 @@ public readonly struct Bn254G1 : ICurve<Bn254G1, Bn254Fp, Bn254Fr>
 
     /// <inheritdoc/>
     public static bool TrySqrt(in Bn254Fp a, out Bn254Fp root) => FieldMath.TrySqrt(a, out root);
+
+    /// <inheritdoc/>
+    public static PointFlags Flags => PointFlags.Gnark;
+
+    /// <inheritdoc/>
+    public static bool TryReadCoordinate(ReadOnlySpan<byte> bigEndian, out Bn254Fp value) => FpCoordinates.TryRead(bigEndian, out value);
+
+    /// <inheritdoc/>
+    public static void WriteCoordinate(in Bn254Fp value, Span<byte> bigEndian) => FpCoordinates.Write(value, bigEndian);
+
+    /// <inheritdoc/>
+    public static bool IsLargest(in Bn254Fp y) => FpCoordinates.IsLargest(y);
 }

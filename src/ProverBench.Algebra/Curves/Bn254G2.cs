@@ -39,4 +39,16 @@ public readonly struct Bn254G2 : ICurve<Bn254G2, Bn254Fp2, Bn254Fr>
 
     /// <inheritdoc/>
     public static bool TrySqrt(in Bn254Fp2 a, out Bn254Fp2 root) => Bn254Fp2.TrySqrt(a, out root);
+
+    /// <inheritdoc/>
+    public static PointFlags Flags => PointFlags.Gnark;
+
+    /// <inheritdoc/>
+    public static bool TryReadCoordinate(ReadOnlySpan<byte> bigEndian, out Bn254Fp2 value) => Fp2Coordinates.TryRead(bigEndian, out value);
+
+    /// <inheritdoc/>
+    public static void WriteCoordinate(in Bn254Fp2 value, Span<byte> bigEndian) => Fp2Coordinates.Write(value, bigEndian);
+
+    /// <inheritdoc/>
+    public static bool IsLargest(in Bn254Fp2 y) => Fp2Coordinates.IsLargest(y);
 }

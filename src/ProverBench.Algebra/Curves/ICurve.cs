@@ -31,6 +31,18 @@ public interface ICurve<C, F>
 
     /// <summary>A square root in F; false when a is not a square. Which of the two roots is returned is not specified.</summary>
     static abstract bool TrySqrt(in F a, out F root);
+
+    /// <summary>The flag bits of the encodings.</summary>
+    static abstract PointFlags Flags { get; }
+
+    /// <summary>Reads a coordinate as the encodings write it: big-endian, the highest coefficient first; false unless canonical.</summary>
+    static abstract bool TryReadCoordinate(ReadOnlySpan<byte> bigEndian, out F value);
+
+    /// <summary>Writes a coordinate as the encodings do.</summary>
+    static abstract void WriteCoordinate(in F value, Span<byte> bigEndian);
+
+    /// <summary>True when y exceeds −y as integers, the highest coefficient that is not zero deciding.</summary>
+    static abstract bool IsLargest(in F y);
 }
 
 /// <summary>A curve group with its scalar field S, of order r.</summary>

@@ -118,6 +118,14 @@ public static class FieldMath
         }
 
         var x = Pow(a, (q + 1) >> 1);
+        if (s == 1)
+        {
+            // p ≡ 3 mod 4: this one power is the root, if there is one.
+            var isSquare = F.Square(x).Equals(a);
+            root = isSquare ? x : F.Zero;
+            return isSquare;
+        }
+
         var b = Pow(a, q);
         var c = Pow(F.MultiplicativeGenerator, q);
         while (!b.Equals(F.One))
