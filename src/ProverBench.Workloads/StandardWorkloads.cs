@@ -1,0 +1,18 @@
+using ProverBench.Harness;
+using ProverBench.Workloads.Kernels;
+
+namespace ProverBench.Workloads;
+
+/// <summary>The workloads of this build.</summary>
+public static class StandardWorkloads
+{
+    /// <summary>All of them, by id.</summary>
+    public static WorkloadCatalog Catalog { get; } = new(
+    [
+        new FieldWorkload(),
+        new MerkleWorkload(),
+        new MsmWorkload(),
+        new NttWorkload(),
+        new PermutationWorkload(),
+    ]);
+}
