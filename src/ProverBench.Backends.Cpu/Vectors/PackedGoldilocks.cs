@@ -1,0 +1,137 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+using ProverBench.Backends.Cpu.Ntt;
+
+namespace ProverBench.Backends.Cpu.Vectors;
+
+/// <summary>Four Goldilocks elements, each any 64-bit word: x and x + p stand for the same element where both fit.</summary>
+/// <remarks>
+/// AVX2 compares signed words only, so sums run with one operand shifted by 2^63 ("biased"): an overflow then shows as a signed
+/// comparison. 2^64 = 2^32 − 1 (mod p) corrects it (Plonky3's packed Goldilocks goes the same way).
+/// </remarks>
+internal readonly unsafe struct PackedGoldilocks : ITwoAdicVectorField<Goldilocks, Vector256<ulong>>, IFourLanes<Vector256<ulong>>
+{
+    /// <inheritdoc/>
+    public static int LogLanes => 2;
+
+    private static Vector256<ulong> Bias
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Vector256.Create(1UL << 63);
+    }
+
+    private static Vector256<ulong> Epsilon
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Vector256.Create(Goldilocks.Epsilon);
+    }
+
+    private static Vector256<ulong> BiasedModulus
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Vector256.Create(Goldilocks.Modulus ^ (1UL << 63));
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<ulong> Load(Goldilocks* from) => Vector256.Load((ulong*)from);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store(Goldilocks* to, Vector256<ulong> value) => value.Store((ulong*)to);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<ulong> Broadcast(Goldilocks value) => Vector256.Create(value.Value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<ulong> Canonical(Vector256<ulong> value) => Avx2.Xor(CanonicalBiased(Avx2.Xor(value, Bias)), Bias);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<ulong> Add(Vector256<ulong> a, Vector256<ulong> b)
+        => Avx2.Xor(AddToBiased(a, CanonicalBiased(Avx2.Xor(b, Bias))), Bias);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<ulong> Subtract(Vector256<ulong> a, Vector256<ulong> b)
+    {
+        var from = Avx2.Xor(a, Bias);
+        var canonical = CanonicalBiased(Avx2.Xor(b, Bias));
+        var borrow = Greater(canonical, from);
+        return Avx2.Subtract(Avx2.Subtract(from, canonical), Avx2.ShiftRightLogical(borrow, 32));
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<ulong> Multiply(Vector256<ulong> a, Vector256<ulong> b)
+    {
+        var aHigh = HighHalves(a);
+        var bHigh = HighHalves(b);
+        var lowLow = Avx2.Multiply(a.AsUInt32(), b.AsUInt32());
+        var lowHigh = Avx2.Multiply(a.AsUInt32(), bHigh);
+        var highLow = Avx2.Multiply(aHigh, b.AsUInt32());
+        var highHigh = Avx2.Multiply(aHigh, bHigh);
+        var middle = Avx2.Add(highLow, Avx2.ShiftRightLogical(lowLow, 32));
+        var carry = Avx2.Add(lowHigh, Avx2.And(middle, Epsilon));
+        var high = Avx2.Add(Avx2.Add(highHigh, Avx2.ShiftRightLogical(middle, 32)), Avx2.ShiftRightLogical(carry, 32));
+        var low = Avx2.Blend(lowLow.AsUInt32(), Avx.DuplicateEvenIndexed(carry.AsSingle()).AsUInt32(), 0b1010_1010).AsUInt64();
+        return Reduce(high, low);
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>The fourth root that <see cref="FieldMath.RootOfUnity{F}"/> gives is 2^48.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<ulong> MultiplyByFourthRoot(Vector256<ulong> a)
+        => Reduce(Avx2.ShiftRightLogical(a, 16), Avx2.ShiftLeftLogical(a, 48));
+
+    /// <inheritdoc/>
+    public static void ForwardTail(Goldilocks* values, long count, RootTable<Goldilocks> roots)
+        => FourLaneTail<PackedGoldilocks, Goldilocks, Vector256<ulong>>.Forward(values, count);
+
+    /// <inheritdoc/>
+    public static void InverseTail(Goldilocks* values, long count, RootTable<Goldilocks> roots)
+        => FourLaneTail<PackedGoldilocks, Goldilocks, Vector256<ulong>>.Inverse(values, count);
+
+    /// <inheritdoc/>
+    public static void Transpose(Vector256<ulong>* square)
+        => Lanes.Transpose(ref square[0], ref square[1], ref square[2], ref square[3]);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Transpose(ref Vector256<ulong> v0, ref Vector256<ulong> v1, ref Vector256<ulong> v2, ref Vector256<ulong> v3)
+        => Lanes.Transpose(ref v0, ref v1, ref v2, ref v3);
+
+    /// <summary>high·2^64 + low by 2^64 = 2^32 − 1 and 2^96 = −1.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<ulong> Reduce(Vector256<ulong> high, Vector256<ulong> low)
+    {
+        var biased = Avx2.Xor(low, Bias);
+        var difference = Avx2.Subtract(biased, Avx2.ShiftRightLogical(high, 32));
+        difference = Avx2.Subtract(difference, Avx2.ShiftRightLogical(Greater(difference, biased), 32));
+        var middle = Avx2.Multiply(high.AsUInt32(), Epsilon.AsUInt32());
+        var sum = Avx2.Add(difference, middle);
+        return Avx2.Xor(Avx2.Add(sum, Avx2.ShiftRightLogical(Greater(difference, sum), 32)), Bias);
+    }
+
+    /// <summary>x + y, biased, for any x and a canonical biased y: at most one overflow.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<ulong> AddToBiased(Vector256<ulong> x, Vector256<ulong> y)
+    {
+        var sum = Avx2.Add(x, y);
+        return Avx2.Add(sum, Avx2.ShiftRightLogical(Greater(y, sum), 32));
+    }
+
+    /// <summary>Takes p from the lanes that hold p or more: adding 2^32 − 1 wraps them.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<ulong> CanonicalBiased(Vector256<ulong> biased)
+        => Avx2.Add(biased, Avx2.AndNot(Greater(BiasedModulus, biased), Epsilon));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<ulong> Greater(Vector256<ulong> a, Vector256<ulong> b) => Avx2.CompareGreaterThan(a.AsInt64(), b.AsInt64()).AsUInt64();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<uint> HighHalves(Vector256<ulong> a) => Avx.DuplicateOddIndexed(a.AsSingle()).AsUInt32();
+}

@@ -1,0 +1,121 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+using ProverBench.Backends.Cpu.Ntt;
+
+namespace ProverBench.Backends.Cpu.Vectors;
+
+/// <summary>Eight elements of a 31-bit Montgomery field, each in [0, p).</summary>
+internal readonly unsafe struct PackedMont31<P> : ITwoAdicVectorField<Mont31<P>, Vector256<uint>>, IEightLanes<Vector256<uint>>
+    where P : struct, IMont31Parameters
+{
+    private static readonly Vector256<uint> s_fourthRoot = Vector256.Create(FieldMath.RootOfUnity<Mont31<P>>(2).Montgomery);
+
+    /// <inheritdoc/>
+    public static int LogLanes => 3;
+
+    private static Vector256<uint> Modulus
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Vector256.Create(P.Modulus);
+    }
+
+    /// <summary>p⁻¹ mod 2^32 by Newton's iteration, unrolled so that it becomes an immediate.</summary>
+    private static uint InverseModR
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get
+        {
+            var x = P.Modulus * (2 - (P.Modulus * P.Modulus));
+            x *= 2 - (P.Modulus * x);
+            x *= 2 - (P.Modulus * x);
+            return x * (2 - (P.Modulus * x));
+        }
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<uint> Load(Mont31<P>* from) => Vector256.Load((uint*)from);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store(Mont31<P>* to, Vector256<uint> value) => value.Store((uint*)to);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<uint> Broadcast(Mont31<P> value) => Vector256.Create(value.Montgomery);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<uint> Canonical(Vector256<uint> value) => value;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<uint> Add(Vector256<uint> a, Vector256<uint> b)
+    {
+        // Both sum and sum − p fit 32 bits; the wrong one of the two is the larger unsigned.
+        var sum = Avx2.Add(a, b);
+        return Avx2.Min(sum, Avx2.Subtract(sum, Modulus));
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<uint> Subtract(Vector256<uint> a, Vector256<uint> b)
+    {
+        var difference = Avx2.Subtract(a, b);
+        return Avx2.Min(difference, Avx2.Add(difference, Modulus));
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>Montgomery's reduction with +p⁻¹ (Plonky3 monty-31): the low halves of a·b and q·p agree, so high − high is exact.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<uint> Multiply(Vector256<uint> a, Vector256<uint> b)
+    {
+        var inverse = Vector256.Create(InverseModR);
+        var even = Avx2.Multiply(a, b);
+        var odd = Avx2.Multiply(OddToEven(a), OddToEven(b));
+        var evenTimesP = Avx2.Multiply(Avx2.Multiply(even.AsUInt32(), inverse).AsUInt32(), Modulus);
+        var oddTimesP = Avx2.Multiply(Avx2.Multiply(odd.AsUInt32(), inverse).AsUInt32(), Modulus);
+        return Combine(Avx2.Subtract(even, evenTimesP), Avx2.Subtract(odd, oddTimesP));
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<uint> MultiplyByFourthRoot(Vector256<uint> a) => Multiply(a, s_fourthRoot);
+
+    /// <inheritdoc/>
+    public static void ForwardTail(Mont31<P>* values, long count, RootTable<Mont31<P>> roots)
+        => EightLaneTail<PackedMont31<P>, Mont31<P>, Vector256<uint>>.Forward(values, count, roots);
+
+    /// <inheritdoc/>
+    public static void InverseTail(Mont31<P>* values, long count, RootTable<Mont31<P>> roots)
+        => EightLaneTail<PackedMont31<P>, Mont31<P>, Vector256<uint>>.Inverse(values, count, roots);
+
+    /// <inheritdoc/>
+    public static void Transpose(Vector256<uint>* square)
+        => Transpose(ref square[0], ref square[1], ref square[2], ref square[3], ref square[4], ref square[5], ref square[6], ref square[7]);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Transpose(
+        ref Vector256<uint> v0,
+        ref Vector256<uint> v1,
+        ref Vector256<uint> v2,
+        ref Vector256<uint> v3,
+        ref Vector256<uint> v4,
+        ref Vector256<uint> v5,
+        ref Vector256<uint> v6,
+        ref Vector256<uint> v7)
+        => Lanes.Transpose(ref v0, ref v1, ref v2, ref v3, ref v4, ref v5, ref v6, ref v7);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<uint> OddToEven(Vector256<uint> a) => Avx.DuplicateOddIndexed(a.AsSingle()).AsUInt32();
+
+    /// <summary>The high words of both, brought from (−p, p) to [0, p).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<uint> Combine(Vector256<ulong> even, Vector256<ulong> odd)
+    {
+        var high = Avx2.Blend(OddToEven(even.AsUInt32()), odd.AsUInt32(), 0b1010_1010);
+        return Avx2.Min(high, Avx2.Add(high, Modulus));
+    }
+}
