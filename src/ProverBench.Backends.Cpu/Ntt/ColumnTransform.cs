@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using ProverBench.Backends.Cpu.Threading;
 using ProverBench.Backends.Cpu.Vectors;
+using ProverBench.Backends.Kernels;
 
 namespace ProverBench.Backends.Cpu.Ntt;
 

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using ProverBench.Backends.Cpu.Threading;
 using ProverBench.Backends.Cpu.Vectors;
+using ProverBench.Backends.Kernels;
 
 namespace ProverBench.Backends.Cpu.Ntt;
 

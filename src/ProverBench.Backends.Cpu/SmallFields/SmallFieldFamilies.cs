@@ -1,6 +1,7 @@
 using System.Runtime.Intrinsics;
 using ProverBench.Backends.Cpu.Ntt;
 using ProverBench.Backends.Cpu.Vectors;
+using ProverBench.Backends.Kernels;
 
 namespace ProverBench.Backends.Cpu.SmallFields;
 

@@ -1,0 +1,16 @@
+using ProverBench.Backends;
+
+namespace ProverBench.Conformance.Tests.Support;
+
+/// <summary>A backend under test, opened anew for each law with the threads it asks for.</summary>
+public sealed record Subject(string Name, Func<BackendOptions, IBackend> Open)
+{
+    /// <summary>The processor.</summary>
+    public static Subject Cpu { get; } = new("cpu", options => new Backends.Cpu.CpuBackend(options));
+
+    /// <summary>The scalar oracle.</summary>
+    public static Subject Scalar { get; } = new("scalar", options => new Backends.Scalar.ScalarBackend(options));
+
+    /// <inheritdoc/>
+    public override string ToString() => Name;
+}
