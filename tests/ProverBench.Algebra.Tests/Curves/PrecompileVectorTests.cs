@@ -60,6 +60,15 @@ public sealed class PrecompileVectorTests
         Fails("eip2537/fail-pairing_check_bls.json", Eip2537.PairingCheck);
     }
 
+    [Fact]
+    public void Eip2537Map()
+    {
+        Passes("eip2537/map_fp_to_G1_bls.json", Eip2537.MapToG1);
+        Passes("eip2537/map_fp2_to_G2_bls.json", Eip2537.MapToG2);
+        Fails("eip2537/fail-map_fp_to_G1_bls.json", Eip2537.MapToG1);
+        Fails("eip2537/fail-map_fp2_to_G2_bls.json", Eip2537.MapToG2);
+    }
+
     private static void Passes(string file, Precompile precompile)
     {
         var cases = KnownAnswers.Load(file);

@@ -1,3 +1,5 @@
+using ProverBench.Algebra.Curves.HashToCurve;
+
 namespace ProverBench.Algebra.Curves.Precompiles;
 
 /// <summary>BLS12-381 addition, multi-scalar multiplication, pairing check and maps to the curve (EIP-2537).</summary>
@@ -46,6 +48,33 @@ public static class Eip2537
         output = Words.Flag(Bls12381Pairing.ProductIsOne(p, q));
         refusal = PointRefusal.None;
         return true;
+    }
+
+    /// <summary>An element of Fp in, a point of G1 out.</summary>
+    public static bool MapToG1(ReadOnlySpan<byte> input, out byte[] output, out PointRefusal refusal)
+        => Map<Bls12381G1Suite, Bls12381G1, Bls12381Fp>(input, out output, out refusal);
+
+    /// <summary>An element of Fp2 in, a point of G2 out.</summary>
+    public static bool MapToG2(ReadOnlySpan<byte> input, out byte[] output, out PointRefusal refusal)
+        => Map<Bls12381G2Suite, Bls12381G2, Bls12381Fp2>(input, out output, out refusal);
+
+    private static bool Map<H, C, F>(ReadOnlySpan<byte> input, out byte[] output, out PointRefusal refusal)
+        where H : struct, IHashSuite<C, F>
+        where C : struct, ICurve<C, F>
+        where F : unmanaged, IField<F>
+    {
+        if (input.Length != F.Degree * Eip2537Elements.Size)
+        {
+            return Words.Fail(PointRefusal.WrongLength, out output, out refusal);
+        }
+
+        if (!Eip2537Elements.TryRead<F>(input, out var u))
+        {
+            return Words.Fail(PointRefusal.CoordinateNotCanonical, out output, out refusal);
+        }
+
+        refusal = PointRefusal.None;
+        return Write(H.ClearCofactor(HashToCurve<H, C, F>.MapToCurve(u)), out output);
     }
 
     private static bool Add<C, F>(ReadOnlySpan<byte> input, out byte[] output, out PointRefusal refusal)
