@@ -14,5 +14,6 @@ public static class StandardWorkloads
         new MsmWorkload(),
         new NttWorkload(),
         new PermutationWorkload(),
+        new PolynomialWorkload(),
     ]);
 }

@@ -2,63 +2,98 @@ using ProverBench.Backends.Kernels;
 
 namespace ProverBench.Workloads.Inputs;
 
-/// <summary>Leads from a field's name to code that is generic over the field.</summary>
+/// <summary>Leads from the name of a field or group to code that is generic over it.</summary>
 internal sealed class FieldNames : IKernelVisitor
 {
-    private readonly Dictionary<string, Func<IFieldAction, Preparation>> _fields = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, Func<ITwoAdicAction, Preparation>> _twoAdic = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, Func<IGroupAction, Preparation>> _groups = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, IFieldCall> _fields = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ITwoAdicCall> _twoAdic = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, IGroupCall> _groups = new(StringComparer.Ordinal);
 
     private FieldNames() => KernelCatalogue.Accept(this);
 
-    private static FieldNames Instance { get; } = new();
+    private interface IFieldCall
+    {
+        R Run<R>(IFieldAction<R> action);
+    }
+
+    private interface ITwoAdicCall
+    {
+        R Run<R>(ITwoAdicAction<R> action);
+    }
+
+    private interface IGroupCall
+    {
+        R Run<R>(IGroupAction<R> action);
+    }
 
     /// <summary>Every prime field, by name.</summary>
-    public static string[] Fields { get; } = [.. Instance._fields.Keys];
+    public static string[] Fields => [.. Instance._fields.Keys];
 
     /// <summary>The fields with NTTs, by name.</summary>
-    public static string[] TwoAdic { get; } = [.. Instance._twoAdic.Keys];
+    public static string[] TwoAdic => [.. Instance._twoAdic.Keys];
 
     /// <summary>The curve groups, by name.</summary>
-    public static string[] Groups { get; } = [.. Instance._groups.Keys];
+    public static string[] Groups => [.. Instance._groups.Keys];
+
+    private static FieldNames Instance { get; } = new();
 
     /// <summary>Runs an action for the field of this name, one of <see cref="Fields"/>.</summary>
-    public static Preparation For(string name, IFieldAction action) => Instance._fields[name](action);
+    public static R For<R>(string name, IFieldAction<R> action) => Instance._fields[name].Run(action);
 
     /// <summary>Runs an action for the field of this name, one of <see cref="TwoAdic"/>.</summary>
-    public static Preparation For(string name, ITwoAdicAction action) => Instance._twoAdic[name](action);
+    public static R For<R>(string name, ITwoAdicAction<R> action) => Instance._twoAdic[name].Run(action);
 
     /// <summary>Runs an action for the group of this name, one of <see cref="Groups"/>.</summary>
-    public static Preparation For(string name, IGroupAction action) => Instance._groups[name](action);
+    public static R For<R>(string name, IGroupAction<R> action) => Instance._groups[name].Run(action);
 
     /// <inheritdoc/>
-    void IKernelVisitor.Field<F>() => _fields.Add(F.Name, action => action.Run<F>());
+    void IKernelVisitor.Field<F>() => _fields.Add(F.Name, new FieldCall<F>());
 
     /// <inheritdoc/>
-    void IKernelVisitor.TwoAdicField<F>() => _twoAdic.Add(F.Name, action => action.Run<F>());
+    void IKernelVisitor.TwoAdicField<F>() => _twoAdic.Add(F.Name, new TwoAdicCall<F>());
 
     /// <inheritdoc/>
-    void IKernelVisitor.Group<C, F, S>() => _groups.Add(C.Name, action => action.Run<C, F, S>());
+    void IKernelVisitor.Group<C, F, S>() => _groups.Add(C.Name, new GroupCall<C, F, S>());
+
+    private sealed class FieldCall<F> : IFieldCall
+        where F : unmanaged, IPrimeField<F>
+    {
+        public R Run<R>(IFieldAction<R> action) => action.Run<F>();
+    }
+
+    private sealed class TwoAdicCall<F> : ITwoAdicCall
+        where F : unmanaged, ITwoAdicField<F>
+    {
+        public R Run<R>(ITwoAdicAction<R> action) => action.Run<F>();
+    }
+
+    private sealed class GroupCall<C, F, S> : IGroupCall
+        where C : struct, ICurve<C, F, S>
+        where F : unmanaged, IField<F>
+        where S : unmanaged, IPrimeField<S>
+    {
+        public R Run<R>(IGroupAction<R> action) => action.Run<C, F, S>();
+    }
 }
 
 /// <summary>Code generic over a prime field.</summary>
-internal interface IFieldAction
+internal interface IFieldAction<R>
 {
-    Preparation Run<F>()
+    R Run<F>()
         where F : unmanaged, IPrimeField<F>;
 }
 
 /// <summary>Code generic over a field with NTTs.</summary>
-internal interface ITwoAdicAction
+internal interface ITwoAdicAction<R>
 {
-    Preparation Run<F>()
+    R Run<F>()
         where F : unmanaged, ITwoAdicField<F>;
 }
 
 /// <summary>Code generic over a curve group.</summary>
-internal interface IGroupAction
+internal interface IGroupAction<R>
 {
-    Preparation Run<C, F, S>()
+    R Run<C, F, S>()
         where C : struct, ICurve<C, F, S>
         where F : unmanaged, IField<F>
         where S : unmanaged, IPrimeField<S>;

@@ -40,7 +40,7 @@ internal sealed class FieldWorkload : KernelWorkload
         }
     }
 
-    private sealed class Action(IBackend backend, Shape shape) : IFieldAction
+    private sealed class Action(IBackend backend, Shape shape) : IFieldAction<Preparation>
     {
         public Preparation Run<F>()
             where F : unmanaged, IPrimeField<F>

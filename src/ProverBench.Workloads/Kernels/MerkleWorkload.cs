@@ -48,7 +48,7 @@ internal sealed class MerkleWorkload : KernelWorkload
         }
     }
 
-    private sealed class Action(IBackend backend, Shape shape) : IFieldAction
+    private sealed class Action(IBackend backend, Shape shape) : IFieldAction<Preparation>
     {
         public Preparation Run<F>()
             where F : unmanaged, IPrimeField<F>

@@ -3,12 +3,13 @@ using ProverBench.Backends.Kernels;
 using ProverBench.Harness;
 using ProverBench.Results;
 using ProverBench.Results.Units;
+using ProverBench.Workloads.Evidence;
 using ProverBench.Workloads.Inputs;
 
 namespace ProverBench.Workloads.Kernels;
 
 /// <summary>Multi-scalar multiplication over bases of known logarithms; fixed bases are prepared once, scalars are fresh each time.</summary>
-internal sealed class MsmWorkload : KernelWorkload
+internal sealed class MsmWorkload : KernelWorkload, IOpenable
 {
     private const string Method = "known logarithms";
 
@@ -33,6 +34,13 @@ internal sealed class MsmWorkload : KernelWorkload
     }
 
     /// <inheritdoc/>
+    public OpeningVerdict Open(OpeningRequest request)
+    {
+        var shape = Shape.Read(request.Parameters);
+        return FieldNames.For(shape.Group, new Opening(shape, request));
+    }
+
+    /// <inheritdoc/>
     protected override Preparation Prepare(IBackend backend, WorkloadParameters parameters)
     {
         var shape = Shape.Read(parameters);
@@ -51,7 +59,50 @@ internal sealed class MsmWorkload : KernelWorkload
         }
     }
 
-    private sealed class Action(IBackend backend, Shape shape) : IGroupAction
+    private static KnownLogs<S> Logs<C, F, S>(int count)
+        where C : struct, ICurve<C, F, S>
+        where F : unmanaged, IField<F>
+        where S : unmanaged, IPrimeField<S>
+        => new($"msm bases {C.Name}", count);
+
+    private static void DrawScalars<S>(Shape shape, ReadOnlySpan<byte> seed, Span<S> scalars)
+        where S : unmanaged, IPrimeField<S>
+    {
+        var random = new SeedStream(seed, "msm");
+        foreach (ref var scalar in scalars)
+        {
+            var choice = shape.Binary ? random.Next() % 10 : 0;
+            scalar = choice == 0 ? random.NextElement<S>() : S.FromUInt64(random.Next() & 1);
+        }
+    }
+
+    private static Digest DigestOf<C, F>(in AffinePoint<C, F> point)
+        where C : struct, ICurve<C, F>
+        where F : unmanaged, IField<F>
+    {
+        var bytes = new byte[2 * F.ByteSize];
+        point.X.WriteCanonical(bytes.AsSpan(0, F.ByteSize));
+        point.Y.WriteCanonical(bytes.AsSpan(F.ByteSize));
+        return Digest.Of(bytes);
+    }
+
+    private sealed class Opening(Shape shape, OpeningRequest request) : IGroupAction<OpeningVerdict>
+    {
+        public OpeningVerdict Run<C, F, S>()
+            where C : struct, ICurve<C, F, S>
+            where F : unmanaged, IField<F>
+            where S : unmanaged, IPrimeField<S>
+        {
+            var scalars = new S[1 << shape.LogSize];
+            DrawScalars<S>(shape, request.Seed.Span, scalars);
+            var expected = DigestOf(C.Generator.Multiply(Logs<C, F, S>(scalars.Length).Combine(scalars)).ToAffine());
+            return expected == request.Output
+                ? OpeningVerdict.Verified
+                : OpeningVerdict.Refused($"the sum of iteration {request.Iteration} is {expected.Short}, the result says {request.Output.Short}");
+        }
+    }
+
+    private sealed class Action(IBackend backend, Shape shape) : IGroupAction<Preparation>
     {
         public Preparation Run<C, F, S>()
             where C : struct, ICurve<C, F, S>
@@ -70,7 +121,7 @@ internal sealed class MsmWorkload : KernelWorkload
         private readonly IBackend _backend;
         private readonly IMsmKernels<C, F, S> _kernels;
         private readonly Shape _shape;
-        private readonly S[] _logs;
+        private readonly KnownLogs<S> _logs;
         private readonly S[] _input;
         private readonly PreparedBases<C, F> _bases;
         private readonly DeviceMatrix<S> _scalars;
@@ -80,11 +131,9 @@ internal sealed class MsmWorkload : KernelWorkload
         {
             (_backend, _kernels, _shape) = (backend, kernels, shape);
             var count = 1 << shape.LogSize;
-            var random = new SeedStream([], $"msm bases {C.Name}");
-            var bases = new KnownBases<C, F, S>(count, ref random);
-            _logs = bases.Logs;
+            _logs = Logs<C, F, S>(count);
             _input = new S[count];
-            _bases = kernels.Prepare(bases.Points, "msm bases");
+            _bases = kernels.Prepare(_logs.Bases<C, F>(), "msm bases");
             _scalars = backend.Allocate<S>(MatrixShape.Column(count), "msm scalars");
         }
 
@@ -92,13 +141,7 @@ internal sealed class MsmWorkload : KernelWorkload
 
         public void SetInput(long iteration, ReadOnlySpan<byte> seed)
         {
-            var random = new SeedStream(seed, "msm");
-            for (var i = 0; i < _input.Length; i++)
-            {
-                var choice = _shape.Binary ? random.Next() % 10 : 0;
-                _input[i] = choice == 0 ? random.NextElement<S>() : S.FromUInt64(random.Next() & 1);
-            }
-
+            DrawScalars<S>(_shape, seed, _input);
             _backend.Queue.Import<S>(_input, _scalars);
         }
 
@@ -110,23 +153,11 @@ internal sealed class MsmWorkload : KernelWorkload
             }
         }
 
-        public Digest Output()
-        {
-            var bytes = new byte[2 * F.ByteSize];
-            _output.X.WriteCanonical(bytes.AsSpan(0, F.ByteSize));
-            _output.Y.WriteCanonical(bytes.AsSpan(F.ByteSize));
-            return Digest.Of(bytes);
-        }
+        public Digest Output() => DigestOf(_output);
 
         public CheckResult Check()
         {
-            var log = S.Zero;
-            for (var i = 0; i < _input.Length; i++)
-            {
-                log += _input[i] * _logs[i];
-            }
-
-            var expected = C.Generator.Multiply(log).ToAffine();
+            var expected = C.Generator.Multiply(_logs.Combine(_input)).ToAffine();
             return expected.Equals(_output) ? CheckResult.Pass(Method) : CheckResult.Fail(Method, $"expected {expected}, found {_output}");
         }
 

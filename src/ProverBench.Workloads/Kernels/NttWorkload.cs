@@ -59,7 +59,7 @@ internal sealed class NttWorkload : KernelWorkload
         }
     }
 
-    private sealed class Action(IBackend backend, Shape shape) : ITwoAdicAction
+    private sealed class Action(IBackend backend, Shape shape) : ITwoAdicAction<Preparation>
     {
         public Preparation Run<F>()
             where F : unmanaged, ITwoAdicField<F>

@@ -40,7 +40,7 @@ internal sealed class PermutationWorkload : KernelWorkload
         return (Poseidon2Instances.All.First(i => i.Name == name), (int)parameters.GetInteger("log-size", 0, 24));
     }
 
-    private sealed class Action(IBackend backend, string name, int log) : IFieldAction
+    private sealed class Action(IBackend backend, string name, int log) : IFieldAction<Preparation>
     {
         public Preparation Run<F>()
             where F : unmanaged, IPrimeField<F>
