@@ -1,0 +1,84 @@
+using System.Numerics;
+
+namespace ProverBench.Proving.R1cs.Gadgets;
+
+/// <summary>Numbers as bits, and the range checks that follow.</summary>
+public static class Decomposition
+{
+    /// <summary>The bits of num, lowest first: it lies in [0, 2^bits). bits + 1 constraints.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">2^bits exceeds p, so that bits would not be unique: see <see cref="ToCanonicalBits"/>.</exception>
+    public static Bool<F>[] ToBits<F>(this CircuitBuilder<F> circuit, in Num<F> num, int bits, string name, int index = -1)
+        where F : unmanaged, IPrimeField<F>
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(bits);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(bits, (int)F.Order.GetBitLength());
+        using var scope = circuit.Enter(name, index);
+        return Recompose(circuit, num, bits, circuit.HasValues ? num.Value.ToBigInteger() : BigInteger.Zero);
+    }
+
+    /// <summary>num ∈ [0, 2^bits).</summary>
+    /// <exception cref="ArgumentOutOfRangeException">2^bits exceeds p.</exception>
+    public static void AssertRange<F>(this CircuitBuilder<F> circuit, in Num<F> num, int bits, string name, int index = -1)
+        where F : unmanaged, IPrimeField<F>
+        => circuit.ToBits(num, bits, name, index);
+
+    /// <summary>All bits of the representative of num in [0, p), lowest first; the twin num + p is refused.</summary>
+    public static Bool<F>[] ToCanonicalBits<F>(this CircuitBuilder<F> circuit, in Num<F> num, string name, int index = -1)
+        where F : unmanaged, IPrimeField<F>
+        => circuit.ToBitsFrom(num, BigInteger.Zero, name, index);
+
+    /// <summary>The bits, lowest first, of the one integer in [lowest, lowest + p) that num stands for.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">lowest is negative.</exception>
+    public static Bool<F>[] ToBitsFrom<F>(this CircuitBuilder<F> circuit, in Num<F> num, BigInteger lowest, string name, int index = -1)
+        where F : unmanaged, IPrimeField<F>
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(lowest);
+        using var scope = circuit.Enter(name, index);
+        var highest = lowest + F.Order - 1;
+        var value = lowest;
+        if (circuit.HasValues)
+        {
+            var offset = (num.Value.ToBigInteger() - lowest) % F.Order;
+            value += offset.Sign < 0 ? offset + F.Order : offset;
+        }
+
+        var bits = Recompose(circuit, num, (int)highest.GetBitLength(), value);
+        circuit.AssertAtMost(bits, highest, "at most");
+        if (!lowest.IsZero)
+        {
+            circuit.AssertAtLeast(bits, lowest, "at least");
+        }
+
+        return bits;
+    }
+
+    /// <summary>Σ 2^i·bits[i].</summary>
+    public static Num<F> FromBits<F>(ReadOnlySpan<Bool<F>> bits)
+        where F : unmanaged, IPrimeField<F>
+    {
+        var weights = new F[bits.Length];
+        var terms = new Num<F>[bits.Length];
+        var weight = F.One;
+        for (var i = 0; i < bits.Length; i++)
+        {
+            weights[i] = weight;
+            terms[i] = bits[i].Num;
+            weight += weight;
+        }
+
+        return Num<F>.Weighted(weights, terms);
+    }
+
+    private static Bool<F>[] Recompose<F>(CircuitBuilder<F> circuit, in Num<F> num, int count, BigInteger value)
+        where F : unmanaged, IPrimeField<F>
+    {
+        var bits = new Bool<F>[count];
+        for (var i = 0; i < count; i++)
+        {
+            bits[i] = circuit.Boolean("bit", !((value >> i) & 1).IsZero, i);
+        }
+
+        circuit.AssertEqual(FromBits<F>(bits), num, "recomposed");
+        return bits;
+    }
+}
