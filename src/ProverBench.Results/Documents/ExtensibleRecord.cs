@@ -9,6 +9,7 @@ namespace ProverBench.Results;
 /// </summary>
 public abstract record ExtensibleRecord
 {
+    /// <summary>Filled by the reader (which is why it can be set); null where there are none.</summary>
     [JsonExtensionData]
-    public IDictionary<string, JsonElement>? UnknownFields { get; init; }
+    public IDictionary<string, JsonElement>? UnknownFields { get; set; }
 }

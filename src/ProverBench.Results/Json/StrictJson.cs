@@ -228,13 +228,14 @@ public static class StrictJson
 
         JsonElement? at = Find(root, place);
         string found = at is { } element ? Describe(element) : "something else";
+        string detail = e.Message + e.InnerException?.Message;
         string expected = e switch
         {
             UnexpectedValueException unexpected => unexpected.Expected,
             _ when e.Message.StartsWith("expected ", StringComparison.Ordinal) => e.Message["expected ".Length..].Split(", found ")[0],
-            _ when e.Message.Contains("System.String", StringComparison.Ordinal) => "a string",
-            _ when e.Message.Contains("System.Boolean", StringComparison.Ordinal) => "true or false",
-            _ when e.Message.Contains("IReadOnlyList", StringComparison.Ordinal) => "an array",
+            _ when detail.Contains("System.String", StringComparison.Ordinal) || detail.Contains("as a string", StringComparison.Ordinal) => "a string",
+            _ when detail.Contains("System.Boolean", StringComparison.Ordinal) || detail.Contains("as a boolean", StringComparison.Ordinal) => "true or false",
+            _ when detail.Contains("IReadOnlyList", StringComparison.Ordinal) => "an array",
             _ => "an object",
         };
         return new MalformedDocumentException(file, place, expected, found);
