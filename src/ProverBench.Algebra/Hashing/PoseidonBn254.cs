@@ -12,7 +12,7 @@ public static class PoseidonBn254
     private static readonly Lazy<PoseidonParameters<Bn254Fr>>[] Instances =
     [
         .. RoundsPartial.Select((rounds, i) => new Lazy<PoseidonParameters<Bn254Fr>>(
-            () => new PoseidonParameters<Bn254Fr>($"bn254_t{i + 2}_circomlib", i + 2, 8, rounds, 5))),
+            () => PoseidonParameters<Bn254Fr>.FromGrain($"bn254_t{i + 2}_circomlib", i + 2, 8, rounds, 5))),
     ];
 
     /// <summary>The instance of width t; derived on first use.</summary>

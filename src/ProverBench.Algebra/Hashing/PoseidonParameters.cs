@@ -1,19 +1,22 @@
 namespace ProverBench.Algebra.Hashing;
 
 /// <summary>One Poseidon instance over a prime field: rounds, constants and the MDS matrix.</summary>
-/// <remarks>
-/// From one <see cref="GrainLfsr"/>: first (R_F + R_P)·t round constants by rejection, then x_0 … x_{t−1}, y_0 … y_{t−1} modulo p, and
-/// M[i][j] = 1/(x_i + y_j), a Cauchy matrix (Grassi et al., Poseidon, USENIX Security 2021, appendices E and F).
-/// </remarks>
 public sealed class PoseidonParameters<F>
     where F : unmanaged, IPrimeField<F>
 {
     private readonly F[] _constants;
     private readonly F[] _matrix;
 
-    /// <summary>Derives an instance.</summary>
+    /// <summary>Declares an instance with constants of its own.</summary>
+    /// <param name="name">See <see cref="Name"/>.</param>
+    /// <param name="width">t.</param>
+    /// <param name="roundsFull">R_F, even.</param>
+    /// <param name="roundsPartial">R_P.</param>
+    /// <param name="sboxDegree">α, prime to p − 1: 3, 5 or 7.</param>
+    /// <param name="roundConstants">(R_F + R_P)·t elements, round by round.</param>
+    /// <param name="matrix">M, t·t elements, row-major.</param>
     /// <exception cref="ArgumentException">x^α is no permutation of the field, or a parameter is out of range.</exception>
-    public PoseidonParameters(string name, int width, int roundsFull, int roundsPartial, int sboxDegree)
+    public PoseidonParameters(string name, int width, int roundsFull, int roundsPartial, int sboxDegree, F[] roundConstants, F[] matrix)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(width, 2);
         if (roundsFull <= 0 || roundsFull % 2 != 0 || roundsPartial < 0)
@@ -26,16 +29,33 @@ public sealed class PoseidonParameters<F>
             throw new ArgumentException($"x^{sboxDegree} is no S-box over {F.Name}", nameof(sboxDegree));
         }
 
+        if (roundConstants.Length != (roundsFull + roundsPartial) * width || matrix.Length != width * width)
+        {
+            throw new ArgumentException($"{name}: {roundConstants.Length} constants and {matrix.Length} matrix entries do not fit width {width}", nameof(roundConstants));
+        }
+
         Name = name;
         Width = width;
         RoundsFull = roundsFull;
         RoundsPartial = roundsPartial;
         SboxDegree = sboxDegree;
+        _constants = roundConstants;
+        _matrix = matrix;
+    }
+
+    /// <summary>Derives an instance the reference way.</summary>
+    /// <remarks>
+    /// From one <see cref="GrainLfsr"/>: first (R_F + R_P)·t round constants by rejection, then x_0 … x_{t−1}, y_0 … y_{t−1} modulo p, and
+    /// M[i][j] = 1/(x_i + y_j), a Cauchy matrix (Grassi et al., Poseidon, USENIX Security 2021, appendices E and F).
+    /// </remarks>
+    /// <exception cref="ArgumentException">x^α is no permutation of the field, or a parameter is out of range.</exception>
+    public static PoseidonParameters<F> FromGrain(string name, int width, int roundsFull, int roundsPartial, int sboxDegree)
+    {
         var grain = new GrainLfsr(GrainLfsr.FieldBits<F>(), width, roundsFull, roundsPartial);
-        _constants = new F[(roundsFull + roundsPartial) * width];
-        for (var i = 0; i < _constants.Length; i++)
+        var constants = new F[(roundsFull + roundsPartial) * width];
+        for (var i = 0; i < constants.Length; i++)
         {
-            _constants[i] = grain.NextByRejection<F>();
+            constants[i] = grain.NextByRejection<F>();
         }
 
         var points = new F[2 * width];
@@ -44,14 +64,16 @@ public sealed class PoseidonParameters<F>
             points[i] = grain.NextModuloP<F>();
         }
 
-        _matrix = new F[width * width];
+        var matrix = new F[width * width];
         for (var i = 0; i < width; i++)
         {
             for (var j = 0; j < width; j++)
             {
-                _matrix[(i * width) + j] = FieldMath.Invert(points[i] + points[width + j]);
+                matrix[(i * width) + j] = FieldMath.Invert(points[i] + points[width + j]);
             }
         }
+
+        return new(name, width, roundsFull, roundsPartial, sboxDegree, constants, matrix);
     }
 
     /// <summary>The instance's name, as in <c>bn254_t3_circomlib</c>.</summary>

@@ -48,6 +48,29 @@ public sealed class PoseidonTests
     }
 
     [Fact]
+    public void TheConstantsOfPlonky2AreDerived()
+    {
+        var parameters = PoseidonGoldilocks.T12Plonky2;
+        Assert.Equal(0xB585_F766_F214_4405UL, parameters.RoundConstants[0].Value);
+        Assert.Equal(25UL, parameters.Matrix[0].Value);
+        Assert.Equal(17UL, parameters.Matrix[^1].Value);
+        var state = new Goldilocks[12];
+        Poseidon.Permute(state, parameters);
+        Assert.Equal(0x3C18_A978_6CB0_B359UL, state[0].Value);
+    }
+
+    [Fact]
+    public void Plonky2KnownAnswersAgree()
+    {
+        foreach (var known in KnownAnswers.Load("poseidon1/plonky2_goldilocks_t12.json").EnumerateArray())
+        {
+            var state = known.Elements<Goldilocks>("input");
+            Poseidon.Permute(state, PoseidonGoldilocks.T12Plonky2);
+            Assert.Equal(known.Elements<Goldilocks>("output"), state);
+        }
+    }
+
+    [Fact]
     public void EveryWidthIsAnInstanceWithAnMdsMatrix()
     {
         for (var width = 2; width <= PoseidonBn254.MaxInputs + 1; width++)
@@ -77,8 +100,10 @@ public sealed class PoseidonTests
         Assert.Throws<ArgumentOutOfRangeException>(() => PoseidonBn254.Hash(new Bn254Fr[17]));
         Assert.Throws<ArgumentOutOfRangeException>(() => PoseidonBn254.Hash(Bn254Fr.Zero, new Bn254Fr[2], new Bn254Fr[4]));
         Assert.Throws<ArgumentException>(() => Poseidon.Permute(new Bn254Fr[2], PoseidonBn254.Parameters(3)));
-        Assert.Throws<ArgumentException>(() => new PoseidonParameters<Bn254Fr>("x", 3, 8, 57, 3));
-        Assert.Throws<ArgumentException>(() => new PoseidonParameters<Bn254Fr>("x", 3, 7, 57, 5));
+        Assert.Throws<ArgumentException>(() => PoseidonParameters<Bn254Fr>.FromGrain("x", 3, 8, 57, 3));
+        Assert.Throws<ArgumentException>(() => PoseidonParameters<Bn254Fr>.FromGrain("x", 3, 7, 57, 5));
+        Assert.Throws<ArgumentException>(() => new PoseidonParameters<Bn254Fr>("x", 3, 8, 57, 5, new Bn254Fr[65 * 3], new Bn254Fr[8]));
+        Assert.Throws<ArgumentException>(() => new PoseidonParameters<Bn254Fr>("x", 3, 8, 57, 5, new Bn254Fr[64 * 3], new Bn254Fr[9]));
     }
 
     [Fact]
