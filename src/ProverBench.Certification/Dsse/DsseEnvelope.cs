@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Json;
+using ProverBench.Results;
 using ProverBench.Certification.Keys;
 
 namespace ProverBench.Certification.Dsse;
@@ -77,12 +78,12 @@ public sealed class DsseEnvelope
 
     /// <summary>Reads the canonical bytes and nothing else.</summary>
     /// <param name="file">The name for messages.</param>
-    /// <exception cref="MalformedBundleException">Too large, not JSON, a member missing, doubled, unknown or of another case, base64 or hexadecimal that is not canonical, any byte that the canonical form has not.</exception>
+    /// <exception cref="MalformedDocumentException">Too large, not JSON, a member missing, doubled, unknown or of another case, base64 or hexadecimal that is not canonical, any byte that the canonical form has not.</exception>
     public static DsseEnvelope Parse(ReadOnlySpan<byte> bytes, string file)
     {
         if (bytes.Length > MaxBytes)
         {
-            throw new MalformedBundleException(file, "size", $"at most {MaxBytes} bytes", $"{bytes.Length} bytes");
+            throw new MalformedDocumentException(file, "size", $"at most {MaxBytes} bytes", $"{bytes.Length} bytes");
         }
 
         DsseEnvelope envelope;
@@ -91,20 +92,20 @@ public sealed class DsseEnvelope
             using JsonDocument document = JsonDocument.Parse(bytes.ToArray(), new JsonDocumentOptions { AllowDuplicateProperties = false, MaxDepth = 4 });
             envelope = Read(document.RootElement, file);
         }
-        catch (InvalidOperationException error)
+        catch (InvalidOperationException)
         {
-            throw new MalformedBundleException(file, "text", "UTF-8 without lone surrogates", "a string that cannot be decoded", error);
+            throw new MalformedDocumentException(file, "text", "UTF-8 without lone surrogates", "a string that cannot be decoded");
         }
         catch (JsonException error)
         {
-            throw new MalformedBundleException(file, $"line {error.LineNumber + 1}, byte {error.BytePositionInLine}", "one JSON object without doubled members", "something else", error);
+            throw new MalformedDocumentException(file, $"line {error.LineNumber + 1}, byte {error.BytePositionInLine}", "one JSON object without doubled members", "something else");
         }
 
         byte[] canonical = envelope.ToBytes();
         int same = bytes.CommonPrefixLength(canonical);
         if (same != bytes.Length || same != canonical.Length)
         {
-            throw new MalformedBundleException(file, $"byte {same}", "the canonical form of the envelope (members in order, no white space, no escapes, no stray bits of base64)", "another spelling");
+            throw new MalformedDocumentException(file, $"byte {same}", "the canonical form of the envelope (members in order, no white space, no escapes, no stray bits of base64)", "another spelling");
         }
 
         return envelope;
@@ -119,7 +120,7 @@ public sealed class DsseEnvelope
         JsonElement list = root.GetProperty("signatures");
         if (list.ValueKind != JsonValueKind.Array || list.GetArrayLength() is < 1 or > MaxSignatures)
         {
-            throw new MalformedBundleException(file, "signatures", $"an array of 1 to {MaxSignatures} signatures", list.ValueKind == JsonValueKind.Array ? $"{list.GetArrayLength()}" : $"{list.ValueKind}");
+            throw new MalformedDocumentException(file, "signatures", $"an array of 1 to {MaxSignatures} signatures", list.ValueKind == JsonValueKind.Array ? $"{list.GetArrayLength()}" : $"{list.ValueKind}");
         }
 
         List<DsseSignature> signatures = [];
@@ -130,13 +131,13 @@ public sealed class DsseEnvelope
             string id = Text(item.GetProperty("keyid"), $"{place}.keyid", file);
             if (id.Length != KeyIdLength || id.AsSpan().ContainsAnyExcept(HexCharacters))
             {
-                throw new MalformedBundleException(file, $"{place}.keyid", "SHA-256 in 64 lower-case hexadecimal digits", $"{id.Length} characters that are not");
+                throw new MalformedDocumentException(file, $"{place}.keyid", "SHA-256 in 64 lower-case hexadecimal digits", $"{id.Length} characters that are not");
             }
 
             byte[] value = Base64(item.GetProperty("sig"), $"{place}.sig", file);
             if (value.Length != LowS.SignatureBytes)
             {
-                throw new MalformedBundleException(file, $"{place}.sig", $"{LowS.SignatureBytes} bytes", $"{value.Length} bytes");
+                throw new MalformedDocumentException(file, $"{place}.sig", $"{LowS.SignatureBytes} bytes", $"{value.Length} bytes");
             }
 
             signatures.Add(new DsseSignature(id, value));
@@ -149,7 +150,7 @@ public sealed class DsseEnvelope
     {
         if (type.Length is 0 or > MaxTypeLength || type.AsSpan().ContainsAnyExcept(TypeCharacters))
         {
-            throw new MalformedBundleException(file, "payloadType", $"1 to {MaxTypeLength} characters of a media type or URI", "something else");
+            throw new MalformedDocumentException(file, "payloadType", $"1 to {MaxTypeLength} characters of a media type or URI", "something else");
         }
     }
 
@@ -157,26 +158,26 @@ public sealed class DsseEnvelope
     {
         if (element.ValueKind != JsonValueKind.Object)
         {
-            throw new MalformedBundleException(file, place, "an object", $"{element.ValueKind}");
+            throw new MalformedDocumentException(file, place, "an object", $"{element.ValueKind}");
         }
 
         foreach (string name in names)
         {
             if (!element.TryGetProperty(name, out _))
             {
-                throw new MalformedBundleException(file, place, $"member \"{name}\"", "none");
+                throw new MalformedDocumentException(file, place, $"member \"{name}\"", "none");
             }
         }
 
         if (element.GetPropertyCount() != names.Length)
         {
-            throw new MalformedBundleException(file, place, $"the members {string.Join(", ", names!)} alone", $"{element.GetPropertyCount()} members");
+            throw new MalformedDocumentException(file, place, $"the members {string.Join(", ", names!)} alone", $"{element.GetPropertyCount()} members");
         }
     }
 
     private static string Text(JsonElement element, string place, string file) => element.ValueKind == JsonValueKind.String
         ? element.GetString()!
-        : throw new MalformedBundleException(file, place, "a string", $"{element.ValueKind}");
+        : throw new MalformedDocumentException(file, place, "a string", $"{element.ValueKind}");
 
     private static byte[] Base64(JsonElement element, string place, string file)
     {
@@ -185,9 +186,9 @@ public sealed class DsseEnvelope
         {
             return Convert.FromBase64String(text);
         }
-        catch (FormatException error)
+        catch (FormatException)
         {
-            throw new MalformedBundleException(file, place, "base64", "other characters", error);
+            throw new MalformedDocumentException(file, place, "base64", "other characters");
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using ProverBench.Results;
 
 namespace ProverBench.Certification.Keys;
 
@@ -13,18 +14,10 @@ internal static class KeyFile
     public static string ReadText(string path, int maxBytes)
     {
         string file = Path.GetFileName(path);
-        using FileStream stream = File.OpenRead(path);
-        byte[] buffer = new byte[maxBytes + 1];
-        int read = stream.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
-        if (read > maxBytes)
-        {
-            throw new MalformedBundleException(file, "size", $"at most {maxBytes} bytes", "a larger file");
-        }
-
-        ReadOnlySpan<byte> text = buffer.AsSpan(0, read);
+        byte[] text = StrictJson.ReadBounded(path, maxBytes);
         if (!Ascii.IsValid(text))
         {
-            throw new MalformedBundleException(file, "text", "ASCII", "other bytes");
+            throw new MalformedDocumentException(file, "text", "ASCII", "other bytes");
         }
 
         return Encoding.ASCII.GetString(text);
@@ -35,32 +28,32 @@ internal static class KeyFile
     {
         if (!PemEncoding.TryFind(pem, out PemFields fields))
         {
-            throw new MalformedBundleException(file, "PEM", $"-----BEGIN {label}-----", "no PEM block");
+            throw new MalformedDocumentException(file, "PEM", $"-----BEGIN {label}-----", "no PEM block");
         }
 
         string found = pem[fields.Label];
         if (found != label)
         {
             string hint = found == "ENCRYPTED PRIVATE KEY" ? "an encrypted private key, which is not supported" : "a PEM block of another label";
-            throw new MalformedBundleException(file, "PEM", $"-----BEGIN {label}-----", hint);
+            throw new MalformedDocumentException(file, "PEM", $"-----BEGIN {label}-----", hint);
         }
 
         (int start, int length) = fields.Location.GetOffsetAndLength(pem.Length);
         if (!pem.AsSpan(0, start).IsWhiteSpace() || !pem.AsSpan(start + length).IsWhiteSpace())
         {
-            throw new MalformedBundleException(file, "PEM", "one block and nothing else", "text around it");
+            throw new MalformedDocumentException(file, "PEM", "one block and nothing else", "text around it");
         }
 
         return Convert.FromBase64String(pem[fields.Base64Data]);
     }
 
-    /// <exception cref="MalformedBundleException">The key is on another curve.</exception>
+    /// <exception cref="MalformedDocumentException">The key is on another curve.</exception>
     public static void RequireP256(ECDsa key, string file)
     {
         ECCurve curve = key.ExportParameters(includePrivateParameters: false).Curve;
         if (!curve.IsNamed || curve.Oid.Value != P256Oid)
         {
-            throw new MalformedBundleException(file, "curve", "P-256", curve.IsNamed ? $"{curve.Oid.FriendlyName ?? curve.Oid.Value}" : "explicit parameters");
+            throw new MalformedDocumentException(file, "curve", "P-256", curve.IsNamed ? $"{curve.Oid.FriendlyName ?? curve.Oid.Value}" : "explicit parameters");
         }
     }
 }

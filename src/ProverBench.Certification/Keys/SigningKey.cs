@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using ProverBench.Results;
 
 namespace ProverBench.Certification.Keys;
 
@@ -22,7 +23,7 @@ public sealed class SigningKey : IDisposable
     public static SigningKey Create() => new(ECDsa.Create(ECCurve.NamedCurves.nistP256));
 
     /// <summary>Reads a PKCS #8 PEM file.</summary>
-    /// <exception cref="MalformedBundleException">Not one unencrypted P-256 private key.</exception>
+    /// <exception cref="MalformedDocumentException">Not one unencrypted P-256 private key.</exception>
     /// <exception cref="InsecureKeyFileException">Group or others may read or write the file (Unix).</exception>
     public static SigningKey Load(string path)
     {
@@ -44,7 +45,7 @@ public sealed class SigningKey : IDisposable
             KeyFile.RequireP256(key, file);
             if (read != der.Length)
             {
-                throw new MalformedBundleException(file, "private key", $"{read} bytes of PKCS #8", $"{der.Length} bytes");
+                throw new MalformedDocumentException(file, "private key", $"{read} bytes of PKCS #8", $"{der.Length} bytes");
             }
 
             return new SigningKey(key);
@@ -52,7 +53,7 @@ public sealed class SigningKey : IDisposable
         catch (Exception error) when (error is CryptographicException or PlatformNotSupportedException)
         {
             key.Dispose();
-            throw new MalformedBundleException(file, "private key", "an ECDSA P-256 key in PKCS #8", "a key that cannot be read as one", error);
+            throw new MalformedDocumentException(file, "private key", "an ECDSA P-256 key in PKCS #8", "a key that cannot be read as one");
         }
         catch
         {

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using ProverBench.Results;
 
 namespace ProverBench.Certification.Keys;
 
@@ -25,7 +26,7 @@ public sealed class VerificationKey : IEquatable<VerificationKey>
     public string ToPem() => PemEncoding.WriteString(PemLabel, _spki) + "\n";
 
     /// <summary>Reads a PEM file that holds exactly one "PUBLIC KEY" on the curve P-256.</summary>
-    /// <exception cref="MalformedBundleException">Anything else, a private key included.</exception>
+    /// <exception cref="MalformedDocumentException">Anything else, a private key included.</exception>
     public static VerificationKey Load(string path) => FromPem(KeyFile.ReadText(path, MaxPemBytes), Path.GetFileName(path));
 
     /// <summary>As <see cref="Load"/>, from text.</summary>
@@ -46,14 +47,14 @@ public sealed class VerificationKey : IEquatable<VerificationKey>
             byte[] canonical = key.ExportSubjectPublicKeyInfo();
             if (read != spki.Length || !canonical.AsSpan().SequenceEqual(spki))
             {
-                throw new MalformedBundleException(file, "public key", "the DER of a SubjectPublicKeyInfo with an uncompressed P-256 point", "another encoding of a key");
+                throw new MalformedDocumentException(file, "public key", "the DER of a SubjectPublicKeyInfo with an uncompressed P-256 point", "another encoding of a key");
             }
 
             return new VerificationKey(canonical);
         }
         catch (Exception error) when (error is CryptographicException or PlatformNotSupportedException)
         {
-            throw new MalformedBundleException(file, "public key", "an ECDSA P-256 key", "a key that cannot be read as one", error);
+            throw new MalformedDocumentException(file, "public key", "an ECDSA P-256 key", "a key that cannot be read as one");
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Text;
+using ProverBench.Results;
 using ProverBench.Certification.Dsse;
 using ProverBench.Certification.Keys;
 
@@ -140,7 +141,7 @@ public sealed class EnvelopeTests : IDisposable
     public void EmptyListOfSignaturesIsMalformed() => Assert.True(IsMalformed("""{"payload":"","payloadType":"t","signatures":[]}"""));
 
     [Fact]
-    public void TooLargeIsMalformedBeforeParsing() => Assert.Throws<MalformedBundleException>(() => DsseEnvelope.Parse(new byte[DsseEnvelope.MaxBytes + 1], "e"));
+    public void TooLargeIsMalformedBeforeParsing() => Assert.Throws<MalformedDocumentException>(() => DsseEnvelope.Parse(new byte[DsseEnvelope.MaxBytes + 1], "e"));
 
     [Fact]
     public void UnknownKeyDoesNotVerify() => Assert.False(Verifies(Sign("x").ToBytes(), _other.Public));
@@ -200,7 +201,7 @@ public sealed class EnvelopeTests : IDisposable
             DsseEnvelope.Parse(Encoding.UTF8.GetBytes(text), "e");
             return false;
         }
-        catch (MalformedBundleException)
+        catch (MalformedDocumentException)
         {
             return true;
         }
@@ -212,7 +213,7 @@ public sealed class EnvelopeTests : IDisposable
         {
             return DsseVerifier.TryVerify(DsseEnvelope.Parse(bytes, "e"), keys, 1, out _, out _);
         }
-        catch (MalformedBundleException)
+        catch (MalformedDocumentException)
         {
             return false;
         }

@@ -3,6 +3,7 @@ using System.Numerics;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using ProverBench.Results;
 using ProverBench.Certification.Dsse;
 using ProverBench.Certification.Keys;
 using ProverBench.TestSupport;
@@ -34,7 +35,7 @@ public sealed class SpecVectorTests
     public void EnvelopeSpelledInAnotherFormIsMalformed()
     {
         byte[] published = Encoding.UTF8.GetBytes(_vector.GetProperty("envelope").GetRawText());
-        Assert.Throws<MalformedBundleException>(() => DsseEnvelope.Parse(published, "spec"));
+        Assert.Throws<MalformedDocumentException>(() => DsseEnvelope.Parse(published, "spec"));
     }
 
     [Theory]

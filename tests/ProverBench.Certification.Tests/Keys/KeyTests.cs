@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using ProverBench.Results;
 using ProverBench.Certification.Keys;
 
 namespace ProverBench.Certification.Tests.Keys;
@@ -50,7 +51,7 @@ public sealed class KeyTests : IDisposable
     public void PrivateKeyOfAnotherCurveIsRefused()
     {
         using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP384);
-        MalformedBundleException error = Assert.Throws<MalformedBundleException>(() => SigningKey.Load(Private(key.ExportPkcs8PrivateKeyPem())));
+        MalformedDocumentException error = Assert.Throws<MalformedDocumentException>(() => SigningKey.Load(Private(key.ExportPkcs8PrivateKeyPem())));
         Assert.Contains("curve: expected P-256", error.Message, StringComparison.Ordinal);
     }
 
@@ -63,7 +64,7 @@ public sealed class KeyTests : IDisposable
         string[] texts = [rsa.ExportPkcs8PrivateKeyPem(), encrypted, key.ExportECPrivateKeyPem(), key.ExportSubjectPublicKeyInfoPem(), "", "key", key.ExportPkcs8PrivateKeyPem() + key.ExportPkcs8PrivateKeyPem(), new string('A', 5000)];
         foreach (string text in texts)
         {
-            Assert.Throws<MalformedBundleException>(() => SigningKey.Load(Private(text)));
+            Assert.Throws<MalformedDocumentException>(() => SigningKey.Load(Private(text)));
         }
     }
 
@@ -89,7 +90,7 @@ public sealed class KeyTests : IDisposable
         string[] texts = [rsa.ExportSubjectPublicKeyInfoPem(), p384.ExportSubjectPublicKeyInfoPem(), p521.ExportSubjectPublicKeyInfoPem(), p256.ExportPkcs8PrivateKeyPem(), "", pem + pem, "x" + pem, OffCurve(p256)];
         foreach (string text in texts)
         {
-            Assert.Throws<MalformedBundleException>(() => VerificationKey.FromPem(text, "k"));
+            Assert.Throws<MalformedDocumentException>(() => VerificationKey.FromPem(text, "k"));
         }
     }
 
@@ -105,7 +106,7 @@ public sealed class KeyTests : IDisposable
             {
                 Assert.NotEqual(key.Public, VerificationKey.FromSpki(spki, "k"));
             }
-            catch (MalformedBundleException)
+            catch (MalformedDocumentException)
             {
                 // Refused, which is the other allowed answer.
             }

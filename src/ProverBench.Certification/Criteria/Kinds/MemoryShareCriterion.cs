@@ -1,0 +1,65 @@
+using System.Text.Json.Serialization;
+using ProverBench.Certification.Evaluation;
+using ProverBench.Results;
+using ProverBench.Results.Units;
+
+namespace ProverBench.Certification.Criteria.Kinds;
+
+/// <summary>Which memory.</summary>
+[JsonConverter(typeof(StrictEnumConverter<MemoryKind>))]
+public enum MemoryKind
+{
+    /// <summary>The machine's main memory.</summary>
+    Ram,
+
+    /// <summary>The accelerator's own memory.</summary>
+    Device,
+}
+
+/// <summary>The highest resident memory of any worker of the case, as a share of the memory there is.</summary>
+public sealed record MemoryShareCriterion : Criterion
+{
+    public const string KindName = "memoryShare";
+
+    public required CaseSelector Case { get; init; }
+
+    public required MemoryKind Of { get; init; }
+
+    public required Ratio AtMost { get; init; }
+
+    public override string Requirement => $"peak at most {AtMost.ToDocument()} of {(Of == MemoryKind.Ram ? "RAM" : "device memory")}";
+
+    internal override Finding Evaluate(EvaluationContext context) => context.OverCases(this, Case, result => Of == MemoryKind.Ram ? Ram(context, result) : Device(result));
+
+    internal override IEnumerable<(string Field, string Expected, string Found)> Problems()
+    {
+        if (AtMost.Value is <= 0 or > 1)
+        {
+            yield return ("atMost", "over 0 % and at most 100 %", AtMost.ToDocument());
+        }
+    }
+
+    /// <summary>The highest resident memory over the launches; null where a launch did not tell.</summary>
+    internal static ByteSize? PeakOf(CaseResult result) =>
+        result.Launches.Count == 0 || result.Launches.Any(l => l.PeakRss is null) ? null : result.Launches.Max(l => l.PeakRss!.Value);
+
+    private Finding Ram(EvaluationContext context, CaseResult result)
+    {
+        if (!context.Document.Machine.Memory.TotalBytes.TryGet(out long total) || total <= 0)
+        {
+            return Findings.NotRun(this, "the size of the machine's memory is not observable");
+        }
+
+        if (PeakOf(result) is not { } peak)
+        {
+            return Findings.NotRun(this, $"the peak memory of case {result.Id} is not observable");
+        }
+
+        return Findings.AtMost(
+            this, Estimate.Exact((decimal)peak.Bytes / total), AtMost.Value, v => Findings.Show(v * 100, "%"), $"{peak} of {new ByteSize(total)}", factor => $"{factor} less memory used, or as much more RAM, needed");
+    }
+
+    private Finding Device(CaseResult result) => result.Backend is "cpu" or "scalar"
+        ? Findings.Plain(this, CriterionOutcome.Pass, $"backend {result.Backend} has no memory of its own beside RAM")
+        : Findings.NotRun(this, $"the peak of device memory of case {result.Id} is not observable");
+}

@@ -1,0 +1,56 @@
+using ProverBench.Certification.Criteria;
+using ProverBench.Results;
+
+namespace ProverBench.Certification.Evaluation;
+
+/// <summary>What a criterion may look at: the document, the file it stands in, and how to find cases.</summary>
+internal sealed class EvaluationContext(ResultDocument document, CriteriaDocument criteria)
+{
+    public ResultDocument Document => document;
+
+    public CriteriaDocument Criteria => criteria;
+
+    /// <summary>Of the one-sided bounds.</summary>
+    public double Confidence => (double)criteria.Decision.Confidence.OneSided.Value;
+
+    /// <summary>Of each of two bounds that are used together: the two miss together no more often than one alone (Bonferroni).</summary>
+    public double ConfidenceOfTwo => 1 - ((1 - Confidence) / 2);
+
+    /// <summary>Judges every case that matches; the worst answer is the answer. No case is "not run"; a case that crashed, hung or failed is a fail.</summary>
+    public Finding OverCases(Criterion criterion, CaseSelector selector, Func<CaseResult, Finding> judge)
+    {
+        Finding? worst = null;
+        foreach (CaseResult result in document.Cases.Where(selector.Matches))
+        {
+            Finding finding = (Ended(criterion, result) ?? judge(result)) with { Case = result.Id };
+            if (worst is null || Findings.IsWorse(finding, worst))
+            {
+                worst = finding;
+            }
+        }
+
+        return worst ?? Findings.NotRun(criterion, $"no case of this run is {selector}");
+    }
+
+    /// <summary>The one case that matches; where there is none or it did not complete, the finding that says so.</summary>
+    public CaseResult? One(Criterion criterion, CaseSelector selector, out Finding? finding)
+    {
+        CaseResult[] matching = [.. document.Cases.Where(selector.Matches)];
+        finding = matching.Length switch
+        {
+            0 => Findings.NotRun(criterion, $"no case of this run is {selector}"),
+            1 => Ended(criterion, matching[0]),
+            _ => Findings.NotRun(criterion, $"{matching.Length} cases of this run are {selector}, and the criterion does not say which counts"),
+        };
+        return finding is null ? matching[0] : null;
+    }
+
+    /// <summary>What is said of a case that has nothing to judge; null where it completed.</summary>
+    private static Finding? Ended(Criterion criterion, CaseResult result) => result.Outcome switch
+    {
+        CaseOutcome.Completed => null,
+        CaseOutcome.Unsupported or CaseOutcome.NotRun or CaseOutcome.Aborted =>
+            Findings.NotRun(criterion, $"case {result.Id} was not run to its end: {result.Reason}"),
+        _ => Findings.Plain(criterion, CriterionOutcome.Fail, $"case {result.Id} ended with \"{StrictEnumConverter<CaseOutcome>.NameOf(result.Outcome)}\": {result.Reason}"),
+    };
+}

@@ -1,0 +1,57 @@
+using ProverBench.Results;
+using ProverBench.Results.Units;
+
+namespace ProverBench.Certification.Evaluation;
+
+/// <summary>What no honest run can hold, and what hardly any does: told from the raw samples alone.</summary>
+internal static class Plausibility
+{
+    /// <summary>Samples below this many nanoseconds are under the resolution of every monotonic clock in use.</summary>
+    private const long FloorNanoseconds = 1;
+
+    /// <summary>From this many samples on, equal ones are not chance.</summary>
+    private const int ManySamples = 5;
+
+    /// <summary>Contradictions: the run is invalid, the bundle refused.</summary>
+    public static IEnumerable<string> Problems(ResultDocument document)
+    {
+        foreach (CaseResult result in document.Cases)
+        {
+            foreach (LaunchResult launch in result.Launches)
+            {
+                string where = $"case {result.Id}, launch {launch.Index}";
+                if (launch.Samples.Any(s => s.Nanoseconds < FloorNanoseconds))
+                {
+                    yield return $"{where}: a sample of {launch.Samples.Min(s => s.Nanoseconds)} ns is below what a clock can tell";
+                }
+
+                decimal sum = launch.Samples.Sum(s => (decimal)s.Nanoseconds);
+                if (sum > launch.Wall.Nanoseconds)
+                {
+                    yield return $"{where}: the samples add up to {sum} ns, the launch took {launch.Wall.Nanoseconds} ns";
+                }
+
+                foreach ((string phase, IReadOnlyList<Duration> times) in launch.Phases)
+                {
+                    if (times.Zip(launch.Samples).Any(p => p.First.Nanoseconds > p.Second.Nanoseconds))
+                    {
+                        yield return $"{where}: phase {phase} is longer than its sample";
+                    }
+                }
+            }
+        }
+    }
+
+    /// <summary>Samples that are all equal to the nanosecond: flagged, and nothing is certified from them.</summary>
+    public static IEnumerable<string> Oddities(ResultDocument document)
+    {
+        foreach (CaseResult result in document.Cases)
+        {
+            Duration[] samples = [.. result.Launches.SelectMany(l => l.Samples)];
+            if (samples.Length >= ManySamples && samples.All(s => s == samples[0]))
+            {
+                yield return $"case {result.Id}: all {samples.Length} samples are {samples[0].Nanoseconds} ns, which no clock gives";
+            }
+        }
+    }
+}

@@ -1,0 +1,34 @@
+using System.Text.Json.Serialization;
+using ProverBench.Certification.Criteria;
+using ProverBench.Certification.Criteria.Kinds;
+using ProverBench.Certification.Evaluation;
+using ProverBench.Results;
+
+namespace ProverBench.Certification.Json;
+
+/// <summary>Metadata of criteria, verdicts and statements: a field that is not known is refused, an absent one left out.</summary>
+[JsonSourceGenerationOptions(
+    GenerationMode = JsonSourceGenerationMode.Metadata,
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true,
+    NumberHandling = JsonNumberHandling.Strict,
+    AllowDuplicateProperties = false,
+    MaxDepth = StrictJson.MaxDepth)]
+[JsonSerializable(typeof(CriteriaDocument))]
+[JsonSerializable(typeof(TierVerdicts))]
+[JsonSerializable(typeof(SustainedThroughputCriterion))]
+[JsonSerializable(typeof(LatencyCriterion))]
+[JsonSerializable(typeof(PhaseShareCriterion))]
+[JsonSerializable(typeof(RelativeTimeCriterion))]
+[JsonSerializable(typeof(MemoryShareCriterion))]
+[JsonSerializable(typeof(MemoryClassCriterion))]
+[JsonSerializable(typeof(BackendCriterion))]
+[JsonSerializable(typeof(SoakCriterion))]
+[JsonSerializable(typeof(ModelledCostCriterion))]
+[JsonSerializable(typeof(ProofsVerifiedCriterion))]
+[JsonSerializable(typeof(SecurityCriterion))]
+[JsonSerializable(typeof(RunValidityCriterion))]
+internal sealed partial class CertificationJsonContext : JsonSerializerContext;
