@@ -1,0 +1,94 @@
+using System.CommandLine;
+using ProverBench.Backends;
+using ProverBench.Cli.Commands;
+using ProverBench.Cli.Composition;
+using ProverBench.Results;
+using ProverBench.Results.Text;
+
+namespace ProverBench.Cli;
+
+/// <summary>The commands put together, and every end of the program turned into one sentence and an exit code.</summary>
+internal static class CliHost
+{
+    public static async Task<int> RunAsync(string[] args)
+    {
+        using var signals = new Signals();
+        var parsed = Root(signals).Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            // "Required command was not provided" hides the word that was not understood.
+            var error = parsed.Errors.FirstOrDefault(e => !e.Message.StartsWith("Required command", StringComparison.Ordinal)) ?? parsed.Errors[0];
+            var command = parsed.CommandResult.Command is RootCommand ? "" : $" {parsed.CommandResult.Command.Name}";
+            return Refuse(ExitCode.Usage, $"{error.Message} Try 'proverbench{command} --help'.");
+        }
+
+        try
+        {
+            return await parsed.InvokeAsync(
+                new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null },
+                signals.Token).ConfigureAwait(false);
+        }
+        catch (CliException end)
+        {
+            return Refuse(end.ExitCode, end.Message);
+        }
+        catch (MalformedDocumentException malformed)
+        {
+            return Refuse(ExitCode.MalformedData, malformed.Message);
+        }
+        catch (ParameterException parameter)
+        {
+            return Refuse(ExitCode.MalformedData, parameter.Message);
+        }
+        catch (OperationCanceledException) when (signals.Token.IsCancellationRequested)
+        {
+            return Refuse(signals.ExitCode, "interrupted");
+        }
+        catch (DeviceMemoryException memory)
+        {
+            return Refuse(ExitCode.BackendUnavailable, memory.Message);
+        }
+        catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return Refuse(ExitCode.NoInput, missing.Message);
+        }
+        catch (IOException broken) when (broken.HResult is 32 || broken.Message.Contains("Broken pipe", StringComparison.Ordinal))
+        {
+            // The reader of a pipe has gone: there is nobody to tell.
+            return ExitCode.InputOutput;
+        }
+        catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
+        {
+            return Refuse(ExitCode.InputOutput, failed.Message);
+        }
+#pragma warning disable CA1031 // The last handler: a defect is said in one line, with the trace only where it is asked for.
+        catch (Exception defect)
+#pragma warning restore CA1031
+        {
+            if (Environment.GetEnvironmentVariable("PROVERBENCH_TRACE") == "1")
+            {
+                System.Console.Error.WriteLine(defect);
+            }
+
+            return Refuse(ExitCode.Internal, $"internal error ({defect.GetType().Name}): {defect.Message} Set PROVERBENCH_TRACE=1 for the trace.");
+        }
+    }
+
+    private static RootCommand Root(Signals signals)
+    {
+        var services = new Services();
+        var root = new RootCommand("proverbench: qualifies a machine for zero-knowledge proving, on real proofs, with evidence");
+        foreach (var command in CommandSet.All(services, signals))
+        {
+            root.Subcommands.Add(command.Build());
+        }
+
+        return root;
+    }
+
+    private static int Refuse(int exitCode, string message)
+    {
+        System.Console.Error.WriteLine($"proverbench: {Printable.Line(message, 1000)}");
+        return exitCode;
+    }
+}

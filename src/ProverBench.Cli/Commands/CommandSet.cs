@@ -1,0 +1,12 @@
+using ProverBench.Cli.Composition;
+
+namespace ProverBench.Cli.Commands;
+
+/// <summary>Every command, in the order help shows them.</summary>
+internal static class CommandSet
+{
+    public static IEnumerable<ICliCommand> All(Services services, Signals signals) =>
+    [
+        new ListCommand(services),
+    ];
+}

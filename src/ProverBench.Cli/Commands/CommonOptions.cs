@@ -1,0 +1,38 @@
+using System.CommandLine;
+
+namespace ProverBench.Cli.Commands;
+
+/// <summary>Options that several commands share, spelled and explained once.</summary>
+internal static class CommonOptions
+{
+    public static Option<bool> Json() => new("--json") { Description = "Print one JSON document on standard output, everything else on standard error" };
+
+    public static Option<string> Suite() => new("--suite")
+    {
+        Description = "A suite of this build (quick, standard, full) or a suite file",
+        HelpName = "NAME|FILE",
+        DefaultValueFactory = _ => "quick",
+    };
+
+    public static Option<string?> Filter() => new("--filter") { Description = "Run only the cases whose id matches, e.g. 'ntt/*'", HelpName = "GLOB" };
+
+    public static Option<string> Backend() => new("--backend")
+    {
+        Description = "The device that computes: cpu, scalar (the oracle)",
+        HelpName = "NAME",
+        DefaultValueFactory = _ => "cpu",
+    };
+
+    public static Option<DirectoryInfo> Out() => new("--out")
+    {
+        Description = "Where to write; made when absent. Default: proverbench-out in the current folder",
+        HelpName = "DIR",
+        DefaultValueFactory = _ => new DirectoryInfo("proverbench-out"),
+    };
+
+    public static Option<int?> Threads() => new("--threads") { Description = "Host threads; default: all processors of the process", HelpName = "N" };
+
+    public static Option<string?> Memory() => new("--memory") { Description = "Limit of device buffers, e.g. 6GiB or 512MiB", HelpName = "SIZE" };
+
+    public static Option<string?> Seed() => new("--seed") { Description = "Derive the nonce from this text, to repeat a run's inputs; never certifies", HelpName = "TEXT" };
+}

@@ -1,0 +1,76 @@
+using System.CommandLine;
+using ProverBench.Cli.Composition;
+using ProverBench.Cli.Console;
+using ProverBench.Results.Text;
+using Spectre.Console;
+
+namespace ProverBench.Cli.Commands;
+
+/// <summary><c>list</c>: what this build can run, and on what.</summary>
+internal sealed class ListCommand(Services services) : ICliCommand
+{
+    public Command Build()
+    {
+        var json = CommonOptions.Json();
+        var command = new Command("list", "List the backends, suites and workloads of this build") { json };
+        command.SetAction(parsed => Run(new Terminal(System.Console.Out, System.Console.Error, parsed.GetValue(json))));
+        return command;
+    }
+
+    private int Run(Terminal terminal)
+    {
+        var backends = services.Backends.Discover();
+        var workloads = services.Workloads.All;
+        var suites = SuiteStore.All;
+        if (terminal.Json)
+        {
+            JsonOutput.Write(terminal, new
+            {
+                backends = backends.Select(b => new { b.Address, b.Device, b.Nature, b.Properties }),
+                suites = suites.Select(s => new { s.Name, s.Version, s.Purpose, cases = s.Cases.Count, s.Description }),
+                workloads = workloads.Select(w => new { w.Id, w.Version, w.Summary }),
+            });
+            return ExitCode.Ok;
+        }
+
+        var table = Table("backend", "device", "nature", "properties");
+        foreach (var backend in backends)
+        {
+            table.AddRow(
+                Cell(backend.Address),
+                Cell(backend.Device),
+                Cell(backend.Nature.ToString().ToLowerInvariant()),
+                Cell(string.Join(", ", backend.Properties.Select(p => $"{p.Key} {p.Value}"))));
+        }
+
+        terminal.Answers.Write(table);
+        table = Table("suite", "cases", "purpose", "description");
+        foreach (var suite in suites)
+        {
+            table.AddRow(Cell($"{suite.Name} {suite.Version}"), Cell($"{suite.Cases.Count}"), Cell(suite.Purpose.ToString().ToLowerInvariant()), Cell(suite.Description));
+        }
+
+        terminal.Answers.Write(table);
+        table = Table("workload", "what it does, and its parameters");
+        foreach (var workload in workloads)
+        {
+            table.AddRow(Cell($"{workload.Id} v{workload.Version}"), Cell(workload.Summary));
+        }
+
+        terminal.Answers.Write(table);
+        return ExitCode.Ok;
+    }
+
+    private static Table Table(params ReadOnlySpan<string> columns)
+    {
+        var table = new Table().Border(TableBorder.Rounded);
+        foreach (var column in columns)
+        {
+            table.AddColumn(new TableColumn(Cell(column)));
+        }
+
+        return table;
+    }
+
+    private static Markup Cell(string text) => new(Markup.Escape(Printable.Line(text)));
+}

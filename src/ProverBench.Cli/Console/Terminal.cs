@@ -1,0 +1,53 @@
+using Spectre.Console;
+
+namespace ProverBench.Cli.Console;
+
+/// <summary>Where the program speaks: answers on standard output, everything else on standard error.</summary>
+internal sealed class Terminal
+{
+    public Terminal(TextWriter output, TextWriter error, bool json)
+    {
+        Json = json;
+        Output = output;
+        Error = error;
+        Answers = Create(json ? TextWriter.Null : output, System.Console.IsOutputRedirected);
+        Messages = Create(error, System.Console.IsErrorRedirected);
+    }
+
+    /// <summary>Whether standard output carries one JSON document and nothing else.</summary>
+    public bool Json { get; }
+
+    /// <summary>Standard output itself, for the JSON document.</summary>
+    public TextWriter Output { get; }
+
+    /// <summary>Standard error itself.</summary>
+    public TextWriter Error { get; }
+
+    /// <summary>Tables and sentences that answer the user; silent under --json.</summary>
+    public IAnsiConsole Answers { get; }
+
+    /// <summary>Progress, warnings, refusals.</summary>
+    public IAnsiConsole Messages { get; }
+
+    /// <summary>Whether progress can be drawn in place.</summary>
+    public bool Interactive => Messages.Profile.Capabilities.Interactive && Messages.Profile.Capabilities.Ansi;
+
+    private static IAnsiConsole Create(TextWriter writer, bool redirected)
+    {
+        var noColor = !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
+        var console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = redirected ? AnsiSupport.No : AnsiSupport.Detect,
+            ColorSystem = redirected || noColor ? ColorSystemSupport.NoColors : ColorSystemSupport.Detect,
+            Interactive = redirected ? InteractionSupport.No : InteractionSupport.Detect,
+            Out = new AnsiConsoleOutput(writer),
+        });
+        if (redirected)
+        {
+            // A pipe has no width: wrapping there would break what scripts and logs read.
+            console.Profile.Width = 160;
+        }
+
+        return console;
+    }
+}

@@ -1,0 +1,3 @@
+using ProverBench.Cli;
+
+return await CliHost.RunAsync(args).ConfigureAwait(false);
