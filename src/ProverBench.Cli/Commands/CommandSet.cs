@@ -8,5 +8,6 @@ internal static class CommandSet
     public static IEnumerable<ICliCommand> All(Services services, Signals signals) =>
     [
         new ListCommand(services),
+        new ConformCommand(services, signals),
     ];
 }

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using ProverBench.Cli.Composition;
 using ProverBench.Cli.Console;
-using ProverBench.Results.Text;
 using Spectre.Console;
 
 namespace ProverBench.Cli.Commands;
@@ -33,44 +32,31 @@ internal sealed class ListCommand(Services services) : ICliCommand
             return ExitCode.Ok;
         }
 
-        var table = Table("backend", "device", "nature", "properties");
+        var table = Tables.New("backend", "device", "nature", "properties");
         foreach (var backend in backends)
         {
             table.AddRow(
-                Cell(backend.Address),
-                Cell(backend.Device),
-                Cell(backend.Nature.ToString().ToLowerInvariant()),
-                Cell(string.Join(", ", backend.Properties.Select(p => $"{p.Key} {p.Value}"))));
+                Tables.Cell(backend.Address),
+                Tables.Cell(backend.Device),
+                Tables.Cell(backend.Nature.ToString().ToLowerInvariant()),
+                Tables.Cell(string.Join(", ", backend.Properties.Select(p => $"{p.Key} {p.Value}"))));
         }
 
         terminal.Answers.Write(table);
-        table = Table("suite", "cases", "purpose", "description");
+        table = Tables.New("suite", "cases", "purpose", "description");
         foreach (var suite in suites)
         {
-            table.AddRow(Cell($"{suite.Name} {suite.Version}"), Cell($"{suite.Cases.Count}"), Cell(suite.Purpose.ToString().ToLowerInvariant()), Cell(suite.Description));
+            table.AddRow(Tables.Cell($"{suite.Name} {suite.Version}"), Tables.Cell($"{suite.Cases.Count}"), Tables.Cell(suite.Purpose.ToString().ToLowerInvariant()), Tables.Cell(suite.Description));
         }
 
         terminal.Answers.Write(table);
-        table = Table("workload", "what it does, and its parameters");
+        table = Tables.New("workload", "what it does, and its parameters");
         foreach (var workload in workloads)
         {
-            table.AddRow(Cell($"{workload.Id} v{workload.Version}"), Cell(workload.Summary));
+            table.AddRow(Tables.Cell($"{workload.Id} v{workload.Version}"), Tables.Cell(workload.Summary));
         }
 
         terminal.Answers.Write(table);
         return ExitCode.Ok;
     }
-
-    private static Table Table(params ReadOnlySpan<string> columns)
-    {
-        var table = new Table().Border(TableBorder.Rounded);
-        foreach (var column in columns)
-        {
-            table.AddColumn(new TableColumn(Cell(column)));
-        }
-
-        return table;
-    }
-
-    private static Markup Cell(string text) => new(Markup.Escape(Printable.Line(text)));
 }

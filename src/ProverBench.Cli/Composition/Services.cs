@@ -2,7 +2,9 @@ using ProverBench.Backends;
 using ProverBench.Backends.Cpu;
 using ProverBench.Backends.Scalar;
 using ProverBench.Harness;
+using ProverBench.Results.Conformance;
 using ProverBench.Workloads;
+using ProverBench.Workloads.Conformance;
 
 namespace ProverBench.Cli.Composition;
 
@@ -12,4 +14,14 @@ internal sealed class Services
     public BackendRegistry Backends { get; } = new([new CpuBackendFactory(), new ScalarBackendFactory()]);
 
     public WorkloadCatalog Workloads => StandardWorkloads.Catalog;
+
+    /// <summary>The families of known answers, bound to a backend.</summary>
+    public IReadOnlyList<IConformanceFamily> ConformanceFamilies(IBackend backend) => [.. StandardConformance.Families(backend)];
+
+    /// <summary>Opens a backend.</summary>
+    /// <exception cref="CliException">It cannot be opened here.</exception>
+    public IBackend Open(string address, BackendOptions options)
+        => Backends.TryOpen(address, options, out var backend, out var reason)
+            ? backend
+            : throw new CliException(ExitCode.BackendUnavailable, reason);
 }
