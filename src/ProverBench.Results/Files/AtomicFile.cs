@@ -1,0 +1,72 @@
+namespace ProverBench.Results;
+
+/// <summary>
+/// Writes a whole file or nothing: temporary file in the same folder, flush to the medium, rename, flush of the folder. After a crash
+/// at any step the name holds the old content or the new, never a part.
+/// </summary>
+public static class AtomicFile
+{
+    /// <exception cref="IOException">One sentence with the file's name (not its path) and why; the old file, if any, is untouched and no temporary is left.</exception>
+    public static void Write(string path, ReadOnlySpan<byte> content) => Write(path, content, DiskFileLayer.Instance);
+
+    /// <exception cref="IOException">As <see cref="Write(string, ReadOnlySpan{byte})"/>.</exception>
+    public static void Write(string path, ReadOnlySpan<byte> content, IFileLayer files)
+    {
+        string full = Path.GetFullPath(path);
+        string folder = Path.GetDirectoryName(full) ?? throw new IOException("a folder cannot be written as a file");
+        string name = Path.GetFileName(full);
+        string temporary = Path.Combine(folder, $".{name}.{Environment.ProcessId}.tmp");
+        bool created = false;
+        try
+        {
+            using (Stream stream = files.Create(temporary))
+            {
+                created = true;
+                stream.Write(content);
+                files.FlushToDisk(stream);
+            }
+
+            files.Replace(temporary, full);
+            created = false;
+            files.FlushFolder(folder);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            if (created)
+            {
+                TryDelete(temporary, files);
+            }
+
+            throw new IOException($"cannot write {name}: {Reason(e)}", e);
+        }
+    }
+
+    /// <summary>Why a write failed, without paths.</summary>
+    public static string Reason(Exception e)
+    {
+        const int noSpace = 28; // ENOSPC
+        const int quota = 122; // EDQUOT
+        const int windowsDiskFull = unchecked((int)0x80070070);
+        return e switch
+        {
+            UnauthorizedAccessException => "permission denied",
+            DirectoryNotFoundException => "there is no such folder",
+            PathTooLongException => "the path is too long",
+            IOException { HResult: noSpace or windowsDiskFull } => "the disk is full",
+            IOException { HResult: quota } => "the disk quota is used up",
+            _ => e.Message.Split(" : '")[0].TrimEnd('.'),
+        };
+    }
+
+    private static void TryDelete(string path, IFileLayer files)
+    {
+        try
+        {
+            files.Delete(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // The first failure is the one to report; what is left bears a name that no reader takes for a document.
+        }
+    }
+}
