@@ -20,11 +20,13 @@ public abstract record Criterion
 
     /// <summary>What is asked, in one clause with number and unit: "at least 1000 transfers/s".</summary>
     [JsonIgnore]
-    public abstract string Requirement { get; }
+    public string Requirement => Ask();
 
     /// <summary>Holds the result against the requirement. Total: whatever is missing is <see cref="CriterionOutcome.NotRun"/>, with the reason.</summary>
     internal abstract Finding Evaluate(EvaluationContext context);
 
     /// <summary>What the types alone cannot say; yields (field, expected, found) for each thing that is wrong.</summary>
     internal virtual IEnumerable<(string Field, string Expected, string Found)> Problems() => [];
+
+    private protected abstract string Ask();
 }

@@ -57,12 +57,17 @@ internal static class Findings
     };
 
     /// <summary>"2.3x", rounded up so that the need is never understated; "4 %" below a tenth.</summary>
-    public static string Factor(decimal factor) => factor switch
+    public static string Factor(decimal factor)
     {
-        < 1.1m => $"{Math.Ceiling((factor - 1) * 1000) / 10:0.#} %",
-        < 10m => string.Create(CultureInfo.InvariantCulture, $"{Math.Ceiling(factor * 10) / 10:0.0}x"),
-        _ => string.Create(CultureInfo.InvariantCulture, $"{Math.Ceiling(factor):0}x"),
-    };
+        // A quotient of quotients ends in ...01: without rounding first, 2 would be shown as 2.1.
+        decimal f = Math.Round(factor, HeadroomDecimals);
+        return f switch
+        {
+            < 1.1m => string.Create(CultureInfo.InvariantCulture, $"{Math.Ceiling((f - 1) * 1000) / 10:0.#} %"),
+            < 10m => string.Create(CultureInfo.InvariantCulture, $"{Math.Ceiling(f * 10) / 10:0.0}x"),
+            _ => string.Create(CultureInfo.InvariantCulture, $"{Math.Ceiling(f):0}x"),
+        };
+    }
 
     private static Finding Numeric(
         Criterion criterion, Estimate estimate, decimal? wrong, decimal? right, Func<decimal, decimal?> headroom, Func<decimal, string> show, string what, Func<string, string> change)

@@ -31,6 +31,11 @@ internal static class Plausibility
                     yield return $"{where}: the samples add up to {sum} ns, the launch took {launch.Wall.Nanoseconds} ns";
                 }
 
+                if (launch.OutputDigests.Count < launch.Samples.Count)
+                {
+                    yield return $"{where}: {launch.Samples.Count} samples, but only {launch.OutputDigests.Count} outputs";
+                }
+
                 foreach ((string phase, IReadOnlyList<Duration> times) in launch.Phases)
                 {
                     if (times.Zip(launch.Samples).Any(p => p.First.Nanoseconds > p.Second.Nanoseconds))

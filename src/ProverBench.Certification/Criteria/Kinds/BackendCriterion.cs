@@ -19,7 +19,7 @@ public sealed record BackendCriterion : Criterion
     /// <summary>Where present, a kind of <see cref="CountersRequiredOf"/> must be on a device whose name holds one of these.</summary>
     public IReadOnlyList<string>? ConsumerDevices { get; init; }
 
-    public override string Requirement => $"physical {string.Join(", ", Kinds)}" + (ConsumerDevices is null ? "" : ", consumer device");
+    private protected override string Ask() => $"physical {string.Join(", ", Kinds)}" + (ConsumerDevices is null ? "" : ", consumer device");
 
     internal override Finding Evaluate(EvaluationContext context) => context.OverCases(this, Case, result => Judge(context.Document.Backend, result));
 

@@ -14,7 +14,7 @@ public sealed record LatencyCriterion : Criterion
 
     public long? MarkSeconds { get; init; }
 
-    public override string Requirement => $"at most {AtMostSeconds} s";
+    private protected override string Ask() => $"at most {AtMostSeconds} s";
 
     internal override Finding Evaluate(EvaluationContext context) => context.OverCases(this, Case, result => Judge(context, result));
 

@@ -14,7 +14,7 @@ public sealed record MemoryClassCriterion : Criterion
     /// <summary>Rising.</summary>
     public required IReadOnlyList<ByteSize> Classes { get; init; }
 
-    public override string Requirement => $"peak within {Classes[^1]}";
+    private protected override string Ask() => $"peak within {Classes[^1]}";
 
     internal override Finding Evaluate(EvaluationContext context) => context.OverCases(this, Case, Judge);
 

@@ -27,7 +27,7 @@ public sealed record MemoryShareCriterion : Criterion
 
     public required Ratio AtMost { get; init; }
 
-    public override string Requirement => $"peak at most {AtMost.ToDocument()} of {(Of == MemoryKind.Ram ? "RAM" : "device memory")}";
+    private protected override string Ask() => $"peak at most {AtMost.ToDocument()} of {(Of == MemoryKind.Ram ? "RAM" : "device memory")}";
 
     internal override Finding Evaluate(EvaluationContext context) => context.OverCases(this, Case, result => Of == MemoryKind.Ram ? Ram(context, result) : Device(result));
 

@@ -36,7 +36,7 @@ public sealed record ModelledCostCriterion : Criterion
 
     public required NetworkParameters Network { get; init; }
 
-    public override string Requirement => $"modelled at most {DecimalString.Format(AtMostUsd)} USD a transfer";
+    private protected override string Ask() => $"modelled at most {DecimalString.Format(AtMostUsd)} USD a transfer";
 
     internal override Finding Evaluate(EvaluationContext context) => context.OverCases(this, Case, result => Judge(context, result));
 

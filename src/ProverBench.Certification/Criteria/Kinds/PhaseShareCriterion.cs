@@ -18,7 +18,7 @@ public sealed record PhaseShareCriterion : Criterion
 
     public required Ratio AtMost { get; init; }
 
-    public override string Requirement => $"{Phase} at most {AtMost.ToDocument()} of {DeadlineSeconds} s";
+    private protected override string Ask() => $"{Phase} at most {AtMost.ToDocument()} of {DeadlineSeconds} s";
 
     internal override Finding Evaluate(EvaluationContext context) => context.OverCases(this, Case, result => Judge(context, result));
 

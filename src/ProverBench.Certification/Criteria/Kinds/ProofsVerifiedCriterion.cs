@@ -10,7 +10,7 @@ public sealed record ProofsVerifiedCriterion : Criterion
 
     public required CaseSelector Case { get; init; }
 
-    public override string Requirement => "every proof verified";
+    private protected override string Ask() => "every proof verified";
 
     internal override Finding Evaluate(EvaluationContext context) => context.OverCases(this, Case, Judge);
 

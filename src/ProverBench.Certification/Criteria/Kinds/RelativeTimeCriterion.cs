@@ -14,7 +14,7 @@ public sealed record RelativeTimeCriterion : Criterion
 
     public required Ratio AtMost { get; init; }
 
-    public override string Requirement => $"{Numerator.Workload} at most {AtMost.ToDocument()} of {Denominator.Workload}";
+    private protected override string Ask() => $"{Numerator.Workload} at most {AtMost.ToDocument()} of {Denominator.Workload}";
 
     internal override Finding Evaluate(EvaluationContext context)
     {

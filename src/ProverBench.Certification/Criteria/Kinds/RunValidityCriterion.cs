@@ -8,7 +8,7 @@ public sealed record RunValidityCriterion : Criterion
 {
     public const string KindName = "runValidity";
 
-    public override string Requirement => "a valid run";
+    private protected override string Ask() => "a valid run";
 
     internal override Finding Evaluate(EvaluationContext context)
     {

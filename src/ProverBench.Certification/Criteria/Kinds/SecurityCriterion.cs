@@ -16,7 +16,7 @@ public sealed record SecurityCriterion : Criterion
     /// <summary>How the name of the regime must begin.</summary>
     public required string RegimePrefix { get; init; }
 
-    public override string Requirement => $"at least {AtLeastBits} bits, {RegimePrefix}";
+    private protected override string Ask() => $"at least {AtLeastBits} bits, {RegimePrefix}";
 
     internal override Finding Evaluate(EvaluationContext context) => context.OverCases(this, Case, Judge);
 

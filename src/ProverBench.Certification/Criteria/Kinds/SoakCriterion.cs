@@ -19,7 +19,7 @@ public sealed record SoakCriterion : Criterion
 
     public required Ratio DecayAtMost { get; init; }
 
-    public override string Requirement => $"{AtLeastSeconds} s with at most {DecayAtMost.ToDocument()} decay";
+    private protected override string Ask() => $"{AtLeastSeconds} s with at most {DecayAtMost.ToDocument()} decay";
 
     internal override Finding Evaluate(EvaluationContext context) => context.OverCases(this, Case, result => Judge(context, result));
 

@@ -16,7 +16,7 @@ public sealed record SustainedThroughputCriterion : Criterion
 
     public Throughput? Mark { get; init; }
 
-    public override string Requirement => $"at least {AtLeast.ToDocument()}";
+    private protected override string Ask() => $"at least {AtLeast.ToDocument()}";
 
     internal override Finding Evaluate(EvaluationContext context) => context.OverCases(this, Case, result => Judge(context, result));
 

@@ -1,0 +1,315 @@
+using ProverBench.Certification.Evaluation;
+using ProverBench.Results;
+using ProverBench.Results.Units;
+
+namespace ProverBench.Certification.Tests.Evaluation;
+
+/// <summary>Verdicts on prepared documents under the shipped criteria. The prepared run meets every tier; each test turns one thing.</summary>
+public sealed class VerdictTests
+{
+    private const string Centralized = "centralized";
+    private const string Permissioned = "permissioned";
+    private const string Permissionless = "permissionless";
+
+    [Fact]
+    public void PreparedDocumentsAreDocuments()
+    {
+        byte[] bytes = ResultFile.ToBytes(new PreparedRun().Document());
+        Assert.Equal(bytes, ResultFile.ToBytes(ResultFile.Parse(bytes, "prepared")));
+    }
+
+    [Fact]
+    public void EveryTierIsMetAndCertified()
+    {
+        TierVerdicts verdicts = Judge(new PreparedRun());
+        Assert.Equal((Standing.Certified, "certified"), (verdicts.Standing, verdicts.Words));
+        Assert.Empty(verdicts.Reasons);
+        Assert.All(verdicts.Tiers, t => Assert.True(t.Outcome == TierOutcome.Met, $"{t.Tier}: {t.BindingFinding.Explanation}"));
+        Assert.All(verdicts.Tiers, t => Assert.True(verdicts.Certifies(t.Tier)));
+        Assert.All(verdicts.Tiers, t => Assert.Empty(t.Changes));
+    }
+
+    [Fact]
+    public void WithoutTheBlockEverythingAboutItIsNotRunAndNoTierIsMet()
+    {
+        CaseResult kernel = new PreparedRun().Case("ntt", "ntt/goldilocks", Scenario.Latency, [[1000, 1001, 1002]], null);
+        TierVerdicts verdicts = Verdicts.Evaluate(new PreparedRun().Document(kernel), ShippedCriteria.File);
+        Assert.All(verdicts.Tiers, t =>
+        {
+            Assert.Equal(TierOutcome.NotRun, t.Outcome);
+            Assert.Equal("tps", t.Binding);
+            Assert.All(t.Findings, f => Assert.Equal(f.Kind == "runValidity" ? CriterionOutcome.Pass : CriterionOutcome.NotRun, f.Outcome));
+            Assert.False(verdicts.Certifies(t.Tier));
+        });
+    }
+
+    [Fact]
+    public void TooSlowBindsOnThroughputAndSaysByHowMuch()
+    {
+        // 12,000 transfers in 28 s are 428.57 a second: 2.34 times too few for the first tier, enough for the others.
+        TierVerdicts verdicts = Judge(new PreparedRun { SustainedSeconds = 28, SustainedSamples = 150 });
+        TierVerdict tier = Tier(verdicts, Centralized);
+        Assert.Equal((TierOutcome.NotMet, "tps"), (tier.Outcome, tier.Binding));
+        Assert.Equal("2.4x more TPS needed", tier.BindingFinding.Change);
+        Assert.InRange(tier.Headroom!.Value, 0.42m, 0.43m);
+        Assert.Contains("2.4x more TPS needed", tier.Changes);
+        Assert.Equal("article", tier.BindingFinding.Provenance.Source);
+        Assert.Equal(TierOutcome.Met, Tier(verdicts, Permissioned).Outcome);
+        Assert.Equal(CriterionOutcome.Fail, Of(verdicts, Permissioned, "tps").Mark!.Outcome);
+        Assert.Equal(CriterionOutcome.Pass, Of(Judge(new PreparedRun()), Permissioned, "tps").Mark!.Outcome);
+    }
+
+    [Fact]
+    public void IntervalAcrossTheLimitIsIndeterminate()
+    {
+        TierVerdicts verdicts = Judge(new PreparedRun { SustainedSeconds = 12, SustainedSamples = 366, Scatter = 0.2m });
+        Finding finding = Of(verdicts, Centralized, "tps");
+        Assert.Equal(CriterionOutcome.Indeterminate, finding.Outcome);
+        Assert.True(finding.HeadroomLow < 1 && finding.HeadroomHigh > 1);
+        Assert.Equal(TierOutcome.Indeterminate, Tier(verdicts, Centralized).Outcome);
+        Assert.Equal("tps", Tier(verdicts, Centralized).Binding);
+        Assert.False(verdicts.Certifies(Centralized));
+    }
+
+    [Theory]
+    [InlineData(6, CriterionOutcome.Indeterminate, null)]
+    [InlineData(7, CriterionOutcome.Pass, null)]
+    [InlineData(43, CriterionOutcome.Pass, null)]
+    [InlineData(44, CriterionOutcome.Pass, "P90")]
+    [InlineData(89, CriterionOutcome.Pass, "P90")]
+    [InlineData(90, CriterionOutcome.Pass, "P95")]
+    [InlineData(458, CriterionOutcome.Pass, "P95")]
+    [InlineData(459, CriterionOutcome.Pass, "P99")]
+    public void SamplesEarnTheBoundAndThePercentile(int samples, CriterionOutcome outcome, string? percentile)
+    {
+        Finding finding = Of(Judge(new PreparedRun { LatencySamples = samples }), Centralized, "latency");
+        Assert.Equal(outcome, finding.Outcome);
+        Assert.Equal(percentile, finding.PercentileEarned);
+        Assert.Equal(samples >= 7, finding.Bound is not null);
+    }
+
+    [Theory]
+    [InlineData(599, CriterionOutcome.Pass, CriterionOutcome.Pass)]
+    [InlineData(700, CriterionOutcome.Fail, CriterionOutcome.Pass)]
+    [InlineData(4000, CriterionOutcome.Fail, CriterionOutcome.Fail)]
+    public void LatencyIsHeldAgainstEachTiersOwnLimit(int seconds, CriterionOutcome first, CriterionOutcome last)
+    {
+        TierVerdicts verdicts = Judge(new PreparedRun { LatencySeconds = seconds, Scatter = 0.001m });
+        Assert.Equal(first, Of(verdicts, Centralized, "latency").Outcome);
+        Assert.Equal(last, Of(verdicts, Permissionless, "latency").Outcome);
+    }
+
+    [Fact]
+    public void AggregationShareBindsThePermissionedTier()
+    {
+        TierVerdict tier = Tier(Judge(new PreparedRun { LatencySeconds = 300, AggregationSeconds = 150 }), Permissioned);
+        Assert.Equal((TierOutcome.NotMet, "recursion"), (tier.Outcome, tier.Binding));
+        Assert.Equal("1.3x less time in aggregation needed", tier.BindingFinding.Change);
+    }
+
+    [Fact]
+    public void SlowJoinBindsThePermissionlessTier()
+    {
+        TierVerdict tier = Tier(Judge(new PreparedRun { JoinSeconds = 2 }), Permissionless);
+        Assert.Equal((TierOutcome.NotMet, "recursion"), (tier.Outcome, tier.Binding));
+        Assert.Equal("2.0x faster rollup-join needed", tier.BindingFinding.Change);
+        Assert.Equal(CriterionOutcome.Indeterminate, Of(Judge(new PreparedRun { JoinSeconds = 1, Scatter = 0.1m }), Permissionless, "recursion").Outcome);
+        Assert.Equal(CriterionOutcome.Indeterminate, Of(Judge(new PreparedRun { PartSamples = 7 }), Permissionless, "recursion").Outcome);
+        Assert.Equal(CriterionOutcome.Pass, Of(Judge(new PreparedRun { PartSamples = 8 }), Permissionless, "recursion").Outcome);
+    }
+
+    [Fact]
+    public void MemoryBinds()
+    {
+        TierVerdicts verdicts = Judge(new PreparedRun { PeakBytes = 20L << 30 });
+        Assert.Equal((TierOutcome.NotMet, "memory-ram"), (Tier(verdicts, Centralized).Outcome, Tier(verdicts, Centralized).Binding));
+        Assert.Equal(CriterionOutcome.Pass, Of(verdicts, Permissioned, "memory-ram").Outcome);
+        Assert.Equal(CriterionOutcome.Pass, Of(verdicts, Permissionless, "memory-class").Outcome);
+        Assert.Contains("24", Of(verdicts, Permissionless, "memory-class").Explanation, StringComparison.Ordinal);
+        Assert.Equal(CriterionOutcome.Fail, Of(Judge(new PreparedRun { PeakBytes = 25L << 30 }), Permissionless, "memory-class").Outcome);
+        Assert.Equal(CriterionOutcome.NotRun, Of(Judge(new PreparedRun { PeakBytes = null }), Centralized, "memory-ram").Outcome);
+    }
+
+    [Fact]
+    public void AcceleratorMustBeProvedToHaveBeenUsed()
+    {
+        PreparedRun unproved = new() { BackendKind = "gpu", Device = "NVIDIA GeForce RTX 4090" };
+        DeviceCounters counters = new() { BytesToDevice = new ByteSize(1), BytesFromDevice = new ByteSize(1), Kernel = new Duration(1), Transfer = Duration.Zero, Host = Duration.Zero };
+        Assert.Equal(CriterionOutcome.Fail, Of(Judge(unproved), Permissioned, "backend").Outcome);
+        Assert.Equal(CriterionOutcome.Fail, Of(Judge(unproved with { Counters = counters with { Kernel = Duration.Zero } }), Permissioned, "backend").Outcome);
+        Assert.Equal(CriterionOutcome.Pass, Of(Judge(unproved with { Counters = counters }), Permissioned, "backend").Outcome);
+        Assert.Equal(CriterionOutcome.Pass, Of(Judge(unproved with { Counters = counters }), Permissionless, "backend").Outcome);
+        Assert.Equal(CriterionOutcome.Fail, Of(Judge(unproved with { Counters = counters, Device = "NVIDIA H200" }), Permissionless, "backend").Outcome);
+        Assert.Equal(CriterionOutcome.NotRun, Of(Judge(unproved with { Counters = counters }), Permissioned, "memory-device").Outcome);
+        Assert.Equal(CriterionOutcome.NotRun, Of(Judge(unproved with { Counters = counters }), Permissioned, "cost").Outcome);
+        Assert.Equal(CriterionOutcome.Fail, Of(Judge(new PreparedRun { BackendKind = "fpga", Counters = counters }), Permissionless, "backend").Outcome);
+        Assert.Equal(CriterionOutcome.Fail, Of(Judge(new PreparedRun { BackendKind = "scalar" }), Centralized, "backend").Outcome);
+    }
+
+    [Theory]
+    [InlineData(BackendNature.Simulated, "simulated, not certified")]
+    [InlineData(BackendNature.Modelled, "modelled, not certified")]
+    public void SimulatedAndModelledBackendsNeverCertify(BackendNature nature, string words)
+    {
+        TierVerdicts verdicts = Judge(new PreparedRun { Nature = nature });
+        Assert.Equal((Standing.NotPhysical, words), (verdicts.Standing, verdicts.Words));
+        Assert.All(verdicts.Tiers, t => Assert.Equal(TierOutcome.NotMet, t.Outcome));
+        Assert.All(verdicts.Tiers, t => Assert.False(verdicts.Certifies(t.Tier)));
+    }
+
+    [Fact]
+    public void SoakMustLastAndHold()
+    {
+        Assert.Equal(CriterionOutcome.NotRun, Of(Judge(new PreparedRun { SustainedSamples = 300 }), Centralized, "soak").Outcome);
+        Assert.Equal(CriterionOutcome.Pass, Of(Judge(new PreparedRun { SustainedSamples = 300 }), Permissionless, "soak").Outcome);
+        TierVerdicts decayed = Judge(new PreparedRun { SustainedSeconds = 9, SustainedSamples = 420, Decay = 0.08m, Scatter = 0.001m });
+        Assert.Equal((TierOutcome.NotMet, "soak"), (Tier(decayed, Centralized).Outcome, Tier(decayed, Centralized).Binding));
+        Assert.Equal(CriterionOutcome.Pass, Of(decayed, Permissionless, "soak").Outcome);
+        Assert.Equal(CriterionOutcome.Indeterminate, Of(Judge(new PreparedRun { Decay = 0.05m, Scatter = 0.05m }), Centralized, "soak").Outcome);
+        Assert.Equal(CriterionOutcome.Pass, Of(Judge(new PreparedRun { Decay = -0.3m, SustainedSamples = 500 }), Centralized, "soak").Outcome);
+    }
+
+    [Fact]
+    public void ThroughputIsOfTheLastThird()
+    {
+        Finding finding = Of(Judge(new PreparedRun { Decay = 1, Scatter = 0, SustainedSamples = 360 }), Centralized, "tps");
+        Assert.Equal("600 transfers/s", finding.Measured);
+    }
+
+    [Fact]
+    public void CostIsTheFormulaAtTheMeasuredRate()
+    {
+        // 2 * 0.048 / (3600 * 0.8 * 1200) + 500000 * 5 gwei * 3000 / 12000 + 0.0005
+        Finding finding = Of(Judge(new PreparedRun { Scatter = 0 }), Centralized, "cost");
+        Assert.Equal("0.001125 USD", finding.Measured);
+    }
+
+    [Fact]
+    public void CostBinds()
+    {
+        TierVerdicts verdicts = Judge(new PreparedRun { Transfers = 60, SustainedSeconds = 0.05m, SustainedSamples = 75_000, Scatter = 0.001m });
+        Assert.Equal((TierOutcome.NotMet, "cost"), (Tier(verdicts, Centralized).Outcome, Tier(verdicts, Centralized).Binding));
+        Assert.Contains("lower cost needed", Of(verdicts, Centralized, "cost").Change, StringComparison.Ordinal);
+        Assert.Equal(TierOutcome.Met, Tier(verdicts, Permissioned).Outcome);
+    }
+
+    [Fact]
+    public void UnverifiedProofsFail()
+    {
+        TierVerdicts verdicts = Judge(new PreparedRun { Unchecked = 20 });
+        Assert.Equal(CriterionOutcome.Fail, Of(verdicts, Centralized, "proofs").Outcome);
+        Assert.Equal(TierOutcome.NotMet, Tier(verdicts, Centralized).Outcome);
+    }
+
+    [Theory]
+    [InlineData("99", "provable, unique decoding", CriterionOutcome.Fail)]
+    [InlineData("100", "conjectured, up to capacity", CriterionOutcome.Fail)]
+    [InlineData("100.5", "provable, unique decoding", CriterionOutcome.Pass)]
+    public void SecurityBitsHoldUnderTheirRegime(string bits, string regime, CriterionOutcome outcome) =>
+        Assert.Equal(outcome, Of(Judge(new PreparedRun { Bits = bits, Regime = regime }), Centralized, "security").Outcome);
+
+    [Fact]
+    public void ShortSuiteIsAnEstimateInThoseWords()
+    {
+        TierVerdicts verdicts = Judge(new PreparedRun { Purpose = SuitePurpose.Estimate });
+        Assert.Equal((Standing.Estimate, "estimate, not certified"), (verdicts.Standing, verdicts.Words));
+        Assert.All(verdicts.Tiers, t => Assert.False(verdicts.Certifies(t.Tier)));
+        Assert.Equal(Standing.Estimate, Judge(new PreparedRun { Filter = "block*" }).Standing);
+        Assert.Equal(Standing.Estimate, Judge(new PreparedRun { Seed = "7" }).Standing);
+    }
+
+    [Fact]
+    public void InvalidRunSaysSoWithReasonsAndIsNoLowerTier()
+    {
+        GateFinding steal = new() { Gate = "steal", Answer = GateAnswer.Violated, Effect = GateEffect.Invalid, Measured = "4.2 %", Bound = "at most 3 %", Explanation = "Time was taken away." };
+        TierVerdicts verdicts = Judge(new PreparedRun { Gates = [steal] });
+        Assert.Equal((Standing.Invalid, "INVALID"), (verdicts.Standing, verdicts.Words));
+        Assert.Equal("steal: 4.2 %, bound at most 3 %", Assert.Single(verdicts.Reasons));
+        Assert.All(verdicts.Tiers, t => Assert.Equal((TierOutcome.Invalid, "validity"), (t.Outcome, t.Binding)));
+    }
+
+    [Fact]
+    public void IndicativeRunIsNotCertified()
+    {
+        GateFinding steal = new() { Gate = "steal", Answer = GateAnswer.Violated, Effect = GateEffect.Indicative, Measured = "2 %", Bound = "at most 1 %", Explanation = "Time was taken away." };
+        TierVerdicts verdicts = Judge(new PreparedRun { Gates = [steal] });
+        Assert.Equal((Standing.Indicative, "indicative, not certified"), (verdicts.Standing, verdicts.Words));
+        Assert.All(verdicts.Tiers, t => Assert.Equal(TierOutcome.Indeterminate, t.Outcome));
+    }
+
+    [Fact]
+    public void WhatTheDocumentItselfShowsMakesARunInvalid()
+    {
+        ResultDocument document = new PreparedRun().Document();
+        AssertInvalid(document with { Tool = document.Tool with { Configuration = BuildConfiguration.Debug } }, "the build is not Release");
+        AssertInvalid(document with { Tool = document.Tool with { DebuggerAttached = true } }, "a debugger was attached");
+        AssertInvalid(document with { Abort = new RunAbort { Cause = AbortCause.Interrupted, Reason = "Ctrl-C" } }, "cut short: Ctrl-C");
+        AssertInvalid(Turn(document, c => c with { Backend = "scalar" }), "case block-sustained fell back to scalar");
+        AssertInvalid(Turn(document, c => c with { Check = c.Check! with { Passed = false } }), "case block-sustained has an output that is wrong");
+        AssertInvalid(Turn(document, c => c with { Launches = [c.Launches[0] with { Wall = new Duration(c.Launches[0].Samples.Sum(s => s.Nanoseconds) - 1) }] }), "add up to");
+        AssertInvalid(Turn(document, c => c with { Launches = [c.Launches[0] with { Samples = [Duration.Zero, .. c.Launches[0].Samples.Skip(1)] }] }), "below what a clock can tell");
+        AssertInvalid(Turn(document, c => c with { Launches = [c.Launches[0] with { OutputDigests = [.. c.Launches[0].OutputDigests.Skip(3)] }] }), "outputs");
+    }
+
+    [Fact]
+    public void SamplesEqualToTheNanosecondAreFlaggedAndNotCertified()
+    {
+        TierVerdicts verdicts = Judge(new PreparedRun { Scatter = 0 });
+        Assert.Equal(Standing.Indicative, verdicts.Standing);
+        Assert.Contains(verdicts.Reasons, r => r.Contains("which no clock gives", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(CaseOutcome.Crashed, CriterionOutcome.Fail)]
+    [InlineData(CaseOutcome.TimedOut, CriterionOutcome.Fail)]
+    [InlineData(CaseOutcome.OutOfMemory, CriterionOutcome.Fail)]
+    [InlineData(CaseOutcome.Killed, CriterionOutcome.Fail)]
+    [InlineData(CaseOutcome.Failed, CriterionOutcome.Fail)]
+    [InlineData(CaseOutcome.Unsupported, CriterionOutcome.NotRun)]
+    [InlineData(CaseOutcome.NotRun, CriterionOutcome.NotRun)]
+    [InlineData(CaseOutcome.Aborted, CriterionOutcome.NotRun)]
+    public void CasesThatDidNotEndAreScored(CaseOutcome outcome, CriterionOutcome expected)
+    {
+        ResultDocument document = Turn(new PreparedRun().Document(), c => c with { Outcome = outcome, Reason = "so it was" });
+        Assert.Equal(expected, Of(Verdicts.Evaluate(document, ShippedCriteria.File), Centralized, "tps").Outcome);
+    }
+
+    [Fact]
+    public void OfSeveralCasesTheWorstCounts()
+    {
+        PreparedRun slow = new() { LatencySeconds = 700 };
+        ResultDocument document = new PreparedRun().Document();
+        CaseResult second = slow.Document().Cases[1] with { Id = "another" };
+        TierVerdicts verdicts = Verdicts.Evaluate(document with { Cases = [.. document.Cases, second] }, ShippedCriteria.File);
+        Assert.Equal((CriterionOutcome.Fail, "another"), (Of(verdicts, Centralized, "latency").Outcome, Of(verdicts, Centralized, "latency").Case));
+    }
+
+    [Fact]
+    public void OtherUnitsOfWorkDoNotCount()
+    {
+        ResultDocument document = Turn(new PreparedRun().Document(), c => c with { Work = UnitOfWork.Of(12_000_000, "cells") });
+        Assert.Equal(CriterionOutcome.NotRun, Of(Verdicts.Evaluate(document, ShippedCriteria.File), Centralized, "tps").Outcome);
+    }
+
+    [Fact]
+    public void EveryFindingNamesItsSource() =>
+        Assert.All(Judge(new PreparedRun()).Tiers.SelectMany(t => t.Findings), f => Assert.Contains(f.Provenance.Source, ShippedCriteria.File.Document.Sources.Keys));
+
+    private static void AssertInvalid(ResultDocument document, string reason)
+    {
+        TierVerdicts verdicts = Verdicts.Evaluate(document, ShippedCriteria.File);
+        Assert.Equal(Standing.Invalid, verdicts.Standing);
+        Assert.Contains(verdicts.Reasons, r => r.Contains(reason, StringComparison.Ordinal));
+        Assert.All(verdicts.Tiers, t => Assert.Equal(TierOutcome.Invalid, t.Outcome));
+    }
+
+    /// <summary>The document with its first case turned.</summary>
+    private static ResultDocument Turn(ResultDocument document, Func<CaseResult, CaseResult> turn) =>
+        document with { Cases = [turn(document.Cases[0]), .. document.Cases.Skip(1)] };
+
+    private static TierVerdicts Judge(PreparedRun run) => Verdicts.Evaluate(run.Document(), ShippedCriteria.File);
+
+    private static TierVerdict Tier(TierVerdicts verdicts, string id) => verdicts.Tiers.Single(t => t.Tier == id);
+
+    private static Finding Of(TierVerdicts verdicts, string tier, string criterion) => Tier(verdicts, tier).Findings.Single(f => f.Criterion == criterion);
+}
