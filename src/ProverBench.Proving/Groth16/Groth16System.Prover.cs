@@ -1,0 +1,265 @@
+using System.Diagnostics.CodeAnalysis;
+using ProverBench.Backends;
+using ProverBench.Backends.Kernels;
+using ProverBench.Proving.R1cs;
+
+namespace ProverBench.Proving.Groth16;
+
+public static partial class Groth16System<E, F, S, G1, G2>
+{
+    /// <summary>Proves statements of one circuit under one key on one backend. Witness and polynomials stay on the device; points come back.</summary>
+    public sealed class Prover : IDisposable
+    {
+        private readonly IBackend _backend;
+        private readonly ConstraintSystem<S> _system;
+        private readonly ProvingKey _key;
+        private readonly Kernels _kernels;
+        private readonly List<IDisposable> _owned = [];
+        private readonly PreparedSparse<S> _matrixA;
+        private readonly PreparedSparse<S> _matrixB;
+        private readonly PreparedSparse<S> _matrixC;
+        private readonly PreparedBases<G1, F> _basesA;
+        private readonly PreparedBases<G1, F> _basesB1;
+        private readonly PreparedBases<G2, Fp2<F>> _basesB2;
+        private readonly PreparedBases<G1, F> _basesC;
+        private readonly PreparedBases<G1, F> _basesH;
+        private readonly PreparedSparse<S> _selectB;
+        private readonly DeviceMatrix<S> _witness;
+        private readonly DeviceMatrix<S> _witnessB;
+        private readonly DeviceMatrix<S> _a;
+        private readonly DeviceMatrix<S> _b;
+        private readonly DeviceMatrix<S> _c;
+
+        private Prover(IBackend backend, ConstraintSystem<S> system, ProvingKey key, Kernels kernels)
+        {
+            (_backend, _system, _key, _kernels) = (backend, system, key, kernels);
+            try
+            {
+                _matrixA = Own(kernels.Sparse.Prepare(WithPublicRows(system), "A"));
+                _matrixB = Own(kernels.Sparse.Prepare(system.B, "B"));
+                _matrixC = Own(kernels.Sparse.Prepare(system.C, "C"));
+                _basesA = Own(kernels.First.Prepare(key.A, "bases A"));
+                _basesC = Own(kernels.First.Prepare(key.C, "bases C"));
+                _basesH = Own(kernels.First.Prepare(key.H, "bases H"));
+
+                // Wires that never stand in B, a third in hashing circuits, cost nothing in its two multiplications.
+                var inB = Enumerable.Range(0, key.B1.Length).Where(s => !key.B1[s].IsInfinity || !key.B2[s].IsInfinity).ToArray();
+                _basesB1 = Own(kernels.First.Prepare([.. inB.Select(s => key.B1[s])], "bases B1"));
+                _basesB2 = Own(kernels.Second.Prepare([.. inB.Select(s => key.B2[s])], "bases B2"));
+                _selectB = Own(kernels.Sparse.Prepare(Selection(inB, system.Wires), "wires of B"));
+
+                var domain = 1L << key.LogDomain;
+                _witness = Own(backend.Allocate<S>(MatrixShape.Column(system.Wires), "witness"));
+                _witnessB = Own(backend.Allocate<S>(MatrixShape.Column(inB.Length), "witness of B"));
+                _a = Own(backend.Allocate<S>(MatrixShape.Column(domain), "A·w"));
+                _b = Own(backend.Allocate<S>(MatrixShape.Column(domain), "B·w"));
+                _c = Own(backend.Allocate<S>(MatrixShape.Column(domain), "C·w"));
+            }
+            catch
+            {
+                Dispose();
+                throw;
+            }
+        }
+
+        /// <summary>Takes circuit and key to a backend; false, with the reason, when it lacks a kernel family.</summary>
+        /// <exception cref="RefusedKeyException">The key was made for another circuit.</exception>
+        /// <exception cref="DeviceMemoryException">They do not fit.</exception>
+        public static bool TryCreate(
+            IBackend backend,
+            ConstraintSystem<S> system,
+            ProvingKey key,
+            [NotNullWhen(true)] out Prover? prover,
+            [NotNullWhen(false)] out string? reason)
+        {
+            if (!key.CircuitDigest.Span.SequenceEqual(system.Digest.Span)
+                || key.A.Length != system.Wires || key.Verifying.PublicValues != system.Public || key.LogDomain != LogDomain(system.Constraints, system.Public))
+            {
+                throw new RefusedKeyException(
+                    $"proving key: made for circuit {Convert.ToHexStringLower(key.CircuitDigest.Span)}, this one is {Convert.ToHexStringLower(system.Digest.Span)}");
+            }
+
+            prover = Kernels.TryFind(backend, out var kernels, out reason) ? new(backend, system, key, kernels) : null;
+            return prover is not null;
+        }
+
+        /// <summary>A proof for a witness.</summary>
+        /// <param name="witness">One value a wire.</param>
+        /// <param name="blindingSeed">
+        /// Fresh for every proof, 32 bytes from the system's generator where the witness is to stay secret: r and s are drawn from it.
+        /// </param>
+        /// <param name="phases">Is told what begins.</param>
+        /// <param name="stop">Stops between kernels.</param>
+        /// <exception cref="UnsatisfiedWitnessException">The witness violates a constraint; there is no proof.</exception>
+        /// <exception cref="ArgumentException">The witness has not one value a wire.</exception>
+        /// <exception cref="OperationCanceledException">It was stopped.</exception>
+        public Proof Prove(ReadOnlySpan<S> witness, ReadOnlySpan<byte> blindingSeed, IProofPhases phases, CancellationToken stop = default)
+        {
+            var random = new SeededScalars<S>("ProverBench/groth16/blinding/1", blindingSeed);
+            return Prove(witness, random.Next(), random.Next(), random.NextNonzero(), phases, stop);
+        }
+
+        /// <summary>The same with r and s given.</summary>
+        internal Proof Prove(ReadOnlySpan<S> witness, in S r, in S s, in S challenge, IProofPhases phases, CancellationToken stop)
+        {
+            phases.Enter(ProofPhase.Witness);
+            _system.RequireWitness(witness);
+            _backend.Queue.Import(witness, _witness);
+            Await(stop);
+
+            phases.Enter(ProofPhase.WitnessMap);
+            Map(witness, challenge);
+            Await(stop);
+
+            phases.Enter(ProofPhase.Ntt);
+            Quotient();
+            Await(stop);
+
+            phases.Enter(ProofPhase.MsmA);
+            var sumA = _kernels.First.Multiply(_basesA, 0, _witness, 0, _system.Wires);
+            stop.ThrowIfCancellationRequested();
+
+            phases.Enter(ProofPhase.MsmB1);
+            _kernels.Sparse.Multiply(_selectB, _witness, _witnessB);
+            var sumB1 = _kernels.First.Multiply(_basesB1, 0, _witnessB, 0, _basesB1.Count);
+            stop.ThrowIfCancellationRequested();
+
+            phases.Enter(ProofPhase.MsmB2);
+            var sumB2 = _kernels.Second.Multiply(_basesB2, 0, _witnessB, 0, _basesB2.Count);
+            stop.ThrowIfCancellationRequested();
+
+            phases.Enter(ProofPhase.MsmC);
+            var sumC = _kernels.First.Multiply(_basesC, 0, _witness, _system.Public + 1, _basesC.Count);
+            stop.ThrowIfCancellationRequested();
+
+            phases.Enter(ProofPhase.MsmH);
+            var sumH = _kernels.First.Multiply(_basesH, 0, _a, 0, _basesH.Count);
+            stop.ThrowIfCancellationRequested();
+
+            phases.Enter(ProofPhase.Assemble);
+            return Assemble(sumA, sumB1, sumB2, sumC, sumH, r, s);
+        }
+
+        /// <inheritdoc/>
+        public void Dispose()
+        {
+            for (var i = _owned.Count - 1; i >= 0; i--)
+            {
+                _owned[i].Dispose();
+            }
+
+            _owned.Clear();
+        }
+
+        private static SparseMatrix<S> Selection(int[] wires, int columns)
+        {
+            var starts = new long[wires.Length + 1];
+            for (var i = 0; i < starts.Length; i++)
+            {
+                starts[i] = i;
+            }
+
+            var ones = new S[wires.Length];
+            Array.Fill(ones, S.One);
+            return new(columns, starts, wires, ones);
+        }
+
+        /// <summary>a ← A·w with the public rows, b ← B·w, c ← C·w, and a ∘ b = c everywhere.</summary>
+        private void Map(ReadOnlySpan<S> witness, in S challenge)
+        {
+            _kernels.Sparse.Multiply(_matrixA, _witness, _a);
+            _kernels.Sparse.Multiply(_matrixB, _witness, _b);
+            _kernels.Sparse.Multiply(_matrixC, _witness, _c);
+
+            // A column that is not zero has at most n − 1 zeros as a polynomial, so a random point shows it but for a chance of n/r.
+            using var difference = _backend.Allocate<S>(_a.Shape, "A·w ∘ B·w − C·w");
+            _kernels.Polynomials.MultiplySubtract(_a, _b, _c, difference);
+            Span<S> value = stackalloc S[1];
+            _kernels.Polynomials.Evaluate(difference, challenge, value);
+            if (!value[0].IsZero)
+            {
+                throw _system.FindUnsatisfied(witness) is { } violated
+                    ? new UnsatisfiedWitnessException(violated)
+                    : new DeviceFaultException($"backend {_backend.Descriptor.Address} says that a witness violates its circuit, and it does not");
+            }
+        }
+
+        /// <summary>a ← a·b − c at the odd powers of a 2n-th root of unity.</summary>
+        private void Quotient()
+        {
+            var log = _key.LogDomain;
+            var odd = FieldMath.RootOfUnity<S>(log + 1);
+            foreach (var polynomial in new[] { _a, _b, _c })
+            {
+                _kernels.Transforms.Transform(polynomial, new(log, NttDirection.Inverse), S.One);
+                _kernels.Transforms.Transform(polynomial, new(log, NttDirection.Forward), odd);
+            }
+
+            _kernels.Polynomials.MultiplySubtract(_a, _b, _c, _a);
+        }
+
+        private Proof Assemble(
+            in AffinePoint<G1, F> sumA,
+            in AffinePoint<G1, F> sumB1,
+            in AffinePoint<G2, Fp2<F>> sumB2,
+            in AffinePoint<G1, F> sumC,
+            in AffinePoint<G1, F> sumH,
+            in S r,
+            in S s)
+        {
+            var delta1 = _key.Delta1;
+            var a = sumA + _key.Verifying.Alpha + delta1.Multiply(r);
+            var b1 = sumB1 + _key.Beta1 + delta1.Multiply(s);
+            var b2 = sumB2 + _key.Verifying.Beta + _key.Verifying.Delta.Multiply(s);
+            var c = sumC + sumH + a.Multiply(s) + b1.Multiply(r) - delta1.Multiply(r * s);
+            return new(a.ToAffine(), b2.ToAffine(), c.ToAffine());
+        }
+
+        private void Await(CancellationToken stop)
+        {
+            _backend.Queue.Record().Wait();
+            stop.ThrowIfCancellationRequested();
+        }
+
+        private T Own<T>(T resource)
+            where T : IDisposable
+        {
+            _owned.Add(resource);
+            return resource;
+        }
+    }
+
+    /// <summary>The kernel families a prover uses, found once.</summary>
+    private sealed record Kernels(
+        ISparseKernels<S> Sparse,
+        IPolynomialKernels<S> Polynomials,
+        INttKernels<S> Transforms,
+        IMsmKernels<G1, F, S> First,
+        IMsmKernels<G2, Fp2<F>, S> Second)
+    {
+        public static bool TryFind(IBackend backend, [NotNullWhen(true)] out Kernels? kernels, [NotNullWhen(false)] out string? reason)
+        {
+            var missing = new List<string>();
+            var sparse = Find<ISparseKernels<S>>($"sparse products over {S.Name}");
+            var polynomials = Find<IPolynomialKernels<S>>($"polynomials over {S.Name}");
+            var transforms = Find<INttKernels<S>>($"transforms over {S.Name}");
+            var first = Find<IMsmKernels<G1, F, S>>($"multi-scalar multiplication in {G1.Name}");
+            var second = Find<IMsmKernels<G2, Fp2<F>, S>>($"multi-scalar multiplication in {G2.Name}");
+            reason = missing.Count == 0 ? null : $"backend {backend.Descriptor.Address} has no kernels for {string.Join(", ", missing)}";
+            kernels = missing.Count == 0 ? new(sparse!, polynomials!, transforms!, first!, second!) : null;
+            return kernels is not null;
+
+            K? Find<K>(string name)
+                where K : class
+            {
+                if (backend.TryGetKernels<K>(out var found))
+                {
+                    return found;
+                }
+
+                missing.Add(name);
+                return null;
+            }
+        }
+    }
+}

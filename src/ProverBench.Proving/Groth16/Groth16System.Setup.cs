@@ -1,0 +1,139 @@
+using ProverBench.Backends.Kernels;
+using ProverBench.Proving.R1cs;
+
+namespace ProverBench.Proving.Groth16;
+
+public static partial class Groth16System<E, F, S, G1, G2>
+{
+    /// <summary>Makes keys from a seed. Whoever knows the seed knows τ, α, β, δ and forges: insecure setup, benchmark only.</summary>
+    /// <param name="system">The circuit.</param>
+    /// <param name="seed">Any bytes; the same seed gives the same key.</param>
+    /// <param name="threads">Host threads.</param>
+    /// <param name="stop">Stops the work.</param>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    public static ProvingKey DevelopmentSetup(ConstraintSystem<S> system, ReadOnlySpan<byte> seed, int threads, CancellationToken stop = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
+        var logDomain = LogDomain(system.Constraints, system.Public);
+        var secrets = new SeededScalars<S>("ProverBench/groth16/insecure development setup/1", seed);
+        var (tau, alpha, beta, delta) = (secrets.NextNonzero(), secrets.NextNonzero(), secrets.NextNonzero(), secrets.NextNonzero());
+        var deltaInverse = FieldMath.Invert(delta);
+
+        var (a, b, c) = WirePolynomials(system, Lagrange(tau, logDomain, 0, 1));
+        var combined = new S[system.Wires];
+        for (var s = 0; s < combined.Length; s++)
+        {
+            combined[s] = (beta * a[s]) + (alpha * b[s]) + c[s];
+            if (s > system.Public)
+            {
+                combined[s] *= deltaInverse;
+            }
+        }
+
+        var h = Lagrange(tau, logDomain + 1, 1, 2);
+        for (var i = 0; i < h.Length; i++)
+        {
+            h[i] *= deltaInverse;
+        }
+
+        var first = new FixedBase<G1, F, S>(G1.Generator, (3L * system.Wires) + h.Length);
+        var second = new FixedBase<G2, Fp2<F>, S>(G2.Generator, system.Wires);
+        var fixed1 = first.Multiply([alpha, beta, delta], 1, stop);
+        var fixed2 = second.Multiply([beta, delta], 1, stop);
+        var verifying = new VerifyingKey(
+            fixed1[0],
+            fixed2[0],
+            G2.Generator,
+            fixed2[1],
+            first.Multiply(combined[..(system.Public + 1)], threads, stop),
+            SetupOrigin.InsecureDevelopment);
+        return new(
+            verifying,
+            system.Digest,
+            logDomain,
+            fixed1[1],
+            fixed1[2],
+            first.Multiply(a, threads, stop),
+            first.Multiply(b, threads, stop),
+            second.Multiply(b, threads, stop),
+            first.Multiply(combined[(system.Public + 1)..], threads, stop),
+            first.Multiply(h, threads, stop));
+    }
+
+    /// <summary>
+    /// A of the circuit with the rows that keep the public wires apart: row constraints + s holds wire s with coefficient one, for the constant one and
+    /// every public value.
+    /// </summary>
+    internal static SparseMatrix<S> WithPublicRows(ConstraintSystem<S> system)
+    {
+        var rows = system.Public + 1;
+        var entries = system.A.Values.Length;
+        var starts = new long[system.A.RowStarts.Length + rows];
+        system.A.RowStarts.CopyTo(starts, 0);
+        var columns = new int[entries + rows];
+        system.A.ColumnIndices.CopyTo(columns, 0);
+        var values = new S[entries + rows];
+        system.A.Values.CopyTo(values, 0);
+        for (var s = 0; s < rows; s++)
+        {
+            columns[entries + s] = s;
+            values[entries + s] = S.One;
+            starts[system.A.RowStarts.Length + s] = entries + s + 1;
+        }
+
+        return new(system.A.Columns, starts, columns, values);
+    }
+
+    /// <summary>A_s(τ), B_s(τ), C_s(τ) for every wire s: Σ over rows of coefficient times L_row(τ).</summary>
+    private static (S[] A, S[] B, S[] C) WirePolynomials(ConstraintSystem<S> system, S[] lagrange)
+    {
+        return (Columns(WithPublicRows(system)), Columns(system.B), Columns(system.C));
+
+        S[] Columns(SparseMatrix<S> matrix)
+        {
+            var sums = new S[matrix.Columns];
+            for (var row = 0; row < matrix.Rows; row++)
+            {
+                for (var i = matrix.RowStarts[row]; i < matrix.RowStarts[row + 1]; i++)
+                {
+                    ref var sum = ref sums[matrix.ColumnIndices[i]];
+                    sum += matrix.Values[i] * lagrange[row];
+                }
+            }
+
+            return sums;
+        }
+    }
+
+    /// <summary>L_i(τ) = (τ^N − 1)/N · ω^i/(τ − ω^i) on the domain of N = 2^log points, for i = from, from + step, ….</summary>
+    private static S[] Lagrange(in S tau, int log, int from, int step)
+    {
+        var root = FieldMath.RootOfUnity<S>(log);
+        var size = 1L << log;
+        var values = new S[size / step];
+        var stride = FieldMath.Pow(root, (ulong)step);
+        var point = FieldMath.Pow(root, (ulong)from);
+        for (var i = 0; i < values.Length; i++)
+        {
+            values[i] = tau - point;
+            point *= stride;
+        }
+
+        FieldMath.BatchInvert<S>(values);
+        var power = tau;
+        for (var i = 0; i < log; i++)
+        {
+            power = S.Square(power);
+        }
+
+        var factor = (power - S.One) * FieldMath.Invert(S.FromUInt64((ulong)size));
+        point = FieldMath.Pow(root, (ulong)from) * factor;
+        for (var i = 0; i < values.Length; i++)
+        {
+            values[i] *= point;
+            point *= stride;
+        }
+
+        return factor.IsZero ? throw new InvalidOperationException("tau lies in the domain; take another seed") : values;
+    }
+}

@@ -1,0 +1,8 @@
+namespace ProverBench.Proving;
+
+/// <summary>Is told what a prover begins; the phase before has then ended, and its kernels have run.</summary>
+public interface IProofPhases
+{
+    /// <summary>A phase begins.</summary>
+    void Enter(ProofPhase phase);
+}
