@@ -1,0 +1,286 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+
+namespace ProverBench.Backends.Cpu.F51;
+
+/// <summary>Five limbs of 51 bits: primes below 2^255, R = 2^255.</summary>
+/// <remarks>Written out, because the loops over limbs must unroll with every accumulator in a register.</remarks>
+public readonly unsafe struct FiveLimbs : ILimbShape
+{
+    /// <inheritdoc/>
+    public static int Limbs => 5;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Products(double* x, long xStride, double* y, long yStride, long* t, long* bias, long groups)
+    {
+        var shift = Vector256.Create(Fma51.HighShift);
+        var split = Vector256.Create(Fma51.SplitShift);
+        for (; groups > 0; groups--, x += xStride, y += yStride, t += 40)
+        {
+            var x0 = Avx.LoadVector256(x);
+            var x1 = Avx.LoadVector256(x + 4);
+            var x2 = Avx.LoadVector256(x + 8);
+            var x3 = Avx.LoadVector256(x + 12);
+            var x4 = Avx.LoadVector256(x + 16);
+            var low = Avx.LoadVector256(bias);
+            var high = Avx.LoadVector256(bias + 4);
+            Fma51.MultiplyAdd(x0, y, shift, split, ref low, ref high);
+            Avx.Store(t, low);
+            low = high;
+            high = Avx.LoadVector256(bias + 8);
+            Fma51.MultiplyAdd(x0, y + 4, shift, split, ref low, ref high);
+            Fma51.MultiplyAdd(x1, y, shift, split, ref low, ref high);
+            Avx.Store(t + 4, low);
+            low = high;
+            high = Avx.LoadVector256(bias + 12);
+            Fma51.MultiplyAdd(x0, y + 8, shift, split, ref low, ref high);
+            Fma51.MultiplyAdd(x1, y + 4, shift, split, ref low, ref high);
+            Fma51.MultiplyAdd(x2, y, shift, split, ref low, ref high);
+            Avx.Store(t + 8, low);
+            low = high;
+            high = Avx.LoadVector256(bias + 16);
+            Fma51.MultiplyAdd(x0, y + 12, shift, split, ref low, ref high);
+            Fma51.MultiplyAdd(x1, y + 8, shift, split, ref low, ref high);
+            Fma51.MultiplyAdd(x2, y + 4, shift, split, ref low, ref high);
+            Fma51.MultiplyAdd(x3, y, shift, split, ref low, ref high);
+            Avx.Store(t + 12, low);
+            low = high;
+            high = Avx.LoadVector256(bias + 20);
+            Fma51.MultiplyAdd(x0, y + 16, shift, split, ref low, ref high);
+            Fma51.MultiplyAdd(x1, y + 12, shift, split, ref low, ref high);
+            Fma51.MultiplyAdd(x2, y + 8, shift, split, ref low, ref high);
+            Fma51.MultiplyAdd(x3, y + 4, shift, split, ref low, ref high);
+            Fma51.MultiplyAdd(x4, y, shift, split, ref low, ref high);
+            Avx.Store(t + 16, low);
+            low = high;
+            high = Avx.LoadVector256(bias + 24);
+            Fma51.MultiplyAdd(x1, y + 16, shift, split, ref low, ref high);
+            Fma51.MultiplyAdd(x2, y + 12, shift, split, ref low, ref high);
+            Fma51.MultiplyAdd(x3, y + 8, shift, split, ref low, ref high);
+            Fma51.MultiplyAdd(x4, y + 4, shift, split, ref low, ref high);
+            Avx.Store(t + 20, low);
+            low = high;
+            high = Avx.LoadVector256(bias + 28);
+            Fma51.MultiplyAdd(x2, y + 16, shift, split, ref low, ref high);
+            Fma51.MultiplyAdd(x3, y + 12, shift, split, ref low, ref high);
+            Fma51.MultiplyAdd(x4, y + 8, shift, split, ref low, ref high);
+            Avx.Store(t + 24, low);
+            low = high;
+            high = Avx.LoadVector256(bias + 32);
+            Fma51.MultiplyAdd(x3, y + 16, shift, split, ref low, ref high);
+            Fma51.MultiplyAdd(x4, y + 12, shift, split, ref low, ref high);
+            Avx.Store(t + 28, low);
+            low = high;
+            high = Avx.LoadVector256(bias + 36);
+            Fma51.MultiplyAdd(x4, y + 16, shift, split, ref low, ref high);
+            Avx.Store(t + 32, low);
+            Avx.Store(t + 36, high);
+        }
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void AddProducts(double* x, long xStride, double* y, long yStride, long* t, long* bias, long groups)
+    {
+        var shift = Vector256.Create(Fma51.HighShift);
+        var split = Vector256.Create(Fma51.SplitShift);
+        for (; groups > 0; groups--, x += xStride, y += yStride, t += 40)
+        {
+            var x0 = Avx.LoadVector256(x);
+            var x1 = Avx.LoadVector256(x + 4);
+            var x2 = Avx.LoadVector256(x + 8);
+            var x3 = Avx.LoadVector256(x + 12);
+            var x4 = Avx.LoadVector256(x + 16);
+            var low = Avx2.Add(Avx.LoadVector256(bias), Avx.LoadVector256(t));
+            var high = Avx2.Add(Avx.LoadVector256(bias + 4), Avx.LoadVector256(t + 4));
+            Fma51.MultiplyAdd(x0, y, shift, split, ref low, ref high);
+            Avx.Store(t, low);
+            low = high;
+            high = Avx2.Add(Avx.LoadVector256(bias + 8), Avx.LoadVector256(t + 8));
+            Fma51.MultiplyAdd(x0, y + 4, shift, split, ref low, ref high);
+            Fma51.MultiplyAdd(x1, y, shift, split, ref low, ref high);
+            Avx.Store(t + 4, low);
+            low = high;
+            high = Avx2.Add(Avx.LoadVector256(bias + 12), Avx.LoadVector256(t + 12));
+            Fma51.MultiplyAdd(x0, y + 8, shift, split, ref low, ref high);
+            Fma51.MultiplyAdd(x1, y + 4, shift, split, ref low, ref high);
+            Fma51.MultiplyAdd(x2, y, shift, split, ref low, ref high);
+            Avx.Store(t + 8, low);
+            low = high;
+            high = Avx2.Add(Avx.LoadVector256(bias + 16), Avx.LoadVector256(t + 16));
+            Fma51.MultiplyAdd(x0, y + 12, shift, split, ref low, ref high);
+            Fma51.MultiplyAdd(x1, y + 8, shift, split, ref low, ref high);
+            Fma51.MultiplyAdd(x2, y + 4, shift, split, ref low, ref high);
+            Fma51.MultiplyAdd(x3, y, shift, split, ref low, ref high);
+            Avx.Store(t + 12, low);
+            low = high;
+            high = Avx2.Add(Avx.LoadVector256(bias + 20), Avx.LoadVector256(t + 20));
+            Fma51.MultiplyAdd(x0, y + 16, shift, split, ref low, ref high);
+            Fma51.MultiplyAdd(x1, y + 12, shift, split, ref low, ref high);
+            Fma51.MultiplyAdd(x2, y + 8, shift, split, ref low, ref high);
+            Fma51.MultiplyAdd(x3, y + 4, shift, split, ref low, ref high);
+            Fma51.MultiplyAdd(x4, y, shift, split, ref low, ref high);
+            Avx.Store(t + 16, low);
+            low = high;
+            high = Avx2.Add(Avx.LoadVector256(bias + 24), Avx.LoadVector256(t + 24));
+            Fma51.MultiplyAdd(x1, y + 16, shift, split, ref low, ref high);
+            Fma51.MultiplyAdd(x2, y + 12, shift, split, ref low, ref high);
+            Fma51.MultiplyAdd(x3, y + 8, shift, split, ref low, ref high);
+            Fma51.MultiplyAdd(x4, y + 4, shift, split, ref low, ref high);
+            Avx.Store(t + 20, low);
+            low = high;
+            high = Avx2.Add(Avx.LoadVector256(bias + 28), Avx.LoadVector256(t + 28));
+            Fma51.MultiplyAdd(x2, y + 16, shift, split, ref low, ref high);
+            Fma51.MultiplyAdd(x3, y + 12, shift, split, ref low, ref high);
+            Fma51.MultiplyAdd(x4, y + 8, shift, split, ref low, ref high);
+            Avx.Store(t + 24, low);
+            low = high;
+            high = Avx2.Add(Avx.LoadVector256(bias + 32), Avx.LoadVector256(t + 32));
+            Fma51.MultiplyAdd(x3, y + 16, shift, split, ref low, ref high);
+            Fma51.MultiplyAdd(x4, y + 12, shift, split, ref low, ref high);
+            Avx.Store(t + 28, low);
+            low = high;
+            high = Avx2.Add(Avx.LoadVector256(bias + 36), Avx.LoadVector256(t + 36));
+            Fma51.MultiplyAdd(x4, y + 16, shift, split, ref low, ref high);
+            Avx.Store(t + 32, low);
+            Avx.Store(t + 36, high);
+        }
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Reduce(long* t, double* constants, long groups)
+    {
+        var shift = Vector256.Create(Fma51.HighShift);
+        var split = Vector256.Create(Fma51.SplitShift);
+        var mask = Vector256.Create(Fma51.Mask);
+        var exponent = Vector256.Create(Fma51.Exponent);
+        var offset = Vector256.Create(Fma51.Offset);
+        var inverse = Avx.LoadVector256(constants + 20);
+        for (var row = 0; row < 5; row++)
+        {
+            var column = t + (4 * row);
+            for (var g = groups; g > 0; g--, column += 40)
+            {
+                var t0 = Avx.LoadVector256(column);
+                var digit = Avx.Subtract(Avx2.Or(Avx2.And(t0, mask), exponent).AsDouble(), offset);
+                var quotient = Fma.MultiplyAdd(digit, inverse, Avx.Subtract(shift, Fma.MultiplyAdd(digit, inverse, shift)));
+                var t1 = Avx.LoadVector256(column + 4);
+                Fma51.MultiplyAdd(quotient, constants, shift, split, ref t0, ref t1);
+                var t2 = Avx.LoadVector256(column + 8);
+                Fma51.MultiplyAdd(quotient, constants + 4, shift, split, ref t1, ref t2);
+                Avx.Store(column + 4, Avx2.Add(t1, Avx2.ShiftRightLogical(t0, Fma51.Bits)));
+                var t3 = Avx.LoadVector256(column + 12);
+                Fma51.MultiplyAdd(quotient, constants + 8, shift, split, ref t2, ref t3);
+                Avx.Store(column + 8, t2);
+                var t4 = Avx.LoadVector256(column + 16);
+                Fma51.MultiplyAdd(quotient, constants + 12, shift, split, ref t3, ref t4);
+                Avx.Store(column + 12, t3);
+                var t5 = Avx.LoadVector256(column + 20);
+                Fma51.MultiplyAdd(quotient, constants + 16, shift, split, ref t4, ref t5);
+                Avx.Store(column + 16, t4);
+                Avx.Store(column + 20, t5);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Finish(long* t, double* z, long zStride, long groups)
+    {
+        var mask = Vector256.Create(Fma51.Mask);
+        var exponent = Vector256.Create(Fma51.Exponent);
+        var offset = Vector256.Create(Fma51.Offset);
+        var rest = Vector256.Create(Fma51.CarryOffset);
+        var up = Vector256.Create(Fma51.Up);
+        for (; groups > 0; groups--, t += 40, z += zStride)
+        {
+            var carry = Avx.LoadVector256(t + 20);
+            Avx.Store(z, Avx.Subtract(Avx2.Or(Avx2.And(carry, mask), exponent).AsDouble(), offset));
+            carry = Avx2.Add(Avx.LoadVector256(t + 24), Avx2.ShiftRightLogical(carry, Fma51.Bits));
+            Avx.Store(z + 4, Avx.Subtract(Avx2.Or(Avx2.And(carry, mask), exponent).AsDouble(), offset));
+            carry = Avx2.Add(Avx.LoadVector256(t + 28), Avx2.ShiftRightLogical(carry, Fma51.Bits));
+            Avx.Store(z + 8, Avx.Subtract(Avx2.Or(Avx2.And(carry, mask), exponent).AsDouble(), offset));
+            carry = Avx2.Add(Avx.LoadVector256(t + 32), Avx2.ShiftRightLogical(carry, Fma51.Bits));
+            Avx.Store(z + 12, Avx.Subtract(Avx2.Or(Avx2.And(carry, mask), exponent).AsDouble(), offset));
+            carry = Avx2.Add(Avx.LoadVector256(t + 36), Avx2.ShiftRightLogical(carry, Fma51.Bits));
+            var top = Avx.Subtract(Avx2.Or(Avx2.And(carry, mask), exponent).AsDouble(), offset);
+            var over = Avx.Subtract(Avx2.Or(Avx2.ShiftRightLogical(carry, Fma51.Bits), exponent).AsDouble(), rest);
+            Avx.Store(z + 16, Fma.MultiplyAdd(over, up, top));
+        }
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void SubtractReduce(double* z, long zStride, double* x, long xStride, double* y, long yStride, double* w, long wStride, double* constants, long groups)
+    {
+        var shift = Vector256.Create(Fma51.HighShift);
+        var down = Vector256.Create(Fma51.Down);
+        var ratio = Avx.LoadVector256(constants + 24);
+        for (; groups > 0; groups--, x += xStride, y += yStride, w += wStride, z += zStride)
+        {
+            var d0 = Fma51.Difference(x, y, w, 0);
+            var d1 = Fma51.Difference(x, y, w, 4);
+            var d2 = Fma51.Difference(x, y, w, 8);
+            var d3 = Fma51.Difference(x, y, w, 12);
+            var d4 = Fma51.Difference(x, y, w, 16);
+            var q = Avx.RoundToNearestInteger(Avx.Multiply(d4, ratio));
+            d0 = Fma.MultiplyAddNegated(q, Avx.LoadVector256(constants), d0);
+            d1 = Fma.MultiplyAddNegated(q, Avx.LoadVector256(constants + 4), d1);
+            d2 = Fma.MultiplyAddNegated(q, Avx.LoadVector256(constants + 8), d2);
+            d3 = Fma.MultiplyAddNegated(q, Avx.LoadVector256(constants + 12), d3);
+            d4 = Fma.MultiplyAddNegated(q, Avx.LoadVector256(constants + 16), d4);
+            var carry = Avx.Subtract(Avx.Add(d0, shift), shift);
+            Avx.Store(z, Avx.Subtract(d0, carry));
+            d1 = Fma.MultiplyAdd(carry, down, d1);
+            carry = Avx.Subtract(Avx.Add(d1, shift), shift);
+            Avx.Store(z + 4, Avx.Subtract(d1, carry));
+            d2 = Fma.MultiplyAdd(carry, down, d2);
+            carry = Avx.Subtract(Avx.Add(d2, shift), shift);
+            Avx.Store(z + 8, Avx.Subtract(d2, carry));
+            d3 = Fma.MultiplyAdd(carry, down, d3);
+            carry = Avx.Subtract(Avx.Add(d3, shift), shift);
+            Avx.Store(z + 12, Avx.Subtract(d3, carry));
+            d4 = Fma.MultiplyAdd(carry, down, d4);
+            Avx.Store(z + 16, d4);
+        }
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Butterfly(double* x, long xStride, double* y, long yStride, double* t, double* constants, long groups)
+    {
+        var shift = Vector256.Create(Fma51.HighShift);
+        var down = Vector256.Create(Fma51.Down);
+        var ratio = Avx.LoadVector256(constants + 24);
+        for (; groups > 0; groups--, x += xStride, y += yStride, t += 20)
+        {
+            var x0 = Avx.LoadVector256(x);
+            var x1 = Avx.LoadVector256(x + 4);
+            var x2 = Avx.LoadVector256(x + 8);
+            var x3 = Avx.LoadVector256(x + 12);
+            var x4 = Avx.LoadVector256(x + 16);
+            var q = Avx.RoundToNearestInteger(Avx.Multiply(x4, ratio));
+            x0 = Fma.MultiplyAddNegated(q, Avx.LoadVector256(constants), x0);
+            x1 = Fma.MultiplyAddNegated(q, Avx.LoadVector256(constants + 4), x1);
+            x2 = Fma.MultiplyAddNegated(q, Avx.LoadVector256(constants + 8), x2);
+            x3 = Fma.MultiplyAddNegated(q, Avx.LoadVector256(constants + 12), x3);
+            x4 = Fma.MultiplyAddNegated(q, Avx.LoadVector256(constants + 16), x4);
+            var carry = Avx.Subtract(Avx.Add(x0, shift), shift);
+            Fma51.SumAndDifference(Avx.Subtract(x0, carry), t, x, y, 0);
+            x1 = Fma.MultiplyAdd(carry, down, x1);
+            carry = Avx.Subtract(Avx.Add(x1, shift), shift);
+            Fma51.SumAndDifference(Avx.Subtract(x1, carry), t, x, y, 4);
+            x2 = Fma.MultiplyAdd(carry, down, x2);
+            carry = Avx.Subtract(Avx.Add(x2, shift), shift);
+            Fma51.SumAndDifference(Avx.Subtract(x2, carry), t, x, y, 8);
+            x3 = Fma.MultiplyAdd(carry, down, x3);
+            carry = Avx.Subtract(Avx.Add(x3, shift), shift);
+            Fma51.SumAndDifference(Avx.Subtract(x3, carry), t, x, y, 12);
+            x4 = Fma.MultiplyAdd(carry, down, x4);
+            Fma51.SumAndDifference(x4, t, x, y, 16);
+        }
+    }
+}
