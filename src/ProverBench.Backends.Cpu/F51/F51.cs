@@ -68,6 +68,33 @@ internal static unsafe class F51<S, P>
         }
     }
 
+    /// <summary>z ← x·y/R in Fp[u]/(u² + 1); an element is c0's group followed by c1's. Each coefficient is at most (|x₀·y₀| + |x₁·y₁|)/R + p/2.</summary>
+    /// <remarks>Four products and two reductions: (x₀y₀ − x₁y₁) + (x₀y₁ + x₁y₀)·u. z may be x or y, group for group.</remarks>
+    public static void MultiplyQuadratic(double* z, long zStride, double* x, long xStride, double* y, long yStride, long groups)
+    {
+        var size = 4 * S.Limbs;
+        var t = stackalloc byte[(BlockGroups * 20 * S.Limbs * sizeof(long)) + 64];
+        var first = (long*)(((nuint)t + 63) & ~(nuint)63);
+        var second = first + (BlockGroups * 8 * S.Limbs);
+        var negated = (double*)(second + (BlockGroups * 8 * S.Limbs));
+        for (; groups > 0; groups -= BlockGroups)
+        {
+            var block = Math.Min(groups, BlockGroups);
+            Lanes.Negate(negated, size, x + size, xStride, S.Limbs, block);
+            S.Products(x, xStride, y, yStride, first, s_bias, block);
+            S.AddProducts(negated, size, y + size, yStride, first, s_addBias, block);
+            S.Products(x, xStride, y + size, yStride, second, s_bias, block);
+            S.AddProducts(x + size, xStride, y, yStride, second, s_addBias, block);
+            S.Reduce(first, s_constants, block);
+            S.Reduce(second, s_constants, block);
+            S.Finish(first, z, zStride, block);
+            S.Finish(second, z + size, zStride, block);
+            x += block * xStride;
+            y += block * yStride;
+            z += block * zStride;
+        }
+    }
+
     /// <summary>(x, y) ← (x' + y·w/R, x' − y·w/R) with x' = x reduced to p/2; |x| and |y| afterwards ≤ (1 + |y|·|w|/(R·p) + 2^−20)·p, limbs ≤ 2^51.</summary>
     public static void Butterfly(double* x, long xStride, double* y, long yStride, double* w, long wStride, long groups)
     {

@@ -1,9 +1,11 @@
+using System.Runtime.Intrinsics.X86;
+using ProverBench.Backends.Cpu.Msm;
 using ProverBench.Backends.Cpu.Portable;
 using ProverBench.Backends.Kernels;
 
 namespace ProverBench.Backends.Cpu.F51;
 
-/// <summary>The families of the 4- and 6-limb fields and of the curves over them.</summary>
+/// <summary>The families of the 4- and 6-limb fields and of the curves over them: 51-bit limbs where there are AVX2 and FMA, else the scalar types.</summary>
 internal static class WideFieldFamilies
 {
     /// <summary>Adds them.</summary>
@@ -13,10 +15,10 @@ internal static class WideFieldFamilies
         AddScalarField<Bls12381Fr>(backend, kernels);
         kernels.Add<IFieldKernels<Bn254Fp>>(new PortableField<Bn254Fp>(backend));
         kernels.Add<IFieldKernels<Bls12381Fp>>(new PortableField<Bls12381Fp>(backend));
-        AddGroup<Bn254G1, Bn254Fp, Bn254Fr>(backend, kernels);
-        AddGroup<Bn254G2, Bn254Fp2, Bn254Fr>(backend, kernels);
-        AddGroup<Bls12381G1, Bls12381Fp, Bls12381Fr>(backend, kernels);
-        AddGroup<Bls12381G2, Bls12381Fp2, Bls12381Fr>(backend, kernels);
+        AddGroup<Bn254G1, Bn254Fp, Bn254Fr, PrimeCoordinates<FiveLimbs, Limbs4, Bn254FpParameters>>(backend, kernels);
+        AddGroup<Bn254G2, Bn254Fp2, Bn254Fr, QuadraticCoordinates<FiveLimbs, Limbs4, Bn254FpParameters>>(backend, kernels);
+        AddGroup<Bls12381G1, Bls12381Fp, Bls12381Fr, PrimeCoordinates<EightLimbs, Limbs6, Bls12381FpParameters>>(backend, kernels);
+        AddGroup<Bls12381G2, Bls12381Fp2, Bls12381Fr, QuadraticCoordinates<EightLimbs, Limbs6, Bls12381FpParameters>>(backend, kernels);
     }
 
     private static void AddScalarField<F>(CpuBackend backend, KernelTable kernels)
@@ -29,9 +31,11 @@ internal static class WideFieldFamilies
         kernels.Add<IFieldKernels<F>>(new PortableField<F>(backend));
     }
 
-    private static void AddGroup<C, F, S>(CpuBackend backend, KernelTable kernels)
+    private static void AddGroup<C, F, S, K>(CpuBackend backend, KernelTable kernels)
         where C : struct, ICurve<C, F, S>
         where F : unmanaged, IField<F>
         where S : unmanaged, IPrimeField<S>
-        => kernels.Add<IMsmKernels<C, F, S>>(new PortableMsm<C, F, S>(backend));
+        where K : struct, ICoordinates<F>
+        => kernels.Add<IMsmKernels<C, F, S>>(
+            Avx2.IsSupported && Fma.IsSupported ? new BucketMsm<C, F, S, K>(backend) : new PortableMsm<C, F, S>(backend));
 }

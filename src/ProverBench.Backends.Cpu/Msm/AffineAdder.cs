@@ -1,0 +1,278 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+
+namespace ProverBench.Backends.Cpu.Msm;
+
+/// <summary>Adds many pairs of affine points, one inversion for a chunk of pairs (Montgomery's trick in 32 lanes side by side).</summary>
+/// <typeparam name="F">The field of the coordinates.</typeparam>
+/// <typeparam name="K">Its arithmetic.</typeparam>
+/// <remarks>
+/// λ = (y₂ − y₁)/(x₂ − x₁), x₃ = λ² − x₁ − x₂, y₃ = λ·(x₁ − x₃) − y₁: about six multiplications a pair. A pair with x₁ = x₂ makes the product of
+/// its lane zero; it is looked for only then, and becomes a doubling, λ = 3x²/(2y), or a cancellation, whose sum is reported as infinity.
+/// A point is a record of 2·Planes doubles, x then y, both reduced; infinity is no operand. One instance serves one thread.
+/// </remarks>
+internal sealed unsafe class AffineAdder<F, K> : IDisposable
+    where F : unmanaged, IField<F>
+    where K : struct, ICoordinates<F>
+{
+    /// <summary>Pairs come in multiples of this.</summary>
+    public const int Lanes = 32;
+
+    private const int BlockGroups = Lanes / 4;
+
+    /// <summary>Bytes of a chunk: what the second-level cache of common cores, 512 KiB, holds besides the points.</summary>
+    private const int ChunkBytes = 320 * 1024;
+
+    private readonly MemoryLedger _memory;
+    private readonly long _bytes;
+    private readonly int _chunkGroups;
+    private readonly byte* _doubled;
+    private double* _memoryBlock;
+    private readonly double* _first;
+    private readonly double* _second;
+    private readonly double* _difference;
+    private readonly double* _prefix;
+    private readonly double* _inverse;
+    private readonly double* _own;
+    private readonly double* _slope;
+    private readonly double* _temporary;
+    private readonly double* _zero;
+    private readonly double* _one;
+
+    public AffineAdder(MemoryLedger memory)
+    {
+        _memory = memory;
+        var element = 4 * K.Planes;
+        _chunkGroups = ChunkBytes / (6 * element * sizeof(double)) / BlockGroups * BlockGroups;
+        long groups = (6L * _chunkGroups) + (6 * BlockGroups) + 1;
+        _bytes = (groups * element * sizeof(double)) + _chunkGroups;
+        memory.Reserve("MSM additions", _bytes);
+        _memoryBlock = (double*)NativeMemory.AlignedAlloc((nuint)_bytes, 64);
+        _first = _memoryBlock;
+        _second = _first + (2L * _chunkGroups * element);
+        _difference = _second + (2L * _chunkGroups * element);
+        _prefix = _difference + ((long)_chunkGroups * element);
+        _inverse = _prefix + ((long)(_chunkGroups + BlockGroups) * element);
+        _own = _inverse + (BlockGroups * element);
+        _slope = _own + (BlockGroups * element);
+        _temporary = _slope + (BlockGroups * element);
+        _one = _temporary + (BlockGroups * element);
+        _zero = _one + (BlockGroups * element);
+        _doubled = (byte*)(_zero + element);
+        new Span<double>(_zero, element).Clear();
+        for (var lane = 0; lane < Lanes; lane++)
+        {
+            K.Write(F.One, _one + Lane(lane), 4);
+        }
+    }
+
+    private static int GroupSize => 4 * K.Planes;
+
+    private static int BlockSize => BlockGroups * GroupSize;
+
+    /// <summary>target[i] ← source[left[i]] + source[right[i]].</summary>
+    /// <param name="source">Records.</param>
+    /// <param name="left">References 2·record + sign, the sign negating y; readable for 32 beyond the last.</param>
+    /// <param name="right">The same.</param>
+    /// <param name="pairs">A multiple of <see cref="Lanes"/>.</param>
+    /// <param name="target">Records; not the source.</param>
+    /// <param name="infinite">One byte a pair, written only when true is returned: 1 where the sum is infinity and its record means nothing.</param>
+    /// <returns>True when some sum is infinity.</returns>
+    public bool Add(double* source, uint* left, uint* right, long pairs, double* target, byte* infinite)
+    {
+        var any = false;
+        for (long at = 0; at < pairs; at += 4 * _chunkGroups)
+        {
+            var groups = (int)Math.Min(_chunkGroups, (pairs - at) / 4);
+            F51.Lanes.Gather(source, left + at, _first, 2 * K.Planes, K.Planes, groups);
+            F51.Lanes.Gather(source, right + at, _second, 2 * K.Planes, K.Planes, groups);
+            var special = !InvertDifferences(groups);
+            if (special)
+            {
+                if (!any)
+                {
+                    any = true;
+                    new Span<byte>(infinite, checked((int)at)).Clear();
+                }
+
+                Repair(groups, infinite + at);
+            }
+            else if (any)
+            {
+                new Span<byte>(infinite + at, 4 * groups).Clear();
+            }
+
+            for (var block = groups / BlockGroups - 1; block >= 0; block--)
+            {
+                AddBlock(block, special);
+            }
+
+            F51.Lanes.Scatter(_second, target + (2L * K.Planes * at), 2 * K.Planes, groups);
+        }
+
+        return any;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (_memoryBlock is not null)
+        {
+            NativeMemory.AlignedFree(_memoryBlock);
+            _memoryBlock = null;
+            _memory.Release(_bytes);
+        }
+    }
+
+    private static int Lane(int lane) => (lane / 4 * GroupSize) + (lane & 3);
+
+    /// <summary>Differences of x, their running products, and the inverse of those of the whole chunk; false when a difference is zero.</summary>
+    private bool InvertDifferences(int groups)
+    {
+        var size = GroupSize;
+        K.SubtractReduce(_difference, size, _second, 2 * size, _first, 2 * size, _zero, 0, groups);
+        return InvertProducts(groups);
+    }
+
+    private bool InvertProducts(int groups)
+    {
+        var size = GroupSize;
+        new ReadOnlySpan<double>(_one, BlockSize).CopyTo(new Span<double>(_prefix, BlockSize));
+        for (var g = 0; g < groups; g += BlockGroups)
+        {
+            var prefix = _prefix + ((long)g * size);
+            K.Multiply(prefix + BlockSize, size, _difference + ((long)g * size), size, prefix, size, BlockGroups);
+        }
+
+        var products = _prefix + ((long)groups * size);
+        var values = stackalloc F[Lanes];
+        var before = stackalloc F[Lanes];
+        var product = F.One;
+        for (var lane = 0; lane < Lanes; lane++)
+        {
+            values[lane] = K.Read(products + Lane(lane), 4);
+            before[lane] = product;
+            product *= values[lane];
+        }
+
+        if (!F.TryInvert(product, out var inverse))
+        {
+            return false;
+        }
+
+        for (var lane = Lanes - 1; lane >= 0; lane--)
+        {
+            K.Write(inverse * before[lane], _inverse + Lane(lane), 4);
+            inverse *= values[lane];
+        }
+
+        return true;
+    }
+
+    /// <summary>Finds the pairs with equal x: 2y or 1 takes the place of their difference, and the products are made again.</summary>
+    private void Repair(int groups, byte* infinite)
+    {
+        var size = GroupSize;
+        for (var g = 0; g < groups; g++)
+        {
+            var difference = _difference + ((long)g * size);
+            var first = _first + (2L * g * size) + size;
+            var second = _second + (2L * g * size) + size;
+            var doubled = 0;
+            var zeros = ZeroLanes(difference);
+            K.SubtractReduce(_temporary, size, second, size, first, size, _zero, 0, 1);
+            var equal = zeros & ZeroLanes(_temporary) & ~ZeroLanes(first);
+            for (var lane = 0; lane < 4; lane++)
+            {
+                var bit = 1 << lane;
+                infinite[(4 * g) + lane] = (byte)((zeros & ~equal & bit) >> lane);
+                if ((equal & bit) != 0)
+                {
+                    doubled |= bit;
+                    Copy(first, difference, lane, 2.0);
+                }
+                else if ((zeros & bit) != 0)
+                {
+                    Copy(_one, difference, lane, 1.0);
+                }
+            }
+
+            _doubled[g] = (byte)doubled;
+            if (doubled != 0)
+            {
+                K.SubtractReduce(difference, size, difference, size, _zero, 0, _zero, 0, 1);
+            }
+        }
+
+        if (!InvertProducts(groups))
+        {
+            throw new InvalidOperationException("a difference of coordinates is zero after all pairs with equal x were taken out");
+        }
+    }
+
+    private void AddBlock(int block, bool special)
+    {
+        var size = GroupSize;
+        var prefix = _prefix + ((long)block * BlockSize);
+        var difference = _difference + ((long)block * BlockSize);
+        var first = _first + (2L * block * BlockSize);
+        var second = _second + (2L * block * BlockSize);
+        K.Multiply(_own, size, _inverse, size, prefix, size, BlockGroups);
+        K.Multiply(_inverse, size, difference, size, _inverse, size, BlockGroups);
+        F51.Lanes.Subtract(_temporary, size, second + size, 2 * size, first + size, 2 * size, K.Planes, BlockGroups);
+        if (special)
+        {
+            SetDoublings(block, first);
+        }
+
+        K.Multiply(_slope, size, _temporary, size, _own, size, BlockGroups);
+        K.Multiply(_temporary, size, _slope, size, _slope, size, BlockGroups);
+        K.SubtractReduce(second, 2 * size, _temporary, size, first, 2 * size, second, 2 * size, BlockGroups);
+        F51.Lanes.Subtract(_temporary, size, first, 2 * size, second, 2 * size, K.Planes, BlockGroups);
+        K.Multiply(_temporary, size, _temporary, size, _slope, size, BlockGroups);
+        K.SubtractReduce(second + size, 2 * size, _temporary, size, first + size, 2 * size, _zero, 0, BlockGroups);
+    }
+
+    /// <summary>3x² in place of the difference of y where a pair is doubled.</summary>
+    private void SetDoublings(int block, double* first)
+    {
+        var size = GroupSize;
+        var flags = _doubled + ((long)block * BlockGroups);
+        if (*(ulong*)flags == 0)
+        {
+            return;
+        }
+
+        K.Multiply(_slope, size, first, 2 * size, first, 2 * size, BlockGroups);
+        var negated = stackalloc double[BlockSize];
+        F51.Lanes.Negate(negated, size, _slope, size, K.Planes, BlockGroups);
+        K.SubtractReduce(_slope, size, _slope, size, negated, size, negated, size, BlockGroups);
+        for (var lane = 0; lane < Lanes; lane++)
+        {
+            if ((flags[lane / 4] >> (lane & 3) & 1) != 0)
+            {
+                Copy(_slope + (lane / 4 * size), _temporary + (lane / 4 * size), lane & 3, 1.0);
+            }
+        }
+    }
+
+    private static void Copy(double* from, double* to, int lane, double factor)
+    {
+        for (var k = 0; k < K.Planes; k++)
+        {
+            to[(4 * k) + lane] = factor * from[(4 * k) + lane];
+        }
+    }
+
+    private static int ZeroLanes(double* group)
+    {
+        var zero = Vector256.Create(-1L).AsDouble();
+        for (var k = 0; k < K.Planes; k++)
+        {
+            zero = Avx.And(zero, Avx.CompareEqual(Avx.LoadVector256(group + (4 * k)), Vector256<double>.Zero));
+        }
+
+        return Avx.MoveMask(zero);
+    }
+}

@@ -1,0 +1,68 @@
+using ProverBench.Backends.Cpu.Threading;
+using ProverBench.Backends.Kernels;
+
+namespace ProverBench.Backends.Cpu.Msm;
+
+/// <summary>Bases as records of 51-bit limbs, with a flag for each that is infinity.</summary>
+internal sealed unsafe class BucketBases<C, F, K> : PreparedBases<C, F>
+    where C : struct, ICurve<C, F>
+    where F : unmanaged, IField<F>
+    where K : struct, ICoordinates<F>
+{
+    private readonly PointRecords _records;
+
+    public BucketBases(CpuBackend owner, ReadOnlySpan<AffinePoint<C, F>> bases, string label)
+    {
+        Owner = owner;
+        Count = bases.Length;
+        _records = new PointRecords(owner.Memory, bases.Length, 2 * K.Planes, label);
+        Infinite = new bool[bases.Length];
+        fixed (AffinePoint<C, F>* points = bases)
+        fixed (bool* infinite = Infinite)
+        {
+            owner.Workers.For(bases.Length, 256, new Convert(points, _records.Data, infinite));
+        }
+
+        HasInfinite = Infinite.AsSpan().Contains(true);
+    }
+
+    public CpuBackend Owner { get; }
+
+    /// <summary>Records of 2·Planes doubles; those of infinity mean nothing.</summary>
+    public double* Records
+    {
+        get
+        {
+            ObjectDisposedException.ThrowIf(_records.Data is null, this);
+            return _records.Data;
+        }
+    }
+
+    /// <summary>Which bases are infinity.</summary>
+    public bool[] Infinite { get; }
+
+    /// <summary>True when some base is.</summary>
+    public bool HasInfinite { get; }
+
+    /// <inheritdoc/>
+    public override long Count { get; }
+
+    /// <inheritdoc/>
+    public override long Bytes => _records.Bytes;
+
+    /// <inheritdoc/>
+    public override void Dispose() => _records.Dispose();
+
+    private readonly struct Convert(AffinePoint<C, F>* points, double* records, bool* infinite) : IParallelBody
+    {
+        public void Run(long from, long to, int worker)
+        {
+            for (var i = from; i < to; i++)
+            {
+                infinite[i] = points[i].IsInfinity;
+                K.Write(points[i].X, records + (2 * K.Planes * i), 1);
+                K.Write(points[i].Y, records + (2 * K.Planes * i) + K.Planes, 1);
+            }
+        }
+    }
+}

@@ -1,0 +1,256 @@
+using ProverBench.Backends.Cpu.Threading;
+using ProverBench.Backends.Kernels;
+
+namespace ProverBench.Backends.Cpu.Msm;
+
+/// <summary>Pippenger's buckets with signed digits and batches of affine additions in 51-bit limbs.</summary>
+/// <remarks>
+/// The points of every bucket are listed together (a counting sort a window) and the list is summed key by key, in stretches that the
+/// threads share. The weighted sum of the buckets is made by the same means: with b = 2^h·i + j, Σ b·B_b = 2^h·Σ i·(Σⱼ B_b) + Σ j·(Σᵢ B_b), so
+/// that two lists of keys i and j replace one of keys b, until weights are below 8.
+/// </remarks>
+internal sealed unsafe class BucketMsm<C, F, S, K>(CpuBackend owner) : IMsmKernels<C, F, S>
+    where C : struct, ICurve<C, F, S>
+    where F : unmanaged, IField<F>
+    where S : unmanaged, IPrimeField<S>
+    where K : struct, ICoordinates<F>
+{
+    /// <summary>Points of a stretch: partial sums of it stay near the core, and its last rounds are still long.</summary>
+    private const int Stretch = 1 << 15;
+
+    /// <summary>Entries of the lists that are made at once, for several windows together.</summary>
+    private const long ListEntries = 1 << 22;
+
+    /// <summary>Weights of this many bits are summed point by point.</summary>
+    private const int SerialBits = 3;
+
+    /// <inheritdoc/>
+    public PreparedBases<C, F> Prepare(ReadOnlySpan<AffinePoint<C, F>> bases, string label) => new BucketBases<C, F, K>(owner, bases, label);
+
+    /// <inheritdoc/>
+    public AffinePoint<C, F> Multiply(PreparedBases<C, F> bases, long basesFrom, DeviceMatrix<S> scalars, long scalarsFrom, long count)
+    {
+        Shapes.RequireMultiply(bases, basesFrom, scalars, scalarsFrom, count);
+        var own = bases as BucketBases<C, F, K>;
+        if (own?.Owner != owner)
+        {
+            throw new ArgumentException($"these bases of {C.Name} were prepared by another backend");
+        }
+
+        using var time = owner.Clock.Kernel();
+        owner.CountReturned(sizeof(AffinePoint<C, F>));
+        if (count == 0)
+        {
+            return AffinePoint<C, F>.Infinity;
+        }
+
+        using var digits = SignedDigits.Of(owner, owner.Own(scalars).Data + scalarsFrom, count, WindowSize.For(count));
+        using var adders = new Adders(owner);
+        var sums = new WeightedSums<C, F>();
+        var together = (int)Math.Clamp(ListEntries / count, 1, digits.Windows);
+        for (var first = 0; first < digits.Windows; first += together)
+        {
+            SumWindows(own, basesFrom, count, digits, first, Math.Min(together, digits.Windows - first), adders, sums);
+        }
+
+        return sums.Total().ToAffine();
+    }
+
+    private void SumWindows(
+        BucketBases<C, F, K> bases, long basesFrom, long count, SignedDigits digits, int first, int windows, Adders adders, WeightedSums<C, F> sums)
+    {
+        var shifts = new int[windows];
+        for (var v = 0; v < windows; v++)
+        {
+            shifts[v] = (first + v) * digits.Window;
+        }
+
+        // Weights run from 1 to 2^(c−1), which takes c bits.
+        var bits = digits.Window;
+        var list = ListBuckets(bases, basesFrom, count, digits, first, windows, bits);
+        PointRecords? records = null;
+        try
+        {
+            records = adders.Sum(bases.Records + (basesFrom * 2 * K.Planes), ref list);
+            while (bits > SerialBits)
+            {
+                var half = (bits + 1) / 2;
+                var split = KeySplit.Split(owner.Memory, list, shifts.Length, bits, half);
+                list.Dispose();
+                list = split;
+                var next = new int[2 * shifts.Length];
+                for (var g = 0; g < shifts.Length; g++)
+                {
+                    next[2 * g] = shifts[g];
+                    next[(2 * g) + 1] = shifts[g] + half;
+                }
+
+                shifts = next;
+                bits = half;
+                var previous = records;
+                records = adders.Sum(previous.Data, ref list);
+                previous.Dispose();
+            }
+
+            sums.Add<K>(owner.Workers, records.Data, list, shifts, bits);
+        }
+        finally
+        {
+            records?.Dispose();
+            list.Dispose();
+        }
+    }
+
+    /// <summary>Every base with a digit other than 0 under the key of its window and the digit's size, by counting.</summary>
+    private KeyedPoints ListBuckets(BucketBases<C, F, K> bases, long basesFrom, long count, SignedDigits digits, int first, int windows, int bits)
+    {
+        var starts = new long[windows][];
+        var skip = bases.HasInfinite ? bases.Infinite : null;
+        owner.Workers.For(windows, 1, new CountBody(digits, first, count, skip, basesFrom, starts));
+        long total = 0;
+        foreach (var window in starts)
+        {
+            for (var digit = 0; digit < window.Length; digit++)
+            {
+                (window[digit], total) = (total, total + window[digit]);
+            }
+        }
+
+        var list = new KeyedPoints(owner.Memory, total) { Count = total };
+        owner.Workers.For(windows, 1, new ListBody(digits, first, count, skip, basesFrom, starts, bits, list));
+        return list;
+    }
+
+    private readonly struct CountBody(SignedDigits digits, int first, long count, bool[]? skip, long basesFrom, long[][] counts) : IParallelBody
+    {
+        public void Run(long from, long to, int worker)
+        {
+            for (var v = from; v < to; v++)
+            {
+                var own = new long[digits.Largest + 1];
+                for (long i = 0; i < count; i++)
+                {
+                    var digit = digits.Digit(i, first + (int)v);
+                    own[Math.Abs(digit)] += skip is not null && skip[basesFrom + i] ? 0 : 1;
+                }
+
+                own[0] = 0;
+                counts[v] = own;
+            }
+        }
+    }
+
+    private readonly struct ListBody(
+        SignedDigits digits, int first, long count, bool[]? skip, long basesFrom, long[][] starts, int bits, KeyedPoints list) : IParallelBody
+    {
+        public void Run(long from, long to, int worker)
+        {
+            for (var v = from; v < to; v++)
+            {
+                var next = starts[v];
+                for (long i = 0; i < count; i++)
+                {
+                    var digit = digits.Digit(i, first + (int)v);
+                    if (digit == 0 || (skip is not null && skip[basesFrom + i]))
+                    {
+                        continue;
+                    }
+
+                    var at = next[Math.Abs(digit)]++;
+                    list.Keys[at] = (uint)((v << bits) + Math.Abs(digit));
+                    list.References[at] = ((uint)i << 1) | (uint)(digit >>> 31);
+                }
+            }
+        }
+    }
+
+    /// <summary>A run adder for each thread, and the division of a list among them.</summary>
+    private sealed class Adders(CpuBackend owner) : IDisposable
+    {
+        private readonly RunAdder<F, K>?[] _adders = new RunAdder<F, K>?[owner.Workers.Count];
+
+        /// <summary>Replaces a list by the list of its sums and returns their records; a key that a stretch ends in has two sums.</summary>
+        public PointRecords Sum(double* source, ref KeyedPoints list)
+        {
+            var stretch = (int)Math.Clamp((list.Count + (2 * _adders.Length) - 1) / (2 * _adders.Length), 1024, Stretch);
+            var stretches = (list.Count + stretch - 1) / stretch;
+            var capacity = CountKeys(list) + stretches;
+            var records = new PointRecords(owner.Memory, capacity, 2 * K.Planes, "MSM bucket sums");
+            KeyedPoints? result = null;
+            try
+            {
+                result = new KeyedPoints(owner.Memory, capacity);
+                var starts = new long[stretches];
+                var counts = new int[stretches];
+                for (long s = 0, at = 0; s < stretches; s++)
+                {
+                    starts[s] = at;
+                    at += CountKeys(list.Keys + (s * stretch), Math.Min(stretch, list.Count - (s * stretch)));
+                }
+
+                owner.Workers.For(stretches, 1, new SumBody(this, source, list, stretch, records.Data, result.Keys, starts, counts));
+                for (long s = 0; s < stretches; s++)
+                {
+                    for (var i = 0; i < counts[s]; i++)
+                    {
+                        result.Keys[result.Count] = result.Keys[starts[s] + i];
+                        result.References[result.Count++] = (uint)(starts[s] + i) << 1;
+                    }
+                }
+
+                list.Dispose();
+                list = result;
+                return records;
+            }
+            catch
+            {
+                result?.Dispose();
+                records.Dispose();
+                throw;
+            }
+        }
+
+        public void Dispose()
+        {
+            foreach (var adder in _adders)
+            {
+                adder?.Dispose();
+            }
+        }
+
+        private static long CountKeys(KeyedPoints list) => CountKeys(list.Keys, list.Count);
+
+        private static long CountKeys(uint* keys, long count)
+        {
+            long distinct = count == 0 ? 0 : 1;
+            for (long i = 1; i < count; i++)
+            {
+                distinct += keys[i] != keys[i - 1] ? 1 : 0;
+            }
+
+            return distinct;
+        }
+
+        private readonly struct SumBody(
+            Adders adders, double* source, KeyedPoints list, int stretch, double* sums, uint* sumKeys, long[] starts, int[] counts) : IParallelBody
+        {
+            public void Run(long from, long to, int worker)
+            {
+                var adder = adders._adders[worker] ??= new RunAdder<F, K>(adders.Owner.Memory, Stretch);
+                for (var s = from; s < to; s++)
+                {
+                    var at = s * stretch;
+                    counts[s] = adder.Sum(
+                        source,
+                        list.Keys + at,
+                        list.References + at,
+                        (int)Math.Min(stretch, list.Count - at),
+                        sums + (starts[s] * 2 * K.Planes),
+                        sumKeys + starts[s]);
+                }
+            }
+        }
+
+        private CpuBackend Owner => owner;
+    }
+}

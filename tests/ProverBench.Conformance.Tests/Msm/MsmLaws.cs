@@ -1,0 +1,223 @@
+using System.Numerics;
+using System.Security.Cryptography;
+using ProverBench.Backends;
+using ProverBench.Backends.Cpu;
+using ProverBench.Backends.Kernels;
+
+namespace ProverBench.Conformance.Tests.Msm;
+
+/// <summary>What every implementation of a multi-scalar multiplication obeys; a group adds one line.</summary>
+/// <param name="threads">Threads of the backend.</param>
+public abstract class MsmLaws<C, F, S>(int threads) : IDisposable
+    where C : struct, ICurve<C, F, S>
+    where F : unmanaged, IField<F>
+    where S : unmanaged, IPrimeField<S>
+{
+    private readonly CpuBackend _backend = new(new BackendOptions(threads));
+
+    public static TheoryData<int> SmallCounts => [0, 1, 2, 9, 33];
+
+    public static TheoryData<int> LargeCounts => [257, 1001, 4096];
+
+    public void Dispose()
+    {
+        _backend.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    [Theory]
+    [MemberData(nameof(SmallCounts))]
+    public void AgreesWithOneMultiplicationATerm(int count)
+    {
+        var logs = Draw("logs", count);
+        var bases = Multiples(logs);
+        var scalars = Draw("scalars", count);
+        Assert.Equal(MultiScalar.Naive<C, F, S>(bases, scalars).ToAffine(), Multiply(bases, scalars));
+    }
+
+    [Theory]
+    [MemberData(nameof(LargeCounts))]
+    public void AgreesWithKnownLogarithms(int count)
+    {
+        var logs = Draw("logs", count);
+        Check(logs, Draw("scalars", count));
+    }
+
+    [Theory]
+    [MemberData(nameof(LargeCounts))]
+    public void EdgesOfDigitsCarryRightly(int count)
+    {
+        // 0, 1, r − 1, r − 2, half r, 2^k and 2^k − 1 for every k, so that every window meets its smallest and largest digits.
+        var scalars = new S[count];
+        var bits = (int)S.Order.GetBitLength() - 1;
+        for (var i = 0; i < count; i++)
+        {
+            scalars[i] = S.FromBigInteger((i % 7) switch
+            {
+                0 => 0,
+                1 => 1,
+                2 => S.Order - 1,
+                3 => S.Order - 2,
+                4 => S.Order >> 1,
+                5 => BigInteger.One << (i % bits),
+                _ => (BigInteger.One << (i % bits)) - 1,
+            });
+        }
+
+        Check(Draw("logs", count), scalars);
+    }
+
+    [Theory]
+    [InlineData(9)]
+    [InlineData(1001)]
+    public void EqualPointsAreDoubled(int count)
+    {
+        var logs = new S[count];
+        Array.Fill(logs, S.FromUInt64(7));
+        Check(logs, Draw("scalars", count));
+        var ones = new S[count];
+        Array.Fill(ones, S.One);
+        Check(logs, ones);
+    }
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(1001)]
+    [InlineData(1024)]
+    public void InversePointsCancel(int count)
+    {
+        // P, −P, P, −P ... under one scalar and under pairs of scalars: infinity, or the odd one out.
+        var logs = new S[count];
+        var scalars = new S[count];
+        var drawn = Draw("pairs", count);
+        for (var i = 0; i < count; i++)
+        {
+            logs[i] = (i & 1) == 0 ? S.FromUInt64(11) : S.Zero - S.FromUInt64(11);
+            scalars[i] = drawn[i & ~1];
+        }
+
+        Check(logs, scalars);
+        Array.Fill(scalars, S.FromUInt64(5));
+        Check(logs, scalars);
+    }
+
+    [Theory]
+    [InlineData(9)]
+    [InlineData(1001)]
+    public void FewDistinctPointsMeetInEveryWay(int count)
+    {
+        // Sums of few multiples: additions, doublings and cancellations in one chunk, infinity among partial sums.
+        var logs = new S[count];
+        for (var i = 0; i < count; i++)
+        {
+            logs[i] = S.FromBigInteger((i % 5) - 2);
+        }
+
+        Check(logs, Draw("scalars", count));
+        var small = new S[count];
+        for (var i = 0; i < count; i++)
+        {
+            small[i] = S.FromUInt64((ulong)(i % 3));
+        }
+
+        Check(logs, small);
+    }
+
+    [Fact]
+    public void BasesAtInfinityCountNothing()
+    {
+        const int Count = 300;
+        var logs = Draw("logs", Count);
+        for (var i = 0; i < Count; i += 3)
+        {
+            logs[i] = S.Zero;
+        }
+
+        Check(logs, Draw("scalars", Count));
+        Check(new S[Count], Draw("scalars", Count));
+    }
+
+    [Fact]
+    public void ZeroScalarsGiveInfinity()
+        => Assert.True(Multiply(Multiples(Draw("logs", 1001)), new S[1001]).IsInfinity);
+
+    [Fact]
+    public void ScalarsOfOneBitAreASum()
+    {
+        var bits = new S[2000];
+        var drawn = Draw("bits", bits.Length);
+        for (var i = 0; i < bits.Length; i++)
+        {
+            bits[i] = drawn[i].ToBigInteger().IsEven ? S.Zero : S.One;
+        }
+
+        Check(Draw("logs", bits.Length), bits);
+    }
+
+    [Fact]
+    public void RangesOfBasesAndScalarsAreTaken()
+    {
+        var logs = Draw("logs", 100);
+        var scalars = Draw("scalars", 90);
+        Assert.True(_backend.TryGetKernels<IMsmKernels<C, F, S>>(out var kernels));
+        using var bases = kernels.Prepare(Multiples(logs), "bases");
+        Assert.Equal(100, bases.Count);
+        Assert.True(bases.Bytes > 0);
+        using var column = _backend.Allocate<S>(MatrixShape.Column(90), "scalars");
+        _backend.Queue.Import<S>(scalars, column);
+        var expected = S.Zero;
+        for (var i = 0; i < 50; i++)
+        {
+            expected += logs[30 + i] * scalars[17 + i];
+        }
+
+        Assert.Equal(C.Generator.Multiply(expected).ToAffine(), kernels.Multiply(bases, 30, column, 17, 50));
+        Assert.Throws<ArgumentException>(() => kernels.Multiply(bases, 51, column, 0, 50));
+        Assert.Throws<ArgumentException>(() => kernels.Multiply(bases, 0, column, 41, 50));
+        Assert.Throws<ArgumentException>(() => kernels.Multiply(bases, -1, column, 0, 50));
+    }
+
+    [Fact]
+    public void MemoryIsGivenBack()
+    {
+        var bases = Multiples(Draw("logs", 100));
+        var before = _backend.Memory.LiveBytes;
+        Multiply(bases, Draw("scalars", 100));
+        Assert.Equal(before, _backend.Memory.LiveBytes);
+    }
+
+    private protected AffinePoint<C, F> Multiply(AffinePoint<C, F>[] bases, S[] scalars)
+    {
+        Assert.True(_backend.TryGetKernels<IMsmKernels<C, F, S>>(out var kernels));
+        using var prepared = kernels.Prepare(bases, "bases");
+        using var column = _backend.Allocate<S>(MatrixShape.Column(scalars.Length), "scalars");
+        _backend.Queue.Import<S>(scalars, column);
+        return kernels.Multiply(prepared, 0, column, 0, scalars.Length);
+    }
+
+    /// <summary>base_i = [logs_i]G: the result is [Σ logs_i·scalars_i]G.</summary>
+    private void Check(S[] logs, S[] scalars)
+    {
+        var sum = S.Zero;
+        for (var i = 0; i < logs.Length; i++)
+        {
+            sum += logs[i] * scalars[i];
+        }
+
+        Assert.Equal(C.Generator.Multiply(sum).ToAffine(), Multiply(Multiples(logs), scalars));
+    }
+
+    /// <summary>[logs_i]G for each i, by a table of 8-bit windows.</summary>
+    private static AffinePoint<C, F>[] Multiples(S[] logs) => FixedBase<C, F, S>.Multiply(logs);
+
+    private static S[] Draw(string seed, int count)
+    {
+        var result = new S[count];
+        for (var i = 0; i < count; i++)
+        {
+            result[i] = S.FromBigInteger(new BigInteger(SHA512.HashData(System.Text.Encoding.UTF8.GetBytes($"{C.Name} {seed} {i}")), isUnsigned: true));
+        }
+
+        return result;
+    }
+}
