@@ -29,6 +29,9 @@ public sealed record Finding
 
     public required string Kind { get; init; }
 
+    /// <summary>For people: what is asked about, e.g. "Sustained throughput".</summary>
+    public required string Title { get; init; }
+
     public required CriterionOutcome Outcome { get; init; }
 
     /// <summary>"at least 1000 transfers/s".</summary>

@@ -15,6 +15,7 @@ internal static class Findings
     {
         Criterion = criterion.Id,
         Kind = criterion.Kind,
+        Title = criterion.Title,
         Outcome = outcome,
         Requirement = criterion.Requirement,
         Explanation = explanation,

@@ -3,7 +3,7 @@ using ProverBench.Results;
 namespace ProverBench.Certification.Evaluation;
 
 /// <summary>What the run as a whole allows to be said, from the document alone.</summary>
-internal static class Standings
+public static class Standings
 {
     public static (Standing Standing, string Words, IReadOnlyList<string> Reasons) Of(ResultDocument document)
     {

@@ -78,6 +78,12 @@ public sealed record TierVerdicts
 
     public required Digest CriteriaDigest { get; init; }
 
+    /// <summary><see cref="Criteria.CriteriaDocument.Statement"/>: printed with every verdict.</summary>
+    public required string Statement { get; init; }
+
+    /// <summary><see cref="Criteria.CriteriaDocument.ThroughputMeaning"/>: printed wherever TPS is shown.</summary>
+    public required string ThroughputMeaning { get; init; }
+
     public required Standing Standing { get; init; }
 
     /// <summary>The words that go with every verdict of this run: "certified", "estimate, not certified", "INVALID" …</summary>

@@ -14,6 +14,8 @@ public static class Verdicts
         {
             CriteriaId = criteria.Document.Id,
             CriteriaDigest = criteria.Digest,
+            Statement = criteria.Document.Statement,
+            ThroughputMeaning = criteria.Document.ThroughputMeaning,
             Standing = standing,
             Words = words,
             Reasons = reasons,
