@@ -1,6 +1,8 @@
 using System.Runtime.Intrinsics.X86;
 using ProverBench.Backends.Cpu.Msm;
 using ProverBench.Backends.Cpu.Portable;
+using ProverBench.Backends.Cpu.Poseidon2;
+using ProverBench.Backends.Cpu.Vectors;
 using ProverBench.Backends.Kernels;
 
 namespace ProverBench.Backends.Cpu.F51;
@@ -29,6 +31,7 @@ internal static class WideFieldFamilies
         kernels.Add<ISparseKernels<F>>(new PortableSparse<F>(backend));
         kernels.Add<IFriKernels<F>>(new PortableFri<F>(backend));
         kernels.Add<IFieldKernels<F>>(new PortableField<F>(backend));
+        kernels.Add<IHashKernels<F>>(new CpuHash<ScalarLane<F>, F, F>(backend));
     }
 
     private static void AddGroup<C, F, S, K>(CpuBackend backend, KernelTable kernels)

@@ -1,5 +1,6 @@
 using System.Runtime.Intrinsics;
 using ProverBench.Backends.Cpu.Ntt;
+using ProverBench.Backends.Cpu.Poseidon2;
 using ProverBench.Backends.Cpu.Vectors;
 using ProverBench.Backends.Kernels;
 
@@ -13,21 +14,35 @@ internal static class SmallFieldFamilies
     {
         if (CpuIdentity.HasAvx2)
         {
-            TwoAdic<PackedGoldilocks, Goldilocks, Vector256<ulong>>(backend, kernels);
-            TwoAdic<PackedMont31<BabyBearParameters>, BabyBear, Vector256<uint>>(backend, kernels);
-            TwoAdic<PackedMont31<KoalaBearParameters>, KoalaBear, Vector256<uint>>(backend, kernels);
+            AddTransforms<PackedGoldilocks, Goldilocks, Vector256<ulong>>(backend, kernels);
+            AddTransforms<PackedMont31<BabyBearParameters>, BabyBear, Vector256<uint>>(backend, kernels);
+            AddTransforms<PackedMont31<KoalaBearParameters>, KoalaBear, Vector256<uint>>(backend, kernels);
+            AddPlain<PackedGoldilocks, Goldilocks, Vector256<ulong>>(backend, kernels);
+            AddPlain<PackedMont31<BabyBearParameters>, BabyBear, Vector256<uint>>(backend, kernels);
+            AddPlain<PackedMont31<KoalaBearParameters>, KoalaBear, Vector256<uint>>(backend, kernels);
+            AddPlain<PackedMersenne31, Mersenne31, Vector256<uint>>(backend, kernels);
         }
         else
         {
-            TwoAdic<TwoAdicScalarLane<Goldilocks>, Goldilocks, Goldilocks>(backend, kernels);
-            TwoAdic<TwoAdicScalarLane<BabyBear>, BabyBear, BabyBear>(backend, kernels);
-            TwoAdic<TwoAdicScalarLane<KoalaBear>, KoalaBear, KoalaBear>(backend, kernels);
+            AddTransforms<TwoAdicScalarLane<Goldilocks>, Goldilocks, Goldilocks>(backend, kernels);
+            AddTransforms<TwoAdicScalarLane<BabyBear>, BabyBear, BabyBear>(backend, kernels);
+            AddTransforms<TwoAdicScalarLane<KoalaBear>, KoalaBear, KoalaBear>(backend, kernels);
+            AddPlain<ScalarLane<Goldilocks>, Goldilocks, Goldilocks>(backend, kernels);
+            AddPlain<ScalarLane<BabyBear>, BabyBear, BabyBear>(backend, kernels);
+            AddPlain<ScalarLane<KoalaBear>, KoalaBear, KoalaBear>(backend, kernels);
+            AddPlain<ScalarLane<Mersenne31>, Mersenne31, Mersenne31>(backend, kernels);
         }
     }
 
-    private static void TwoAdic<X, F, V>(CpuBackend backend, KernelTable kernels)
+    private static void AddTransforms<X, F, V>(CpuBackend backend, KernelTable kernels)
         where X : struct, ITwoAdicVectorField<F, V>
         where F : unmanaged, ITwoAdicField<F>
         where V : unmanaged
         => kernels.Add<INttKernels<F>>(new CpuNtt<X, F, V>(backend));
+
+    private static void AddPlain<X, F, V>(CpuBackend backend, KernelTable kernels)
+        where X : struct, IPermutationField<X, F, V>
+        where F : unmanaged, IPrimeField<F>
+        where V : unmanaged
+        => kernels.Add<IHashKernels<F>>(new CpuHash<X, F, V>(backend));
 }

@@ -1,9 +1,10 @@
 using System.Runtime.CompilerServices;
+using ProverBench.Backends.Cpu.Poseidon2;
 
 namespace ProverBench.Backends.Cpu.Vectors;
 
 /// <summary>Any prime field as a vector of one lane: what kernels run on where the processor or the size has nothing wider.</summary>
-internal readonly unsafe struct ScalarLane<F> : IVectorField<F, F>
+internal readonly unsafe struct ScalarLane<F> : IPermutationField<ScalarLane<F>, F, F>
     where F : unmanaged, IPrimeField<F>
 {
     /// <inheritdoc/>

@@ -1,0 +1,94 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using ProverBench.Algebra.Hashing;
+
+namespace ProverBench.Backends.Cpu.Poseidon2;
+
+/// <summary>An instance of Poseidon2 with its constants where kernels read them; permutes Lanes states at once.</summary>
+internal sealed unsafe class PreparedPoseidon2<X, F, V>
+    where X : struct, IPermutationField<X, F, V>
+    where F : unmanaged, IPrimeField<F>
+    where V : unmanaged
+{
+    private readonly F* _initial;
+    private readonly F* _internal;
+    private readonly F* _final;
+    private readonly int _fullRounds;
+    private readonly int _partialRounds;
+    private readonly int _degree;
+    private readonly Poseidon2ExternalMatrix _external;
+    private readonly InternalMatrix<F> _matrix;
+
+    /// <summary>Copies the constants.</summary>
+    public PreparedPoseidon2(Poseidon2Parameters<F> parameters)
+    {
+        Width = parameters.Width;
+        _fullRounds = parameters.RoundsFull / 2;
+        _partialRounds = parameters.RoundsPartial;
+        _degree = parameters.SboxDegree;
+        _external = parameters.ExternalMatrix;
+        _matrix = new InternalMatrix<F>(parameters.InternalDiagonalMinusOne);
+        var full = _fullRounds * Width;
+        _initial = (F*)NativeMemory.AlignedAlloc((nuint)(((2 * full) + _partialRounds) * sizeof(F)), 64);
+        _internal = _initial + full;
+        _final = _internal + _partialRounds;
+        parameters.ExternalInitial.CopyTo(new Span<F>(_initial, full));
+        parameters.Internal.CopyTo(new Span<F>(_internal, _partialRounds));
+        parameters.ExternalFinal.CopyTo(new Span<F>(_final, full));
+    }
+
+    /// <summary>Frees the constants.</summary>
+    ~PreparedPoseidon2() => NativeMemory.AlignedFree(_initial);
+
+    /// <summary>t.</summary>
+    public int Width { get; }
+
+    /// <summary>state ← P(state) in every lane; any representatives.</summary>
+    /// <param name="state">Width vectors.</param>
+    public void Permute(V* state)
+    {
+        // A constant degree and width let the compiler unroll the S-box and shed the loops' branches.
+        switch (_degree)
+        {
+            case 3:
+                Permute(state, 3);
+                break;
+            case 5:
+                Permute(state, 5);
+                break;
+            default:
+                Permute(state, 7);
+                break;
+        }
+
+        GC.KeepAlive(this);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Permute(V* state, int degree)
+    {
+        X.ExternalLayer(state, Width, _external);
+        FullRounds(state, _initial, degree);
+        for (var round = 0; round < _partialRounds; round++)
+        {
+            state[0] = X.AddAndRaise(state[0], _internal[round], degree);
+            X.InternalLayer(state, _matrix);
+        }
+
+        FullRounds(state, _final, degree);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void FullRounds(V* state, F* constants, int degree)
+    {
+        for (var round = 0; round < _fullRounds; round++, constants += Width)
+        {
+            for (var i = 0; i < Width; i++)
+            {
+                state[i] = X.AddAndRaise(state[i], constants[i], degree);
+            }
+
+            X.ExternalLayer(state, Width, _external);
+        }
+    }
+}

@@ -1,0 +1,69 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+using ProverBench.Backends.Cpu.Poseidon2;
+
+namespace ProverBench.Backends.Cpu.Vectors;
+
+/// <summary>Eight elements of Mersenne31, each in [0, p].</summary>
+internal readonly unsafe struct PackedMersenne31 : IPermutationField<PackedMersenne31, Mersenne31, Vector256<uint>>
+{
+    /// <inheritdoc/>
+    public static int LogLanes => 3;
+
+    private static Vector256<uint> Modulus
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Vector256.Create(Mersenne31.Modulus);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<uint> Load(Mersenne31* from) => Vector256.Load((uint*)from);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store(Mersenne31* to, Vector256<uint> value) => value.Store((uint*)to);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<uint> Broadcast(Mersenne31 value) => Vector256.Create(value.Value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<uint> Canonical(Vector256<uint> value) => Avx2.Min(value, Avx2.Subtract(value, Modulus));
+
+    /// <inheritdoc/>
+    /// <remarks>Of two sums up to 2p the smaller unsigned one of s and s − p is s while s &lt; p: it stays in [0, p].</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<uint> Add(Vector256<uint> a, Vector256<uint> b)
+    {
+        var sum = Avx2.Add(a, b);
+        return Avx2.Min(sum, Avx2.Subtract(sum, Modulus));
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<uint> Subtract(Vector256<uint> a, Vector256<uint> b)
+    {
+        var difference = Avx2.Subtract(a, b);
+        return Avx2.Min(difference, Avx2.Add(difference, Modulus));
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>a·b = high·2^31 + low with both halves in [0, p]: their sum is the product.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<uint> Multiply(Vector256<uint> a, Vector256<uint> b)
+    {
+        var even = Avx2.Multiply(a, b);
+        var odd = Avx2.Multiply(Avx.DuplicateOddIndexed(a.AsSingle()).AsUInt32(), Avx.DuplicateOddIndexed(b.AsSingle()).AsUInt32());
+        var low = Avx2.And(Avx2.Blend(even.AsUInt32(), Avx.DuplicateEvenIndexed(odd.AsSingle()).AsUInt32(), 0b1010_1010), Modulus);
+        var twiceEven = Avx2.Add(even, even).AsSingle();
+        var high = Avx2.Blend(Avx.DuplicateOddIndexed(twiceEven).AsUInt32(), Avx2.Add(odd, odd).AsUInt32(), 0b1010_1010);
+        return Add(low, high);
+    }
+
+    /// <inheritdoc/>
+    public static void Transpose(Vector256<uint>* square)
+        => Lanes.Transpose(ref square[0], ref square[1], ref square[2], ref square[3], ref square[4], ref square[5], ref square[6], ref square[7]);
+}
