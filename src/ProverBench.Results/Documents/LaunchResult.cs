@@ -34,7 +34,7 @@ public sealed record LaunchResult : ExtensibleRecord
     [JsonPropertyName("wallNs")]
     public required Duration Wall { get; init; }
 
-    /// <summary>The worker's processor time over <see cref="Wall"/>, all threads.</summary>
+    /// <summary>The worker's processor time during the samples, all threads.</summary>
     [JsonPropertyName("cpuNs")]
     public required Duration Cpu { get; init; }
 
@@ -52,6 +52,9 @@ public sealed record LaunchResult : ExtensibleRecord
 
     [JsonPropertyName("calibrationLastNs")]
     public Duration? CalibrationLast { get; init; }
+
+    /// <summary>Processor time over (wall time times threads) while all threads ran a fixed loop: under 1 where somebody else took time, even where no counter tells.</summary>
+    public Ratio? AllCoreShare { get; init; }
 
     public DeviceCounters? Counters { get; init; }
 

@@ -108,6 +108,7 @@ internal static class SampleResults
         GcCount = 1,
         CalibrationFirst = new Duration(1000),
         CalibrationLast = new Duration(1001),
+        AllCoreShare = new Ratio(0.995m),
         Counters = new DeviceCounters { BytesToDevice = new ByteSize(1), BytesFromDevice = new ByteSize(2), Kernel = new Duration(3), Transfer = new Duration(4), Host = new Duration(5) },
         Check = new CheckOutcome { Passed = true, Method = "evaluation at a random point", CheckedCount = samples.Length },
         OutputDigests = [.. samples.Select((s, i) => Digest.Of([(byte)index, (byte)i]))],

@@ -1,0 +1,303 @@
+using System.Diagnostics.CodeAnalysis;
+using ProverBench.Backends;
+using ProverBench.Results;
+using ProverBench.Results.Units;
+
+namespace ProverBench.Harness;
+
+/// <summary>One launch of one case within this process: prepare, run the plan, check every output, and send a message for each step.</summary>
+internal sealed class LaunchExecution
+{
+    private static readonly Duration ShareLength = Duration.FromMilliseconds(40);
+
+    private readonly WorkerRequest _request;
+    private readonly IWorkload _workload;
+    private readonly BackendRegistry _backends;
+    private readonly TimeProvider _time;
+    private readonly Action<WorkerMessage> _send;
+    private readonly CancellationToken _stop;
+
+    public LaunchExecution(WorkerRequest request, IWorkload workload, BackendRegistry backends, TimeProvider time, Action<WorkerMessage> send, CancellationToken stop)
+    {
+        _request = request;
+        _workload = workload;
+        _backends = backends;
+        _time = time;
+        _send = send;
+        _stop = stop;
+    }
+
+    /// <summary>Runs to the last message: done, or refused.</summary>
+    public void Run()
+    {
+        if (!FitsInMemory(out string? refusal))
+        {
+            Refuse(CaseOutcome.OutOfMemory, refusal);
+            return;
+        }
+
+        List<LaneThread> threads = [];
+        List<Lane> lanes = [];
+        try
+        {
+            for (int i = 0; i < _request.Concurrency; i++)
+            {
+                threads.Add(new LaneThread(i));
+            }
+
+            long start = _time.GetTimestamp();
+            foreach (LaneThread thread in threads)
+            {
+                Lane? lane = null;
+                string? reason = null;
+                int index = lanes.Count;
+                LaneThread.RunAll([thread], _ => TryPrepare(index, out lane, out reason));
+                if (lane is null)
+                {
+                    Refuse(CaseOutcome.Unsupported, reason ?? "The workload gave no reason.");
+                    return;
+                }
+
+                lanes.Add(lane);
+            }
+
+            IPreparedWorkload first = lanes[0].Prepared;
+            _send(new WorkerMessage
+            {
+                Prepared = new PreparedPart
+                {
+                    WorkloadVersion = _workload.Version,
+                    Work = first.Work,
+                    Security = first.Security,
+                    SetupNote = first.SetupNote,
+                    Backend = Identity(lanes[0].Backend.Descriptor),
+                    Prepare = _time.Since(start),
+                },
+            });
+            Sample(threads, lanes);
+        }
+        finally
+        {
+            for (int i = 0; i < lanes.Count; i++)
+            {
+                Lane lane = lanes[i];
+                LaneThread.RunAll([threads[i]], _ => lane.Dispose());
+            }
+
+            threads.ForEach(t => t.Dispose());
+        }
+    }
+
+    private static BackendIdentity Identity(BackendDescriptor descriptor) => new()
+    {
+        Kind = descriptor.Kind,
+        Name = descriptor.Address,
+        Device = descriptor.Device,
+        Nature = descriptor.Nature switch
+        {
+            DeviceNature.Physical => BackendNature.Physical,
+            DeviceNature.Simulated => BackendNature.Simulated,
+            _ => BackendNature.Modelled,
+        },
+        Properties = descriptor.Properties.ToDictionary(StringComparer.Ordinal),
+    };
+
+    private bool FitsInMemory([NotNullWhen(false)] out string? refusal)
+    {
+        refusal = null;
+        if (_workload.EstimateMemory(_request.Parameters) is not { } one)
+        {
+            return true;
+        }
+
+        ByteSize needed = new(checked(one.Bytes * _request.Concurrency));
+        if (needed > _request.MemoryBudget)
+        {
+            refusal = $"It needs {needed}, the case allows {_request.MemoryBudget}.";
+        }
+        else if (MachineMemory.Available() is { } free && needed > free)
+        {
+            refusal = $"It needs {needed}, {free} are free.";
+        }
+
+        return refusal is null;
+    }
+
+    private void TryPrepare(int index, out Lane? lane, out string? reason)
+    {
+        lane = null;
+        int threads = Math.Max(1, _request.Threads / _request.Concurrency);
+        if (!_backends.TryOpen(_request.Backend, new BackendOptions(threads, _request.MemoryBudget.Bytes / _request.Concurrency), out IBackend? backend, out reason))
+        {
+            return;
+        }
+
+        bool prepared = false;
+        try
+        {
+            prepared = _workload.TryPrepare(backend, _request.Parameters, out IPreparedWorkload? workload, out reason);
+            if (prepared)
+            {
+                string stream = InputSeed.Stream(_request.Workload, _request.Case, _request.Launch, index);
+                lane = new Lane(backend, workload!, _request.Nonce, stream, _time);
+            }
+        }
+        finally
+        {
+            if (!prepared)
+            {
+                backend.Dispose();
+            }
+        }
+    }
+
+    private void Sample(List<LaneThread> threads, List<Lane> lanes)
+    {
+        bool cold = _request.Scenario == Scenario.Cold;
+        SamplePlan plan = new(_request.Policy, _request.Scenario, _request.IterationsPerSample);
+        Duration calibrationFirst = default;
+        Ratio share = default;
+        if (!cold)
+        {
+            calibrationFirst = CalibrationChain.Measure(_time);
+            share = CalibrationChain.AllCoreShare(_time, _request.Threads, ShareLength);
+        }
+
+        Totals totals = new();
+        long firstSample = 0;
+        long lastSample = 0;
+        long gcBefore = 0;
+        for (long iteration = 0; plan.Next() is { } step; iteration++)
+        {
+            long before = _time.GetTimestamp();
+            if (step is { Stage: PlanStage.Actual, Index: 0 })
+            {
+                firstSample = before;
+                gcBefore = GC.CollectionCount(0);
+            }
+
+            StepPart part = RunStep(threads, lanes, step, iteration, cold, totals);
+            lastSample = _time.GetTimestamp();
+            _send(new WorkerMessage { Step = part });
+            if (!part.CheckPassed)
+            {
+                Refuse(CaseOutcome.Failed, $"An output is wrong ({part.CheckMethod}): {part.CheckDetail}");
+                return;
+            }
+
+            plan.Complete(part.Timed, _time.Between(before, lastSample));
+        }
+
+        Duration calibrationLast = CalibrationChain.Measure(_time);
+        if (cold)
+        {
+            calibrationFirst = calibrationLast;
+            share = CalibrationChain.AllCoreShare(_time, _request.Threads, ShareLength);
+        }
+
+        _send(new WorkerMessage
+        {
+            Done = new DonePart
+            {
+                SteadyState = plan.IsSteady,
+                Wall = _time.Between(firstSample, lastSample),
+                Cpu = Duration.From(totals.Cpu),
+                GcCount = GC.CollectionCount(0) - gcBefore,
+                PeakRss = ProcessMemory.Read(Environment.ProcessId)?.Peak,
+                CalibrationFirst = calibrationFirst,
+                CalibrationLast = calibrationLast,
+                AllCoreShare = share,
+                Counters = totals.ToDocument(),
+            },
+        });
+    }
+
+    private StepPart RunStep(List<LaneThread> threads, List<Lane> lanes, PlanStep step, long iteration, bool cold, Totals totals)
+    {
+        LaneThread.RunAll(threads, i => lanes[i].SetInput(iteration));
+        TimeSpan cpuBefore = ProcessorTime.Now();
+        Duration timed = RunTimed(threads, lanes, step.Iterations);
+        if (step.Stage == PlanStage.Actual)
+        {
+            totals.Cpu += ProcessorTime.Now() - cpuBefore;
+            lanes.ForEach(totals.Add);
+        }
+
+        if (cold)
+        {
+            _send(new WorkerMessage { Invoked = new InvokedPart { Invoke = timed } });
+        }
+
+        LaneThread.RunAll(threads, i => lanes[i].Inspect());
+        byte[]? proof = null;
+        if (_request.SendProofs && step.Stage == PlanStage.Actual)
+        {
+            LaneThread.RunAll([threads[0]], _ => proof = lanes[0].Prepared.Proof());
+        }
+
+        CheckResult check = (lanes.FirstOrDefault(l => !l.Check.Passed) ?? lanes[0]).Check;
+        return new StepPart
+        {
+            Stage = step.Stage,
+            Iterations = step.Iterations,
+            Timed = timed,
+            Phases = lanes.Count == 1 ? lanes[0].Phases : new Dictionary<string, Duration>(),
+            Outputs = [.. lanes.Select(l => l.Output)],
+            CheckPassed = check.Passed,
+            CheckMethod = check.Method,
+            CheckDetail = check.Passed ? null : check.Detail ?? "no detail",
+            Proof = proof,
+        };
+    }
+
+    /// <summary>One lane times itself; several begin together and the slowest counts.</summary>
+    private Duration RunTimed(List<LaneThread> threads, List<Lane> lanes, long iterations)
+    {
+        if (lanes.Count == 1)
+        {
+            LaneThread.RunAll(threads, i => lanes[i].Invoke(iterations, _stop));
+            return lanes[0].Timed;
+        }
+
+        long start = 0;
+        using Barrier barrier = new(lanes.Count, _ => start = _time.GetTimestamp());
+        LaneThread.RunAll(threads, i =>
+        {
+            barrier.SignalAndWait(_stop);
+            lanes[i].Invoke(iterations, _stop);
+        });
+        return _time.Between(start, lanes.Max(l => l.EndTimestamp));
+    }
+
+    private void Refuse(CaseOutcome outcome, string reason) =>
+        _send(new WorkerMessage { Refused = new RefusedPart { Outcome = outcome, Reason = reason } });
+
+    /// <summary>Sums over the samples of all lanes.</summary>
+    private sealed class Totals
+    {
+        private QueueCounters _counters;
+        private long _hostNanoseconds;
+
+        public TimeSpan Cpu { get; set; }
+
+        public void Add(Lane lane)
+        {
+            QueueCounters c = lane.Counters;
+            _counters = new QueueCounters(
+                _counters.BytesToDevice + c.BytesToDevice,
+                _counters.BytesFromDevice + c.BytesFromDevice,
+                _counters.KernelNanoseconds + c.KernelNanoseconds,
+                _counters.TransferNanoseconds + c.TransferNanoseconds);
+            _hostNanoseconds += Math.Max(0, lane.Timed.Nanoseconds - c.KernelNanoseconds - c.TransferNanoseconds);
+        }
+
+        public DeviceCounters ToDocument() => new()
+        {
+            BytesToDevice = new ByteSize(_counters.BytesToDevice),
+            BytesFromDevice = new ByteSize(_counters.BytesFromDevice),
+            Kernel = new Duration(_counters.KernelNanoseconds),
+            Transfer = new Duration(_counters.TransferNanoseconds),
+            Host = new Duration(_hostNanoseconds),
+        };
+    }
+}
