@@ -8,6 +8,7 @@ internal static class CommandSet
     public static IEnumerable<ICliCommand> All(Services services, Signals signals) =>
     [
         new ListCommand(services),
+        new ProfileCommand(),
         new BenchCommand(services),
         new ConformCommand(services, signals),
     ];
