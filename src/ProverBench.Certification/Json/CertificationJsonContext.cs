@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using ProverBench.Certification.Criteria;
 using ProverBench.Certification.Criteria.Kinds;
 using ProverBench.Certification.Evaluation;
+using ProverBench.Certification.Statements;
 using ProverBench.Results;
 
 namespace ProverBench.Certification.Json;
@@ -16,7 +17,9 @@ namespace ProverBench.Certification.Json;
     RespectRequiredConstructorParameters = true,
     NumberHandling = JsonNumberHandling.Strict,
     AllowDuplicateProperties = false,
-    MaxDepth = StrictJson.MaxDepth)]
+    MaxDepth = StrictJson.MaxDepth,
+    Converters = [typeof(LongConverter), typeof(IntConverter)])]
+[JsonSerializable(typeof(InTotoStatement))]
 [JsonSerializable(typeof(CriteriaDocument))]
 [JsonSerializable(typeof(TierVerdicts))]
 [JsonSerializable(typeof(SustainedThroughputCriterion))]

@@ -1,0 +1,206 @@
+using System.Text;
+using System.Text.Json;
+using ProverBench.Certification.Bundles;
+using ProverBench.Certification.Dsse;
+using ProverBench.Certification.Evaluation;
+using ProverBench.Certification.Json;
+using ProverBench.Certification.Keys;
+using ProverBench.Certification.Statements;
+using ProverBench.Results;
+
+namespace ProverBench.Certification.Verification;
+
+/// <summary>
+/// Verifies a bundle from its files alone: signature, digests of every file and no file more, the run log's chain, the opened proofs, and every
+/// statistic, finding and tier made again from the raw samples under the verifier's own criteria. There is no way to a network.
+/// </summary>
+public static class BundleVerifier
+{
+    private const int MaxDifferences = 8;
+
+    /// <param name="folder">The bundle.</param>
+    /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
+    /// <exception cref="MalformedDocumentException">Not a bundle, or a file of it is not what its format demands: exit code 65.</exception>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    public static VerificationReport Verify(string folder, VerificationOptions options)
+    {
+        BundleFiles files = BundleFiles.Read(folder);
+        DsseEnvelope envelope = DsseEnvelope.Parse(files.Require(BundleLayout.Certificate), BundleLayout.Certificate);
+        Findings findings = new();
+        if (Signature(envelope, files, options, findings) is not { } payload)
+        {
+            return new VerificationReport { Outcome = findings.Outcome, Reasons = findings.Reasons, Signers = [], Openings = [] };
+        }
+
+        IReadOnlyList<string> signers = options.Keys.Count == 0 ? [] : [.. payload.Signers.Select(s => s.Id)];
+        InTotoStatement statement = InTotoStatement.Parse(payload, BundleLayout.Certificate);
+        Subjects(statement, files, findings);
+        if (findings.Refused)
+        {
+            // Files that are not the signed ones are not looked into.
+            return new VerificationReport { Outcome = findings.Outcome, Reasons = findings.Reasons, Signers = signers, Openings = [], Statement = statement };
+        }
+
+        ResultDocument document = ResultFile.Parse(files.Require(BundleLayout.Result), BundleLayout.Result);
+        LogCheck.Check(document, files, findings);
+        Expectations(document, options, findings);
+        foreach (string problem in Plausibility.Problems(document))
+        {
+            findings.Refuse(problem);
+        }
+
+        MadeAgain(statement, document, files, options, findings);
+        OpeningReport[] openings = [.. document.Cases.Where(c => c.Outcome == CaseOutcome.Completed).Select(c => OpeningCheck.Check(c, document, files, options, findings))];
+        if (options.Openings is null && openings.Any(o => o.Chosen > 0))
+        {
+            findings.Doubt("the opened iterations were not verified: there is no verifier of proofs");
+        }
+
+        return new VerificationReport
+        {
+            Outcome = findings.Outcome,
+            Reasons = findings.Reasons,
+            Signers = signers,
+            Verdicts = Verdicts.Evaluate(document, options.Criteria),
+            TrustLevel = document.TrustLevel,
+            Openings = openings,
+            NotObservable = statement.Predicate.NotObservable,
+            CannotProve = statement.Predicate.CannotProve,
+            Statement = statement,
+            Document = document,
+        };
+    }
+
+    /// <summary>With keys: signed by enough of them. Without: signed by the key that lies in the bundle, which shows only that nothing changed since.</summary>
+    private static VerifiedPayload? Signature(DsseEnvelope envelope, BundleFiles files, VerificationOptions options, Findings findings)
+    {
+        VerificationKey enclosed = EnclosedKey(files);
+        if (!DsseVerifier.TryVerify(envelope, [enclosed], 1, out VerifiedPayload? intact, out string? reason))
+        {
+            findings.Refuse($"the key in the bundle did not make the signature: {reason}");
+            return null;
+        }
+
+        if (options.Keys.Count == 0)
+        {
+            findings.Doubt("intact, signer unknown: no key was given to compare with");
+            return intact;
+        }
+
+        if (!DsseVerifier.TryVerify(envelope, options.Keys, options.Threshold, out VerifiedPayload? signed, out reason))
+        {
+            findings.Refuse($"not signed by the given key(s): {reason}");
+            return null;
+        }
+
+        return signed;
+    }
+
+    private static VerificationKey EnclosedKey(BundleFiles files)
+    {
+        string[] names = [.. files.All.Keys.Where(n => n.EndsWith(BundleLayout.PublicKeySuffix, StringComparison.Ordinal))];
+        if (names.Length != 1)
+        {
+            throw new MalformedDocumentException("*" + BundleLayout.PublicKeySuffix, "whole bundle", "the signer's public key, once", $"{names.Length} such files");
+        }
+
+        byte[] bytes = files.All[names[0]];
+        VerificationKey key = VerificationKey.FromPem(Encoding.Latin1.GetString(bytes), names[0]);
+        return bytes.AsSpan().SequenceEqual(Encoding.ASCII.GetBytes(key.ToPem())) && names[0] == BundleLayout.PublicKeyName(key)
+            ? key
+            : throw new MalformedDocumentException(names[0], "whole file", "the canonical PEM under the name that the key gives", "another spelling or name");
+    }
+
+    /// <summary>Every file is a subject with its digest, and every subject is a file.</summary>
+    private static void Subjects(InTotoStatement statement, BundleFiles files, Findings findings)
+    {
+        Dictionary<string, Digest> actual = new(files.Subjects, StringComparer.Ordinal);
+        HashSet<string> named = new(StringComparer.Ordinal);
+        foreach (StatementSubject subject in statement.Subject)
+        {
+            if (!named.Add(subject.Name))
+            {
+                findings.Refuse($"the certificate names {subject.Name} twice");
+            }
+            else if (!actual.TryGetValue(subject.Name, out Digest digest))
+            {
+                findings.Refuse($"the certificate names {subject.Name}, which is not in the bundle");
+            }
+            else if (digest != subject.Digest.Sha256)
+            {
+                findings.Refuse($"{subject.Name} was changed: its digest is {digest.Short}, signed was {subject.Digest.Sha256.Short}");
+            }
+        }
+
+        foreach (string name in actual.Keys.Where(n => !named.Contains(n)))
+        {
+            findings.Refuse($"{name} is in the bundle, but the certificate does not name it");
+        }
+    }
+
+    private static void Expectations(ResultDocument document, VerificationOptions options, Findings findings)
+    {
+        if (options.ExpectedNonce is { } nonce && nonce != document.Nonce)
+        {
+            findings.Refuse($"the nonce is {document.Nonce.Short}, handed out was {nonce.Short}: another run, or a replay");
+        }
+
+        if (options.UsedNonces?.Contains(document.Nonce) == true)
+        {
+            findings.Refuse($"the nonce {document.Nonce.Short} was used before: a replay");
+        }
+
+        if (options.ExpectedMachine is { } machine && machine != StatementBuilder.ProfileDigest(document.Machine))
+        {
+            findings.Refuse("the machine's profile is not that of the machine it is shown for");
+        }
+
+        if (options.ExpectedSuite is { } suite && suite != document.Suite.Digest)
+        {
+            findings.Refuse($"suite {document.Suite.Name} has digest {document.Suite.Digest.Short}, asked for was {suite.Short}");
+        }
+
+        if (options.AcceptedBuilds is { } builds && !builds.Contains(document.Tool.AssemblyDigest))
+        {
+            findings.Refuse($"the build {document.Tool.AssemblyDigest.Short} is not one of the accepted ones");
+        }
+
+        if (document.TrustLevel != TrustLevel.T0)
+        {
+            findings.Refuse($"trust level {StrictEnumConverter<TrustLevel>.NameOf(document.TrustLevel)} is claimed, and the bundle holds no challenge that shows it");
+        }
+    }
+
+    /// <summary>Makes the whole statement again and compares. Under other criteria what depends on them is not decided; the rest is compared all the same.</summary>
+    private static void MadeAgain(InTotoStatement statement, ResultDocument document, BundleFiles files, VerificationOptions options, Findings findings)
+    {
+        bool sameCriteria = statement.Predicate.Criteria.Digest == options.Criteria.Digest;
+        if (!sameCriteria)
+        {
+            findings.Doubt(
+                $"the certificate was made under criteria {statement.Predicate.Criteria.Id} ({statement.Predicate.Criteria.Digest.Short}), this verifier has {options.Criteria.Document.Id} ({options.Criteria.Digest.Short}): its verdicts are not decided here");
+        }
+
+        if (statement.Predicate.IssuedUtc < statement.Predicate.MeasuredUtc)
+        {
+            findings.Refuse("the certificate was issued before the run was measured");
+        }
+
+        JsonElement signed = JsonSerializer.SerializeToElement(statement, CertificationJsonContext.Default.InTotoStatement);
+        JsonElement again = JsonSerializer.SerializeToElement(
+            StatementBuilder.Build(document, options.Criteria, files.Subjects, statement.Predicate.IssuedUtc), CertificationJsonContext.Default.InTotoStatement);
+        var differences = JsonDifference.Of(signed, again).Where(d => sameCriteria || !OfCriteria(d.Place)).Take(MaxDifferences + 1).ToArray();
+        foreach ((string place, string was, string now) in differences.Take(MaxDifferences))
+        {
+            findings.Refuse($"{place}: signed was {was}, the bundle gives {now}");
+        }
+
+        if (differences.Length > MaxDifferences)
+        {
+            findings.Refuse("and more differences between what was signed and what the bundle gives");
+        }
+    }
+
+    private static bool OfCriteria(string place) =>
+        place.StartsWith("$.predicate.criteria", StringComparison.Ordinal) || place.StartsWith("$.predicate.verdicts", StringComparison.Ordinal);
+}

@@ -1,0 +1,77 @@
+using ProverBench.Certification.Bundles;
+using ProverBench.Certification.Evidence;
+using ProverBench.Results;
+
+namespace ProverBench.Certification.Verification;
+
+/// <summary>Opens what the closed log chose: derives each input again from the nonce and the outputs before it, and asks the injected verifier.</summary>
+internal static class OpeningCheck
+{
+    public static OpeningReport Check(CaseResult result, ResultDocument document, BundleFiles files, VerificationOptions options, Findings findings)
+    {
+        IReadOnlyList<Opening> chosen = Openings.Choose(result, document.Log.Head);
+        int verified = 0;
+        int tried = 0;
+        foreach (Opening opening in chosen)
+        {
+            string where = $"case {result.Id}, launch {opening.Launch}, iteration {opening.Iteration}";
+            byte[] proof = [];
+            if (opening.Proof is { } kept && !TryProof(kept, files, where, findings, out proof))
+            {
+                continue;
+            }
+
+            if (options.Openings is null || (opening.Proof is null && tried == options.RecomputationsPerCase))
+            {
+                continue;
+            }
+
+            tried++;
+            OpeningVerdict verdict = options.Openings.Verify(Request(result, document, opening, proof));
+            switch (verdict.Outcome)
+            {
+                case OpeningOutcome.Verified:
+                    verified++;
+                    break;
+                case OpeningOutcome.Refused:
+                    findings.Refuse($"{where} does not verify: {verdict.Reason}");
+                    break;
+                default:
+                    findings.Doubt($"{where} cannot be verified here: {verdict.Reason}");
+                    break;
+            }
+        }
+
+        return new OpeningReport(result.Id, chosen.Count, verified, chosen.Count - tried);
+    }
+
+    private static bool TryProof(KeptProof kept, BundleFiles files, string where, Findings findings, out byte[] proof)
+    {
+        if (!files.All.TryGetValue(BundleLayout.ProofName(kept.File), out byte[]? found))
+        {
+            findings.Refuse($"{where} was chosen to be opened, and its proof is not in the bundle");
+            proof = [];
+            return false;
+        }
+
+        proof = found;
+        if (Digest.Of(found) == kept.Digest)
+        {
+            return true;
+        }
+
+        findings.Refuse($"{where}: the proof's digest is {Digest.Of(found).Short}, the result says {kept.Digest.Short}");
+        return false;
+    }
+
+    private static OpeningRequest Request(CaseResult result, ResultDocument document, Opening opening, byte[] proof)
+    {
+        // Kept and opened is the first instance of those that ran at once: lane 0 of each row of outputs.
+        IReadOnlyList<Digest> outputs = result.Launches[opening.Launch].OutputDigests;
+        Digest before = opening.Iteration == 0 ? Digest.Zero : outputs[(int)(opening.Iteration - 1) * result.Concurrency];
+        byte[] seed = new byte[InputSeed.Size];
+        InputSeed.Derive(document.Nonce.ToArray(), InputSeed.Stream(result.Workload, result.Id, opening.Launch, lane: 0), opening.Iteration, before, seed);
+        return new OpeningRequest(
+            result.Workload, result.WorkloadVersion, result.Parameters, opening.Iteration, seed, outputs[(int)opening.Iteration * result.Concurrency], proof);
+    }
+}
