@@ -26,40 +26,40 @@ public static class BundleVerifier
     {
         BundleFiles files = BundleFiles.Read(folder);
         DsseEnvelope envelope = DsseEnvelope.Parse(files.Require(BundleLayout.Certificate), BundleLayout.Certificate);
-        Findings findings = new();
-        if (Signature(envelope, files, options, findings) is not { } payload)
+        Objections objections = new();
+        if (Signature(envelope, files, options, objections) is not { } payload)
         {
-            return new VerificationReport { Outcome = findings.Outcome, Reasons = findings.Reasons, Signers = [], Openings = [] };
+            return new VerificationReport { Outcome = objections.Outcome, Reasons = objections.Reasons, Signers = [], Openings = [] };
         }
 
         IReadOnlyList<string> signers = options.Keys.Count == 0 ? [] : [.. payload.Signers.Select(s => s.Id)];
         InTotoStatement statement = InTotoStatement.Parse(payload, BundleLayout.Certificate);
-        Subjects(statement, files, findings);
-        if (findings.Refused)
+        Subjects(statement, files, objections);
+        if (objections.Refused)
         {
             // Files that are not the signed ones are not looked into.
-            return new VerificationReport { Outcome = findings.Outcome, Reasons = findings.Reasons, Signers = signers, Openings = [], Statement = statement };
+            return new VerificationReport { Outcome = objections.Outcome, Reasons = objections.Reasons, Signers = signers, Openings = [], Statement = statement };
         }
 
         ResultDocument document = ResultFile.Parse(files.Require(BundleLayout.Result), BundleLayout.Result);
-        LogCheck.Check(document, files, findings);
-        Expectations(document, options, findings);
+        LogCheck.Check(document, files, objections);
+        Expectations(document, options, objections);
         foreach (string problem in Plausibility.Problems(document))
         {
-            findings.Refuse(problem);
+            objections.Refuse(problem);
         }
 
-        MadeAgain(statement, document, files, options, findings);
-        OpeningReport[] openings = [.. document.Cases.Where(c => c.Outcome == CaseOutcome.Completed).Select(c => OpeningCheck.Check(c, document, files, options, findings))];
+        MadeAgain(statement, document, files, options, objections);
+        OpeningReport[] openings = [.. document.Cases.Where(c => c.Outcome == CaseOutcome.Completed).Select(c => OpeningCheck.Check(c, document, files, options, objections))];
         if (options.Openings is null && openings.Any(o => o.Chosen > 0))
         {
-            findings.Doubt("the opened iterations were not verified: there is no verifier of proofs");
+            objections.Doubt("the opened iterations were not verified: there is no verifier of proofs");
         }
 
         return new VerificationReport
         {
-            Outcome = findings.Outcome,
-            Reasons = findings.Reasons,
+            Outcome = objections.Outcome,
+            Reasons = objections.Reasons,
             Signers = signers,
             Verdicts = Verdicts.Evaluate(document, options.Criteria),
             TrustLevel = document.TrustLevel,
@@ -72,24 +72,24 @@ public static class BundleVerifier
     }
 
     /// <summary>With keys: signed by enough of them. Without: signed by the key that lies in the bundle, which shows only that nothing changed since.</summary>
-    private static VerifiedPayload? Signature(DsseEnvelope envelope, BundleFiles files, VerificationOptions options, Findings findings)
+    private static VerifiedPayload? Signature(DsseEnvelope envelope, BundleFiles files, VerificationOptions options, Objections objections)
     {
         VerificationKey enclosed = EnclosedKey(files);
         if (!DsseVerifier.TryVerify(envelope, [enclosed], 1, out VerifiedPayload? intact, out string? reason))
         {
-            findings.Refuse($"the key in the bundle did not make the signature: {reason}");
+            objections.Refuse($"the key in the bundle did not make the signature: {reason}");
             return null;
         }
 
         if (options.Keys.Count == 0)
         {
-            findings.Doubt("intact, signer unknown: no key was given to compare with");
+            objections.Doubt("intact, signer unknown: no key was given to compare with");
             return intact;
         }
 
         if (!DsseVerifier.TryVerify(envelope, options.Keys, options.Threshold, out VerifiedPayload? signed, out reason))
         {
-            findings.Refuse($"not signed by the given key(s): {reason}");
+            objections.Refuse($"not signed by the given key(s): {reason}");
             return null;
         }
 
@@ -112,7 +112,7 @@ public static class BundleVerifier
     }
 
     /// <summary>Every file is a subject with its digest, and every subject is a file.</summary>
-    private static void Subjects(InTotoStatement statement, BundleFiles files, Findings findings)
+    private static void Subjects(InTotoStatement statement, BundleFiles files, Objections objections)
     {
         Dictionary<string, Digest> actual = new(files.Subjects, StringComparer.Ordinal);
         HashSet<string> named = new(StringComparer.Ordinal);
@@ -120,70 +120,70 @@ public static class BundleVerifier
         {
             if (!named.Add(subject.Name))
             {
-                findings.Refuse($"the certificate names {subject.Name} twice");
+                objections.Refuse($"the certificate names {subject.Name} twice");
             }
             else if (!actual.TryGetValue(subject.Name, out Digest digest))
             {
-                findings.Refuse($"the certificate names {subject.Name}, which is not in the bundle");
+                objections.Refuse($"the certificate names {subject.Name}, which is not in the bundle");
             }
             else if (digest != subject.Digest.Sha256)
             {
-                findings.Refuse($"{subject.Name} was changed: its digest is {digest.Short}, signed was {subject.Digest.Sha256.Short}");
+                objections.Refuse($"{subject.Name} was changed: its digest is {digest.Short}, signed was {subject.Digest.Sha256.Short}");
             }
         }
 
         foreach (string name in actual.Keys.Where(n => !named.Contains(n)))
         {
-            findings.Refuse($"{name} is in the bundle, but the certificate does not name it");
+            objections.Refuse($"{name} is in the bundle, but the certificate does not name it");
         }
     }
 
-    private static void Expectations(ResultDocument document, VerificationOptions options, Findings findings)
+    private static void Expectations(ResultDocument document, VerificationOptions options, Objections objections)
     {
         if (options.ExpectedNonce is { } nonce && nonce != document.Nonce)
         {
-            findings.Refuse($"the nonce is {document.Nonce.Short}, handed out was {nonce.Short}: another run, or a replay");
+            objections.Refuse($"the nonce is {document.Nonce.Short}, handed out was {nonce.Short}: another run, or a replay");
         }
 
         if (options.UsedNonces?.Contains(document.Nonce) == true)
         {
-            findings.Refuse($"the nonce {document.Nonce.Short} was used before: a replay");
+            objections.Refuse($"the nonce {document.Nonce.Short} was used before: a replay");
         }
 
         if (options.ExpectedMachine is { } machine && machine != StatementBuilder.ProfileDigest(document.Machine))
         {
-            findings.Refuse("the machine's profile is not that of the machine it is shown for");
+            objections.Refuse("the machine's profile is not that of the machine it is shown for");
         }
 
         if (options.ExpectedSuite is { } suite && suite != document.Suite.Digest)
         {
-            findings.Refuse($"suite {document.Suite.Name} has digest {document.Suite.Digest.Short}, asked for was {suite.Short}");
+            objections.Refuse($"suite {document.Suite.Name} has digest {document.Suite.Digest.Short}, asked for was {suite.Short}");
         }
 
         if (options.AcceptedBuilds is { } builds && !builds.Contains(document.Tool.AssemblyDigest))
         {
-            findings.Refuse($"the build {document.Tool.AssemblyDigest.Short} is not one of the accepted ones");
+            objections.Refuse($"the build {document.Tool.AssemblyDigest.Short} is not one of the accepted ones");
         }
 
         if (document.TrustLevel != TrustLevel.T0)
         {
-            findings.Refuse($"trust level {StrictEnumConverter<TrustLevel>.NameOf(document.TrustLevel)} is claimed, and the bundle holds no challenge that shows it");
+            objections.Refuse($"trust level {StrictEnumConverter<TrustLevel>.NameOf(document.TrustLevel)} is claimed, and the bundle holds no challenge that shows it");
         }
     }
 
     /// <summary>Makes the whole statement again and compares. Under other criteria what depends on them is not decided; the rest is compared all the same.</summary>
-    private static void MadeAgain(InTotoStatement statement, ResultDocument document, BundleFiles files, VerificationOptions options, Findings findings)
+    private static void MadeAgain(InTotoStatement statement, ResultDocument document, BundleFiles files, VerificationOptions options, Objections objections)
     {
         bool sameCriteria = statement.Predicate.Criteria.Digest == options.Criteria.Digest;
         if (!sameCriteria)
         {
-            findings.Doubt(
+            objections.Doubt(
                 $"the certificate was made under criteria {statement.Predicate.Criteria.Id} ({statement.Predicate.Criteria.Digest.Short}), this verifier has {options.Criteria.Document.Id} ({options.Criteria.Digest.Short}): its verdicts are not decided here");
         }
 
         if (statement.Predicate.IssuedUtc < statement.Predicate.MeasuredUtc)
         {
-            findings.Refuse("the certificate was issued before the run was measured");
+            objections.Refuse("the certificate was issued before the run was measured");
         }
 
         JsonElement signed = JsonSerializer.SerializeToElement(statement, CertificationJsonContext.Default.InTotoStatement);
@@ -192,12 +192,12 @@ public static class BundleVerifier
         var differences = JsonDifference.Of(signed, again).Where(d => sameCriteria || !OfCriteria(d.Place)).Take(MaxDifferences + 1).ToArray();
         foreach ((string place, string was, string now) in differences.Take(MaxDifferences))
         {
-            findings.Refuse($"{place}: signed was {was}, the bundle gives {now}");
+            objections.Refuse($"{place}: signed was {was}, the bundle gives {now}");
         }
 
         if (differences.Length > MaxDifferences)
         {
-            findings.Refuse("and more differences between what was signed and what the bundle gives");
+            objections.Refuse("and more differences between what was signed and what the bundle gives");
         }
     }
 

@@ -7,7 +7,7 @@ namespace ProverBench.Certification.Verification;
 /// <summary>Opens what the closed log chose: derives each input again from the nonce and the outputs before it, and asks the injected verifier.</summary>
 internal static class OpeningCheck
 {
-    public static OpeningReport Check(CaseResult result, ResultDocument document, BundleFiles files, VerificationOptions options, Findings findings)
+    public static OpeningReport Check(CaseResult result, ResultDocument document, BundleFiles files, VerificationOptions options, Objections objections)
     {
         IReadOnlyList<Opening> chosen = Openings.Choose(result, document.Log.Head);
         int verified = 0;
@@ -16,7 +16,7 @@ internal static class OpeningCheck
         {
             string where = $"case {result.Id}, launch {opening.Launch}, iteration {opening.Iteration}";
             byte[] proof = [];
-            if (opening.Proof is { } kept && !TryProof(kept, files, where, findings, out proof))
+            if (opening.Proof is { } kept && !TryProof(kept, files, where, objections, out proof))
             {
                 continue;
             }
@@ -34,10 +34,10 @@ internal static class OpeningCheck
                     verified++;
                     break;
                 case OpeningOutcome.Refused:
-                    findings.Refuse($"{where} does not verify: {verdict.Reason}");
+                    objections.Refuse($"{where} does not verify: {verdict.Reason}");
                     break;
                 default:
-                    findings.Doubt($"{where} cannot be verified here: {verdict.Reason}");
+                    objections.Doubt($"{where} cannot be verified here: {verdict.Reason}");
                     break;
             }
         }
@@ -45,11 +45,11 @@ internal static class OpeningCheck
         return new OpeningReport(result.Id, chosen.Count, verified, chosen.Count - tried);
     }
 
-    private static bool TryProof(KeptProof kept, BundleFiles files, string where, Findings findings, out byte[] proof)
+    private static bool TryProof(KeptProof kept, BundleFiles files, string where, Objections objections, out byte[] proof)
     {
         if (!files.All.TryGetValue(BundleLayout.ProofName(kept.File), out byte[]? found))
         {
-            findings.Refuse($"{where} was chosen to be opened, and its proof is not in the bundle");
+            objections.Refuse($"{where} was chosen to be opened, and its proof is not in the bundle");
             proof = [];
             return false;
         }
@@ -60,7 +60,7 @@ internal static class OpeningCheck
             return true;
         }
 
-        findings.Refuse($"{where}: the proof's digest is {Digest.Of(found).Short}, the result says {kept.Digest.Short}");
+        objections.Refuse($"{where}: the proof's digest is {Digest.Of(found).Short}, the result says {kept.Digest.Short}");
         return false;
     }
 

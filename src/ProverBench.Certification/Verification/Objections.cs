@@ -1,7 +1,7 @@
 namespace ProverBench.Certification.Verification;
 
 /// <summary>Collects what speaks against a yes.</summary>
-internal sealed class Findings
+internal sealed class Objections
 {
     private readonly List<string> _refused = [];
     private readonly List<string> _doubts = [];
