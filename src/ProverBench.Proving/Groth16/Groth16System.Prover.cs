@@ -95,12 +95,12 @@ public static partial class Groth16System<E, F, S, G1, G2>
         /// <exception cref="OperationCanceledException">It was stopped.</exception>
         public Proof Prove(ReadOnlySpan<S> witness, ReadOnlySpan<byte> blindingSeed, IProofPhases phases, CancellationToken stop = default)
         {
-            var random = new SeededScalars<S>("ProverBench/groth16/blinding/1", blindingSeed);
-            return Prove(witness, random.Next(), random.Next(), random.NextNonzero(), phases, stop);
+            var random = new SeededStream("ProverBench/groth16/blinding/1", blindingSeed);
+            return Prove(witness, random.Scalar<S>(), random.Scalar<S>(), random.NonzeroScalar<S>(), refuseUnsatisfied: true, phases, stop);
         }
 
-        /// <summary>The same with r and s given.</summary>
-        internal Proof Prove(ReadOnlySpan<S> witness, in S r, in S s, in S challenge, IProofPhases phases, CancellationToken stop)
+        /// <summary>The same with r and s given, and without the refusal where a test plays a prover that has none.</summary>
+        internal Proof Prove(ReadOnlySpan<S> witness, in S r, in S s, in S challenge, bool refuseUnsatisfied, IProofPhases phases, CancellationToken stop)
         {
             phases.Enter(ProofPhase.Witness);
             _system.RequireWitness(witness);
@@ -108,7 +108,12 @@ public static partial class Groth16System<E, F, S, G1, G2>
             Await(stop);
 
             phases.Enter(ProofPhase.WitnessMap);
-            Map(witness, challenge);
+            Map();
+            if (refuseUnsatisfied)
+            {
+                RefuseUnsatisfied(witness, challenge);
+            }
+
             Await(stop);
 
             phases.Enter(ProofPhase.Ntt);
@@ -164,13 +169,17 @@ public static partial class Groth16System<E, F, S, G1, G2>
             return new(columns, starts, wires, ones);
         }
 
-        /// <summary>a ← A·w with the public rows, b ← B·w, c ← C·w, and a ∘ b = c everywhere.</summary>
-        private void Map(ReadOnlySpan<S> witness, in S challenge)
+        /// <summary>a ← A·w with the public rows, b ← B·w, c ← C·w.</summary>
+        private void Map()
         {
             _kernels.Sparse.Multiply(_matrixA, _witness, _a);
             _kernels.Sparse.Multiply(_matrixB, _witness, _b);
             _kernels.Sparse.Multiply(_matrixC, _witness, _c);
+        }
 
+        /// <summary>Requires a ∘ b = c; the device says whether, the host names the constraint.</summary>
+        private void RefuseUnsatisfied(ReadOnlySpan<S> witness, in S challenge)
+        {
             // A column that is not zero has at most n − 1 zeros as a polynomial, so a random point shows it but for a chance of n/r.
             using var difference = _backend.Allocate<S>(_a.Shape, "A·w ∘ B·w − C·w");
             _kernels.Polynomials.MultiplySubtract(_a, _b, _c, difference);

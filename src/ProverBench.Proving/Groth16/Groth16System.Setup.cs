@@ -15,8 +15,8 @@ public static partial class Groth16System<E, F, S, G1, G2>
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
         var logDomain = LogDomain(system.Constraints, system.Public);
-        var secrets = new SeededScalars<S>("ProverBench/groth16/insecure development setup/1", seed);
-        var (tau, alpha, beta, delta) = (secrets.NextNonzero(), secrets.NextNonzero(), secrets.NextNonzero(), secrets.NextNonzero());
+        var secrets = new SeededStream("ProverBench/groth16/insecure development setup/1", seed);
+        var (tau, alpha, beta, delta) = (secrets.NonzeroScalar<S>(), secrets.NonzeroScalar<S>(), secrets.NonzeroScalar<S>(), secrets.NonzeroScalar<S>());
         var deltaInverse = FieldMath.Invert(delta);
 
         var (a, b, c) = WirePolynomials(system, Lagrange(tau, logDomain, 0, 1));
