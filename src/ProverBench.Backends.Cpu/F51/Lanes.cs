@@ -86,6 +86,16 @@ internal static unsafe class Lanes
         }
     }
 
+    /// <summary>Lane l of the group at target + i·stride ← lane i of group l, for four groups.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void TransposeGroups(double* g0, double* g1, double* g2, double* g3, double* target, int stride, int planes)
+    {
+        for (var k = 0; k < 4 * planes; k += 4)
+        {
+            Transpose(Avx.LoadVector256(g0 + k), Avx.LoadVector256(g1 + k), Avx.LoadVector256(g2 + k), Avx.LoadVector256(g3 + k), target + k, stride);
+        }
+    }
+
     /// <summary>Writes groups out as records.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Scatter(double* source, double* target, int planes, long groups)

@@ -13,8 +13,8 @@ internal static class WideFieldFamilies
     /// <summary>Adds them.</summary>
     public static void Add(CpuBackend backend, KernelTable kernels)
     {
-        AddScalarField<Bn254Fr>(backend, kernels);
-        AddScalarField<Bls12381Fr>(backend, kernels);
+        AddScalarField(backend, kernels, new F51Ntt<Bn254FrParameters>(backend));
+        AddScalarField(backend, kernels, new F51Ntt<Bls12381FrParameters>(backend));
         kernels.Add<IFieldKernels<Bn254Fp>>(new PortableField<Bn254Fp>(backend));
         kernels.Add<IFieldKernels<Bls12381Fp>>(new PortableField<Bls12381Fp>(backend));
         AddGroup<Bn254G1, Bn254Fp, Bn254Fr, PrimeCoordinates<FiveLimbs, Limbs4, Bn254FpParameters>>(backend, kernels);
@@ -23,10 +23,12 @@ internal static class WideFieldFamilies
         AddGroup<Bls12381G2, Bls12381Fp2, Bls12381Fr, QuadraticCoordinates<EightLimbs, Limbs6, Bls12381FpParameters>>(backend, kernels);
     }
 
-    private static void AddScalarField<F>(CpuBackend backend, KernelTable kernels)
+    private static bool HasLimbs => Avx2.IsSupported && Fma.IsSupported;
+
+    private static void AddScalarField<F>(CpuBackend backend, KernelTable kernels, INttKernels<F> limbs)
         where F : unmanaged, ITwoAdicField<F>
     {
-        kernels.Add<INttKernels<F>>(new PortableNtt<F>(backend));
+        kernels.Add<INttKernels<F>>(HasLimbs ? limbs : new PortableNtt<F>(backend));
         kernels.Add<IPolynomialKernels<F>>(new PortablePolynomial<F>(backend));
         kernels.Add<ISparseKernels<F>>(new PortableSparse<F>(backend));
         kernels.Add<IFriKernels<F>>(new PortableFri<F>(backend));
@@ -40,5 +42,5 @@ internal static class WideFieldFamilies
         where S : unmanaged, IPrimeField<S>
         where K : struct, ICoordinates<F>
         => kernels.Add<IMsmKernels<C, F, S>>(
-            Avx2.IsSupported && Fma.IsSupported ? new BucketMsm<C, F, S, K>(backend) : new PortableMsm<C, F, S>(backend));
+            HasLimbs ? new BucketMsm<C, F, S, K>(backend) : new PortableMsm<C, F, S>(backend));
 }
