@@ -124,7 +124,7 @@ public sealed class CgroupTree
     private long? Bytes(string file)
     {
         // v2 says "max"; v1 says the largest multiple of a page, which no machine has.
-        const long noLimit = 1L << 62;
+        const long noLimit = SystemTree.LargestNumber;
         return Positive(_tree.Line(file, "bound").Or("")) is { } bytes and < noLimit ? bytes : null;
     }
 

@@ -20,7 +20,7 @@ public static class KeyValueText
         return null;
     }
 
-    /// <summary>The same as a non-negative number; a unit after a space is left out of account. Null where there is none.</summary>
+    /// <summary>The same as a number in [0, 2^53); a unit after a space is left out of account. Null where there is none.</summary>
     public static long? FindNumber(string text, string key, char separator)
     {
         string? value = Find(text, key, separator);
@@ -34,7 +34,7 @@ public static class KeyValueText
             end < 0 ? value : value.AsSpan(0, end),
             System.Globalization.NumberStyles.None,
             System.Globalization.CultureInfo.InvariantCulture,
-            out long number)
+            out long number) && number <= SystemTree.LargestNumber
             ? number
             : null;
     }

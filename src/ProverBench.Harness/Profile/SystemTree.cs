@@ -25,6 +25,9 @@ public sealed class SystemTree
     /// <summary>Bytes read of a file unless asked otherwise.</summary>
     public const int DefaultBound = 64 * 1024;
 
+    /// <summary>Largest number taken from a file: 2^53 − 1, the largest integer that documents hold.</summary>
+    public const long LargestNumber = (1L << 53) - 1;
+
     private const int MaximumEntries = 8192;
 
     private readonly string? _root;
@@ -117,7 +120,7 @@ public sealed class SystemTree
     }
 
     /// <summary>A file with one decimal number.</summary>
-    public Observed<long> Number(string path, string what, long minimum = 0, long maximum = long.MaxValue)
+    public Observed<long> Number(string path, string what, long minimum = 0, long maximum = LargestNumber)
     {
         var read = Read(path);
         if (read.Text is null)

@@ -12,7 +12,7 @@ public sealed record OperatingSystemProfile : ExtensibleRecord
     public required Observed<string> Kernel { get; init; }
 }
 
-/// <summary>The managed runtime as this process runs in it.</summary>
+/// <summary>What the managed runtime makes of the machine. Its settings belong to the tool's build and are in <see cref="ToolIdentity"/>.</summary>
 public sealed record RuntimeProfile : ExtensibleRecord
 {
     public required string Framework { get; init; }
@@ -24,22 +24,4 @@ public sealed record RuntimeProfile : ExtensibleRecord
 
     /// <summary>Widest vector that is hardware accelerated, in bits; 0 = none.</summary>
     public required int VectorBits { get; init; }
-
-    public required bool ServerGc { get; init; }
-
-    public required bool ConcurrentGc { get; init; }
-
-    /// <summary>Whether methods are compiled again as they grow hot, as configured.</summary>
-    public required bool TieredCompilation { get; init; }
-
-    /// <summary>Whether recompilation is guided by profiles.</summary>
-    public required bool TieredPgo { get; init; }
-
-    /// <summary>Whether precompiled code may be used.</summary>
-    public required bool ReadyToRun { get; init; }
-
-    /// <summary>Whether the tool itself was compiled with optimisation.</summary>
-    public required bool OptimizedBuild { get; init; }
-
-    public required bool DebuggerAttached { get; init; }
 }

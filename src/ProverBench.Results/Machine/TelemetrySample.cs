@@ -5,11 +5,11 @@ namespace ProverBench.Results.Machine;
 /// <summary>The state of the machine at one instant of a run. Null = not observable. Counters are cumulative, so that any two samples can be subtracted.</summary>
 public sealed record TelemetrySample : ExtensibleRecord
 {
-    /// <summary>Monotonic clock, nanoseconds since an arbitrary origin of this run (the clock that times samples).</summary>
+    /// <summary>Monotonic clock (the one that times samples), nanoseconds since the recorder was made.</summary>
     public required long MonotonicNs { get; init; }
 
-    /// <summary>Wall clock, nanoseconds since 1970-01-01 UTC.</summary>
-    public required long WallNs { get; init; }
+    /// <summary>Wall clock, microseconds since 1970-01-01 UTC (nanoseconds would not fit 53 bits).</summary>
+    public required long WallMicroseconds { get; init; }
 
     /// <summary>CLOCK_BOOTTIME − CLOCK_MONOTONIC: grows by the time the machine was suspended.</summary>
     public long? SuspendedNs { get; init; }

@@ -83,7 +83,7 @@ public sealed unsafe class OpenCl
                     Text(_deviceInfo, device, DriverVersion),
                     (int)Math.Min(Number(device, DeviceComputeUnits), int.MaxValue),
                     (int)Math.Min(Number(device, DeviceClockFrequency), int.MaxValue),
-                    (long)Math.Min(Number(device, DeviceMemory), long.MaxValue)));
+                    (long)Math.Min(Number(device, DeviceMemory), SystemTree.LargestNumber)));
             }
         }
 

@@ -18,6 +18,14 @@ internal sealed class PciNames
         "processing accelerator", "non-essential instrumentation",
     ];
 
+    // Makers of accelerators, of the usual network and storage cards and of virtual devices, for machines without the list.
+    private static readonly Dictionary<string, string> _knownVendors = new(StringComparer.Ordinal)
+    {
+        ["1002"] = "AMD/ATI", ["1022"] = "AMD", ["10de"] = "NVIDIA", ["10ee"] = "Xilinx", ["1172"] = "Altera", ["1234"] = "QEMU", ["1414"] = "Microsoft",
+        ["144d"] = "Samsung", ["14e4"] = "Broadcom", ["15ad"] = "VMware", ["15b3"] = "Mellanox", ["1af4"] = "Red Hat (virtio)", ["1ae0"] = "Google",
+        ["1b36"] = "Red Hat (QEMU)", ["1d0f"] = "Amazon", ["8086"] = "Intel",
+    };
+
     private readonly Dictionary<string, (string Name, Dictionary<string, string> Devices)>? _vendors;
 
     private PciNames(Dictionary<string, (string Name, Dictionary<string, string> Devices)>? vendors) => _vendors = vendors;
@@ -43,15 +51,15 @@ internal sealed class PciNames
             : "unassigned class";
     }
 
-    public Observed<string> Vendor(string vendor) => Named(_vendors?.TryGetValue(vendor, out var found) == true ? found.Name : null);
+    public Observed<string> Vendor(string vendor) =>
+        Named(_vendors?.TryGetValue(vendor, out var found) == true ? found.Name : _knownVendors.GetValueOrDefault(vendor));
 
     public Observed<string> Device(string vendor, string device) =>
         Named(_vendors?.TryGetValue(vendor, out var found) == true ? found.Devices.GetValueOrDefault(device) : null);
 
     private Observed<string> Named(string? name) =>
-        _vendors is null ? Observed.Not<string>("this machine has no list of PCI names")
-        : string.IsNullOrEmpty(name) ? Observed.Not<string>("not in this machine's list of PCI names")
-        : Observed.Value(name);
+        !string.IsNullOrEmpty(name) ? Observed.Value(name)
+        : Observed.Not<string>(_vendors is null ? "this machine has no list of PCI names" : "not in this machine's list of PCI names");
 
     /// <summary>"vvvv  name" at the margin, "dddd  name" after one tab; subsystems (two tabs) and classes ("C ") are passed over.</summary>
     private static Dictionary<string, (string Name, Dictionary<string, string> Devices)> Parse(string text)

@@ -36,7 +36,7 @@ internal sealed class LimitsReader(SystemTree tree, CgroupTree cgroups)
             {
                 string soft = line[name.Length..].Split(' ', StringSplitOptions.RemoveEmptyEntries).FirstOrDefault("");
                 return soft == "unlimited" ? Observed.Value(Bound.Unlimited)
-                    : long.TryParse(soft, NumberStyles.None, CultureInfo.InvariantCulture, out long bytes) ? Observed.Value(new Bound(bytes))
+                    : long.TryParse(soft, NumberStyles.None, CultureInfo.InvariantCulture, out long bytes) ? Observed.Value(bytes <= SystemTree.LargestNumber ? new Bound(bytes) : Bound.Unlimited)
                     : Observed.Not<Bound>("the limit of the address space is in an unknown form");
             }
         }

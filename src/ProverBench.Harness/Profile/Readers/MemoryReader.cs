@@ -39,7 +39,7 @@ internal sealed class MemoryReader(SystemTree tree)
     private static Observed<long> Bytes(ReadResult meminfo, string key, string what) =>
         meminfo.Text is null
             ? Observed.Not<long>(SystemTree.Reason(meminfo.Failure, what))
-            : KeyValueText.FindNumber(meminfo.Text, key, ':') is { } kilobytes and < long.MaxValue / 1024
+            : KeyValueText.FindNumber(meminfo.Text, key, ':') is { } kilobytes and <= SystemTree.LargestNumber / 1024
                 ? Observed.Value(kilobytes * 1024)
                 : Observed.Not<long>($"the system offers no {what}");
 }

@@ -1,6 +1,3 @@
-using System.Diagnostics;
-using System.Reflection;
-using System.Runtime;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.Arm;
@@ -30,14 +27,6 @@ internal sealed class SoftwareReader(SystemTree tree)
         RuntimeIdentifier = RuntimeInformation.RuntimeIdentifier,
         InstructionSets = InstructionSets(),
         VectorBits = Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : Vector128.IsHardwareAccelerated ? 128 : 0,
-        ServerGc = GCSettings.IsServerGC,
-        ConcurrentGc = GCSettings.LatencyMode != GCLatencyMode.Batch,
-        TieredCompilation = Setting("TieredCompilation", "System.Runtime.TieredCompilation"),
-        TieredPgo = Setting("TieredPGO", "System.Runtime.TieredPGO"),
-        ReadyToRun = Setting("ReadyToRun", null),
-        OptimizedBuild = new[] { typeof(SoftwareReader).Assembly, Assembly.GetEntryAssembly() }
-            .All(a => a?.GetCustomAttribute<DebuggableAttribute>()?.IsJITOptimizerDisabled != true),
-        DebuggerAttached = Debugger.IsAttached,
     };
 
     private static string[] InstructionSets()
@@ -53,9 +42,4 @@ internal sealed class SoftwareReader(SystemTree tree)
         ];
         return [.. sets.Where(s => s.Supported).Select(s => s.Name)];
     }
-
-    // A variable of the environment wins over the application's switch; all three are on by default.
-    private static bool Setting(string variable, string? appSwitch) =>
-        Environment.GetEnvironmentVariable("DOTNET_" + variable) is { Length: > 0 } text ? text != "0"
-        : appSwitch is null || !AppContext.TryGetSwitch(appSwitch, out bool on) || on;
 }

@@ -27,7 +27,7 @@ internal sealed class StorageReader(SystemTree tree)
         var devices = new List<StorageDevice>();
         foreach (string name in tree.Entries(Folder).Where(n => !_derived.Any(d => n.StartsWith(d, StringComparison.Ordinal))))
         {
-            var sectors = tree.Number($"{Folder}/{name}/size", "device size", 0, long.MaxValue / SectorBytes);
+            var sectors = tree.Number($"{Folder}/{name}/size", "device size", 0, SystemTree.LargestNumber / SectorBytes);
             if (sectors.Or(1) > 0)
             {
                 devices.Add(new StorageDevice(Kind(name, hypervisor), tree.Line($"{Folder}/{name}/device/model", "device model"), sectors.Select(s => s * SectorBytes)));
@@ -59,7 +59,7 @@ internal sealed class StorageReader(SystemTree tree)
         try
         {
             var drive = new DriveInfo(Directory.GetCurrentDirectory());
-            return (Observed.Value(drive.AvailableFreeSpace), Observed.Value(PlainText.Clean(drive.DriveFormat)));
+            return (Observed.Value(Math.Min(drive.AvailableFreeSpace, SystemTree.LargestNumber)), Observed.Value(PlainText.Clean(drive.DriveFormat)));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ProverBench.Results.Machine;
 
 namespace ProverBench.Harness.Profile.Readers;
@@ -118,7 +119,7 @@ internal sealed class TopologyReader(SystemTree tree, ICpuId cpuid)
             nodes.Add(new NumaNode(
                 id,
                 IdList.Parse(list)?.Count ?? 0,
-                kilobytes is >= 0 and < long.MaxValue / 1024
+                kilobytes is >= 0 and <= SystemTree.LargestNumber / 1024
                     ? Observed.Value(kilobytes.Value * 1024)
                     : Observed.Not<long>("the system offers no memory size of this node")));
         }
@@ -146,7 +147,7 @@ internal sealed class TopologyReader(SystemTree tree, ICpuId cpuid)
         }
 
         long unit = text[^1] switch { 'K' => 1024, 'M' => 1024 * 1024, _ => 0 };
-        return unit > 0 && uint.TryParse(text.AsSpan(0, text.Length - 1), System.Globalization.NumberStyles.None, null, out uint count) && count > 0
+        return unit > 0 && uint.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out uint count) && count > 0
             ? count * unit
             : null;
     }

@@ -97,8 +97,8 @@ internal sealed class VirtualizationReader(SystemTree tree, ICpuId cpuid)
         }
 
         return Observed.Value(
-            tree.Exists("/.dockerenv") ? "Docker"
-            : tree.Exists("/run/.containerenv") ? "Podman"
+            tree.Exists("/.dockerenv") ? "Docker (marker file)"
+            : tree.Exists("/run/.containerenv") ? "Podman (marker file)"
             : "none seen");
     }
 }
