@@ -11,5 +11,6 @@ internal static class CommandSet
         new ProfileCommand(),
         new BenchCommand(services),
         new ConformCommand(services, signals),
+        new WorkerCommand(services),
     ];
 }
