@@ -1,4 +1,5 @@
 using ProverBench.Harness;
+using ProverBench.Workloads.Circuits;
 using ProverBench.Workloads.Kernels;
 
 namespace ProverBench.Workloads;
@@ -15,5 +16,6 @@ public static class StandardWorkloads
         new NttWorkload(),
         new PermutationWorkload(),
         new PolynomialWorkload(),
+        new RollupTransferWorkload(),
     ]);
 }

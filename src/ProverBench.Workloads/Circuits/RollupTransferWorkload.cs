@@ -1,0 +1,136 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Numerics;
+using ProverBench.Backends;
+using ProverBench.Harness;
+using ProverBench.Proving;
+using ProverBench.Proving.Groth16;
+using ProverBench.Proving.Rollup;
+using ProverBench.Results;
+using ProverBench.Results.Units;
+using ProverBench.Workloads.Evidence;
+
+namespace ProverBench.Workloads.Circuits;
+
+/// <summary>
+/// Batches of rollup transfers (EdDSA-Poseidon signatures, sparse Merkle tree of depth 32) proved with Groth16 over BN254: witness and
+/// proof are timed, every proof is verified. Users, ledger and transfers follow from the seed, so a proof cannot be prepared ahead.
+/// </summary>
+internal sealed class RollupTransferWorkload : IWorkload, IOpenable
+{
+    private const string Method = "Groth16 verifier";
+    private const int MaxTransfers = 64;
+    private const int Accounts = 8;
+
+    /// <inheritdoc/>
+    public string Id => "groth16/rollup-transfer";
+
+    /// <inheritdoc/>
+    public int Version => 1;
+
+    /// <inheritdoc/>
+    public string Summary => "rollup transfers proved with Groth16 over BN254, each proof verified: transfers (a batch)";
+
+    /// <inheritdoc/>
+    public ByteSize? EstimateMemory(WorkloadParameters parameters)
+        => new ByteSize((long)BitOperations.RoundUpToPowerOf2((uint)Read(parameters).Transfers * 45_000) * 1_500);
+
+    /// <inheritdoc/>
+    public bool TryPrepare(
+        IBackend backend,
+        WorkloadParameters parameters,
+        [NotNullWhen(true)] out IPreparedWorkload? prepared,
+        [NotNullWhen(false)] out string? reasonUnsupported)
+    {
+        var shape = Read(parameters);
+        var threads = backend.Descriptor.Properties.TryGetValue("threads", out var text) && int.TryParse(text, out var count) ? count : 1;
+        prepared = RollupTransferProver.TryPrepare(backend, KeyCache.Get(shape, threads), out var prover, out reasonUnsupported)
+            ? new Prepared(shape, prover)
+            : null;
+        return prepared is not null;
+    }
+
+    /// <inheritdoc/>
+    public OpeningVerdict Open(OpeningRequest request)
+    {
+        var shape = Read(request.Parameters);
+        if (Digest.Of(request.Proof.Span) != request.Output)
+        {
+            return OpeningVerdict.Refused($"the proof of iteration {request.Iteration} is not the one whose digest the result recorded");
+        }
+
+        try
+        {
+            var verifier = new RollupVerifier(KeyCache.Get(shape, Environment.ProcessorCount).Key.Verifying);
+            return verifier.Verify(Batch(shape, request.Seed.Span).Statement, request.Proof.Span)
+                ? OpeningVerdict.Verified
+                : OpeningVerdict.Refused($"the proof of iteration {request.Iteration} does not show the batch that its seed gives");
+        }
+        catch (MalformedProofException malformed)
+        {
+            return OpeningVerdict.Refused($"the proof of iteration {request.Iteration} is malformed: {malformed.Message}");
+        }
+    }
+
+    private static RollupParameters Read(WorkloadParameters parameters)
+    {
+        parameters.RequireOnly("transfers");
+        return new RollupParameters((int)parameters.GetInteger("transfers", 1, MaxTransfers));
+    }
+
+    /// <summary>The batch of a seed: users, genesis, transfers and the digest they go on from.</summary>
+    private static TransferBatch Batch(RollupParameters shape, ReadOnlySpan<byte> seed)
+    {
+        var users = new SimulatedUsers(Accounts, shape.Depth, seed);
+        return users.NextBatch(shape, shape.Transfers, Bn254Fr.FromBigInteger(new BigInteger(seed, isUnsigned: true)));
+    }
+
+    private sealed class Prepared(RollupParameters shape, RollupTransferProver prover) : IPreparedWorkload
+    {
+        private readonly RollupVerifier _verifier = new(prover.Keys.Key.Verifying);
+        private readonly byte[] _seed = new byte[InputSeed.Size];
+        private TransferBatch? _batch;
+        private RollupProof? _proof;
+
+        public UnitOfWork Work => UnitOfWork.Of(shape.Transfers, "transfers");
+
+        public SecurityClaim? Security { get; } = new() { Bits = "100", Regime = "computational, pairing over BN254 (estimate)" };
+
+        public string? SetupNote => prover.Keys.Key.Verifying.Origin.Describe();
+
+        public void SetInput(long iteration, ReadOnlySpan<byte> seed)
+        {
+            seed.CopyTo(_seed);
+            _batch = Batch(shape, seed);
+        }
+
+        public void Invoke(IPhaseClock phases, CancellationToken stop)
+        {
+            var clock = new ProofPhaseClock(phases);
+            try
+            {
+                // The blinding follows from the seed so that the same input gives the same proof; nothing here is secret.
+                _proof = prover.Prove(_batch!, _seed, clock, stop);
+            }
+            finally
+            {
+                clock.Close();
+            }
+        }
+
+        public Digest Output() => Digest.Of(_proof!.Proof);
+
+        public CheckResult Check()
+        {
+            if (_proof!.Statement != _batch!.Statement)
+            {
+                return CheckResult.Fail(Method, "the proof states another batch than the one it was asked for");
+            }
+
+            return _verifier.Verify(_proof) ? CheckResult.Pass(Method) : CheckResult.Fail(Method, "the proof does not verify");
+        }
+
+        public byte[]? Proof() => _proof!.Proof;
+
+        public void Dispose() => prover.Dispose();
+    }
+}
