@@ -156,7 +156,7 @@ internal sealed unsafe class AffineAdder<F, K> : IDisposable
             product *= values[lane];
         }
 
-        if (!F.TryInvert(product, out var inverse))
+        if (!K.TryInvert(product, out var inverse))
         {
             return false;
         }

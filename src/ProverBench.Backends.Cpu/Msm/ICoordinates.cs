@@ -14,6 +14,9 @@ internal unsafe interface ICoordinates<F>
     /// <summary>z ← x − y − w, reduced: zero has only zero planes.</summary>
     static abstract void SubtractReduce(double* z, long zStride, double* x, long xStride, double* y, long yStride, double* w, long wStride, long groups);
 
+    /// <summary>inverse ← value⁻¹; false when value is zero.</summary>
+    static abstract bool TryInvert(in F value, out F inverse);
+
     /// <summary>Writes an element, reduced.</summary>
     static abstract void Write(in F value, double* planes, int stride);
 

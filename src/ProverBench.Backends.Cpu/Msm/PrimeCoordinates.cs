@@ -1,4 +1,5 @@
 using ProverBench.Backends.Cpu.F51;
+using ProverBench.Backends.Cpu.Serial;
 
 namespace ProverBench.Backends.Cpu.Msm;
 
@@ -23,6 +24,9 @@ internal readonly unsafe struct PrimeCoordinates<S, L, P> : ICoordinates<PrimeFi
     /// <inheritdoc/>
     public static void SubtractReduce(double* z, long zStride, double* x, long xStride, double* y, long yStride, double* w, long wStride, long groups)
         => F51<S, P>.SubtractReduce(z, zStride, x, xStride, y, yStride, w, wStride, groups);
+
+    /// <inheritdoc/>
+    public static bool TryInvert(in PrimeField<L, P> value, out PrimeField<L, P> inverse) => ModularInverse<L, P>.TryInvert(value, out inverse);
 
     /// <inheritdoc/>
     public static void Write(in PrimeField<L, P> value, double* planes, int stride) => Limb51Codec<S, L, P>.Write(value, planes, stride);

@@ -1,4 +1,5 @@
 using ProverBench.Backends.Cpu.F51;
+using ProverBench.Backends.Cpu.Serial;
 
 namespace ProverBench.Backends.Cpu.Msm;
 
@@ -26,6 +27,14 @@ internal readonly unsafe struct QuadraticCoordinates<S, L, P> : ICoordinates<Fp2
         var high = 4 * S.Limbs;
         F51<S, P>.SubtractReduce(z, zStride, x, xStride, y, yStride, w, wStride, groups);
         F51<S, P>.SubtractReduce(z + high, zStride, x + high, xStride, y + high, yStride, w + high, wStride, groups);
+    }
+
+    /// <summary>(c0 − c1·u) / (c0² + c1²).</summary>
+    public static bool TryInvert(in Fp2<PrimeField<L, P>> value, out Fp2<PrimeField<L, P>> inverse)
+    {
+        var invertible = ModularInverse<L, P>.TryInvert(value.Norm(), out var norm);
+        inverse = Fp2<PrimeField<L, P>>.Scale(value.Conjugate(), norm);
+        return invertible;
     }
 
     /// <inheritdoc/>
