@@ -11,15 +11,18 @@ internal unsafe interface IPermutationField<X, F, V> : IVectorField<F, V>
     where F : unmanaged, IPrimeField<F>
     where V : unmanaged
 {
+    /// <summary>The largest k for which <see cref="InternalLayer"/> multiplies by 2^−k better than by any other element; 0 for none.</summary>
+    static virtual int MaxHalving => 0;
+
     /// <summary>(a + constant)^degree for a degree of 3, 5 or 7.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static virtual V AddAndRaise(V a, F constant, int degree) => PlainLayers<X, F, V>.Raise(X.Add(a, X.Broadcast(constant)), degree);
 
     /// <summary>state ← M_E·state.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static virtual void ExternalLayer(V* state, int width, Poseidon2ExternalMatrix matrix) => PlainLayers<X, F, V>.External(state, width, matrix);
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    static virtual void ExternalLayer(V* state, int width, Poseidon2ExternalMatrix matrix) => SmallMatrices<X, V>.Apply(state, width, matrix);
 
     /// <summary>state ← M_I·state.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     static virtual void InternalLayer(V* state, InternalMatrix<F> matrix) => PlainLayers<X, F, V>.Internal(state, matrix);
 }

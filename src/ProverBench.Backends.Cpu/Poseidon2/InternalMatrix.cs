@@ -11,23 +11,25 @@ internal sealed unsafe class InternalMatrix<F>
     private const int MaxMultiple = 4;
 
     /// <summary>Sorts the entries.</summary>
-    public InternalMatrix(ReadOnlySpan<F> diagonalMinusOne)
+    /// <param name="diagonalMinusOne">μ.</param>
+    /// <param name="maxHalving">The largest k for which 2^−k is a halving.</param>
+    public InternalMatrix(ReadOnlySpan<F> diagonalMinusOne, int maxHalving)
     {
         Width = diagonalMinusOne.Length;
         DiagonalMinusOne = (F*)NativeMemory.AlignedAlloc((nuint)(Width * sizeof(F)), 64);
         diagonalMinusOne.CopyTo(new Span<F>(DiagonalMinusOne, Width));
-        var multiples = new List<Entry>();
-        var halvings = new List<Entry>();
+        var multiples = new List<Multiple>();
+        var halvings = new List<(int Index, int Shift, bool Negative)>();
         var others = new List<int>();
         for (var i = 0; i < Width; i++)
         {
             if (TryMultiple(diagonalMinusOne[i], out var multiple))
             {
-                multiples.Add(new Entry(i, multiple));
+                multiples.Add(new Multiple(i, multiple));
             }
-            else if (TryHalving(diagonalMinusOne[i], out var halving))
+            else if (TryHalving(diagonalMinusOne[i], maxHalving, out var shift, out var negative))
             {
-                halvings.Add(new Entry(i, halving));
+                halvings.Add((i, shift, negative));
             }
             else
             {
@@ -36,8 +38,8 @@ internal sealed unsafe class InternalMatrix<F>
         }
 
         Multiples = [.. multiples];
-        Halvings = [.. halvings.OrderBy(entry => entry.Value < 0)];
-        PositiveHalvings = halvings.Count(entry => entry.Value > 0);
+        Halvings = [.. halvings.OrderBy(h => h.Negative).Select(h => Halving.By(h.Index, h.Shift))];
+        PositiveHalvings = halvings.Count(h => !h.Negative);
         Others = [.. others];
     }
 
@@ -51,10 +53,10 @@ internal sealed unsafe class InternalMatrix<F>
     public F* DiagonalMinusOne { get; }
 
     /// <summary>Entries that are ±1 to ±4.</summary>
-    public Entry[] Multiples { get; }
+    public Multiple[] Multiples { get; }
 
-    /// <summary>Entries that are ±2^−k with k &lt; 31: k as the value, −k for the negative ones, which come last.</summary>
-    public Entry[] Halvings { get; }
+    /// <summary>Entries that are ±2^−k, the negative ones last.</summary>
+    public Halving[] Halvings { get; }
 
     /// <summary>How many of <see cref="Halvings"/> are positive.</summary>
     public int PositiveHalvings { get; }
@@ -82,20 +84,16 @@ internal sealed unsafe class InternalMatrix<F>
         return false;
     }
 
-    private static bool TryHalving(in F value, out int halving)
+    private static bool TryHalving(in F value, int maxHalving, out int shift, out bool negative)
     {
         var half = FieldMath.Invert(F.FromUInt64(2));
         var power = half;
-        for (halving = 1; halving < 31; halving++, power *= half)
+        negative = false;
+        for (shift = 1; shift <= maxHalving; shift++, power *= half)
         {
-            if (value.Equals(power))
+            negative = value.Equals(-power);
+            if (negative || value.Equals(power))
             {
-                return true;
-            }
-
-            if (value.Equals(-power))
-            {
-                halving = -halving;
                 return true;
             }
         }
@@ -103,8 +101,20 @@ internal sealed unsafe class InternalMatrix<F>
         return false;
     }
 
-    /// <summary>An entry of the diagonal.</summary>
+    /// <summary>An entry ±1 to ±4.</summary>
     /// <param name="Index">Its place.</param>
     /// <param name="Value">What it is.</param>
-    public readonly record struct Entry(int Index, int Value);
+    public readonly record struct Multiple(int Index, int Value);
+
+    /// <summary>An entry ±2^−k.</summary>
+    /// <param name="Index">Its place.</param>
+    /// <param name="Shift">k.</param>
+    /// <param name="LowMask">2^k − 1.</param>
+    /// <param name="Quotient">The low word of (p − 1)/2^k.</param>
+    public readonly record struct Halving(int Index, uint Shift, uint LowMask, uint Quotient)
+    {
+        /// <summary>The entry for 2^−shift.</summary>
+        public static Halving By(int index, int shift)
+            => new(index, (uint)shift, (1u << shift) - 1, (uint)(((F.Characteristic - 1) >> shift) & uint.MaxValue));
+    }
 }

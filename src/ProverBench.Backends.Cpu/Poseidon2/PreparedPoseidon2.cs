@@ -27,7 +27,7 @@ internal sealed unsafe class PreparedPoseidon2<X, F, V>
         _partialRounds = parameters.RoundsPartial;
         _degree = parameters.SboxDegree;
         _external = parameters.ExternalMatrix;
-        _matrix = new InternalMatrix<F>(parameters.InternalDiagonalMinusOne);
+        _matrix = new InternalMatrix<F>(parameters.InternalDiagonalMinusOne, X.MaxHalving);
         var full = _fullRounds * Width;
         _initial = (F*)NativeMemory.AlignedAlloc((nuint)(((2 * full) + _partialRounds) * sizeof(F)), 64);
         _internal = _initial + full;
@@ -47,45 +47,47 @@ internal sealed unsafe class PreparedPoseidon2<X, F, V>
     /// <param name="state">Width vectors.</param>
     public void Permute(V* state)
     {
-        // A constant degree and width let the compiler unroll the S-box and shed the loops' branches.
         switch (_degree)
         {
             case 3:
-                Permute(state, 3);
+                Permute<Cube>(state);
                 break;
             case 5:
-                Permute(state, 5);
+                Permute<FifthPower>(state);
                 break;
             default:
-                Permute(state, 7);
+                Permute<SeventhPower>(state);
                 break;
         }
 
         GC.KeepAlive(this);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Permute(V* state, int degree)
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Permute<D>(V* state)
+        where D : struct, ISboxDegree
     {
         X.ExternalLayer(state, Width, _external);
-        FullRounds(state, _initial, degree);
+        FullRounds<D>(state, _initial);
         for (var round = 0; round < _partialRounds; round++)
         {
-            state[0] = X.AddAndRaise(state[0], _internal[round], degree);
+            state[0] = X.AddAndRaise(state[0], _internal[round], D.Value);
             X.InternalLayer(state, _matrix);
         }
 
-        FullRounds(state, _final, degree);
+        FullRounds<D>(state, _final);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void FullRounds(V* state, F* constants, int degree)
+    // The compiler's budget for inlining ends within one permutation: layers stay calls, so that all inside them is inlined.
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private void FullRounds<D>(V* state, F* constants)
+        where D : struct, ISboxDegree
     {
         for (var round = 0; round < _fullRounds; round++, constants += Width)
         {
             for (var i = 0; i < Width; i++)
             {
-                state[i] = X.AddAndRaise(state[i], constants[i], degree);
+                state[i] = X.AddAndRaise(state[i], constants[i], D.Value);
             }
 
             X.ExternalLayer(state, Width, _external);

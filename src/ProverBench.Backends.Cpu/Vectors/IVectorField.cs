@@ -9,7 +9,7 @@ namespace ProverBench.Backends.Cpu.Vectors;
 /// A vector may hold any representative that fits its lanes (Goldilocks: any 64-bit word); <see cref="Canonical"/> makes it the one
 /// that <typeparamref name="F"/> holds. Whatever a kernel leaves behind for others is canonical.
 /// </remarks>
-internal unsafe interface IVectorField<F, V>
+internal unsafe interface IVectorField<F, V> : IAdder<V>
     where F : unmanaged, IPrimeField<F>
     where V : unmanaged
 {
@@ -27,9 +27,6 @@ internal unsafe interface IVectorField<F, V>
 
     /// <summary>The canonical representatives.</summary>
     static abstract V Canonical(V value);
-
-    /// <summary>a + b.</summary>
-    static abstract V Add(V a, V b);
 
     /// <summary>a − b.</summary>
     static abstract V Subtract(V a, V b);

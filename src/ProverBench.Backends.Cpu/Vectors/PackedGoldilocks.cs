@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
+using ProverBench.Algebra.Hashing;
 using ProverBench.Backends.Cpu.Ntt;
 using ProverBench.Backends.Cpu.Poseidon2;
 
@@ -67,7 +68,10 @@ internal readonly unsafe struct PackedGoldilocks : ITwoAdicVectorField<Goldilock
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<ulong> Multiply(Vector256<ulong> a, Vector256<ulong> b)
+    public static Vector256<ulong> Multiply(Vector256<ulong> a, Vector256<ulong> b) => Avx2.Xor(MultiplyToBiased(a, b), Bias);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<ulong> MultiplyToBiased(Vector256<ulong> a, Vector256<ulong> b)
     {
         var aHigh = HighHalves(a);
         var bHigh = HighHalves(b);
@@ -79,14 +83,14 @@ internal readonly unsafe struct PackedGoldilocks : ITwoAdicVectorField<Goldilock
         var carry = Avx2.Add(lowHigh, Avx2.And(middle, Epsilon));
         var high = Avx2.Add(Avx2.Add(highHigh, Avx2.ShiftRightLogical(middle, 32)), Avx2.ShiftRightLogical(carry, 32));
         var low = Avx2.Blend(lowLow.AsUInt32(), Avx.DuplicateEvenIndexed(carry.AsSingle()).AsUInt32(), 0b1010_1010).AsUInt64();
-        return Reduce(high, low);
+        return ReduceToBiased(high, low);
     }
 
     /// <inheritdoc/>
     /// <remarks>The fourth root that <see cref="FieldMath.RootOfUnity{F}"/> gives is 2^48.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<ulong> MultiplyByFourthRoot(Vector256<ulong> a)
-        => Reduce(Avx2.ShiftRightLogical(a, 16), Avx2.ShiftLeftLogical(a, 48));
+        => Avx2.Xor(ReduceToBiased(Avx2.ShiftRightLogical(a, 16), Avx2.ShiftLeftLogical(a, 48)), Bias);
 
     /// <inheritdoc/>
     public static void ForwardTail(Goldilocks* values, long count, RootTable<Goldilocks> roots)
@@ -97,6 +101,63 @@ internal readonly unsafe struct PackedGoldilocks : ITwoAdicVectorField<Goldilock
         => FourLaneTail<PackedGoldilocks, Goldilocks, Vector256<ulong>>.Inverse(values, count);
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<ulong> AddAndRaise(Vector256<ulong> a, Goldilocks constant, int degree)
+    {
+        var x = Avx2.Xor(AddToBiased(a, Vector256.Create(constant.Value ^ (1UL << 63))), Bias);
+        var square = Square(x);
+        return degree switch
+        {
+            3 => Multiply(square, x),
+            5 => Multiply(Square(square), x),
+            _ => Multiply(Square(square), Multiply(square, x)),
+        };
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>Low and high halves go through the matrix apart, as sums that cannot overflow, and are reduced once.</remarks>
+    [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    public static void ExternalLayer(Vector256<ulong>* state, int width, Poseidon2ExternalMatrix matrix)
+    {
+        var low = stackalloc Vector256<ulong>[width];
+        var high = stackalloc Vector256<ulong>[width];
+        for (var i = 0; i < width; i++)
+        {
+            low[i] = Avx2.And(state[i], Epsilon);
+            high[i] = Avx2.ShiftRightLogical(state[i], 32);
+        }
+
+        SmallMatrices<WrappingWords, Vector256<ulong>>.Apply(low, width, matrix);
+        SmallMatrices<WrappingWords, Vector256<ulong>>.Apply(high, width, matrix);
+        for (var i = 0; i < width; i++)
+        {
+            state[i] = Avx2.Xor(FoldToBiased(low[i], high[i]), Bias);
+        }
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    public static void InternalLayer(Vector256<ulong>* state, InternalMatrix<Goldilocks> matrix)
+    {
+        var low = Vector256<ulong>.Zero;
+        var high = Vector256<ulong>.Zero;
+        for (var i = matrix.Width - 1; i >= 0; i--)
+        {
+            low = Avx2.Add(low, Avx2.And(state[i], Epsilon));
+            high = Avx2.Add(high, Avx2.ShiftRightLogical(state[i], 32));
+        }
+
+        var sum = Avx2.Xor(CanonicalBiased(FoldToBiased(low, high)), Bias);
+        for (var i = 0; i < matrix.Width; i++)
+        {
+            var product = MultiplyToBiased(state[i], Broadcast(matrix.DiagonalMinusOne[i]));
+            var total = Avx2.Add(product, sum);
+            state[i] = Avx2.Xor(Avx2.Add(total, Avx2.ShiftRightLogical(Greater(product, total), 32)), Bias);
+        }
+    }
+
+    /// <inheritdoc/>
     public static void Transpose(Vector256<ulong>* square)
         => Lanes.Transpose(ref square[0], ref square[1], ref square[2], ref square[3]);
 
@@ -105,16 +166,40 @@ internal readonly unsafe struct PackedGoldilocks : ITwoAdicVectorField<Goldilock
     public static void Transpose(ref Vector256<ulong> v0, ref Vector256<ulong> v1, ref Vector256<ulong> v2, ref Vector256<ulong> v3)
         => Lanes.Transpose(ref v0, ref v1, ref v2, ref v3);
 
-    /// <summary>high·2^64 + low by 2^64 = 2^32 − 1 and 2^96 = −1.</summary>
+    /// <summary>high·2^64 + low by 2^64 = 2^32 − 1 and 2^96 = −1, biased.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<ulong> Reduce(Vector256<ulong> high, Vector256<ulong> low)
+    private static Vector256<ulong> ReduceToBiased(Vector256<ulong> high, Vector256<ulong> low)
     {
         var biased = Avx2.Xor(low, Bias);
         var difference = Avx2.Subtract(biased, Avx2.ShiftRightLogical(high, 32));
         difference = Avx2.Subtract(difference, Avx2.ShiftRightLogical(Greater(difference, biased), 32));
         var middle = Avx2.Multiply(high.AsUInt32(), Epsilon.AsUInt32());
         var sum = Avx2.Add(difference, middle);
-        return Avx2.Xor(Avx2.Add(sum, Avx2.ShiftRightLogical(Greater(difference, sum), 32)), Bias);
+        return Avx2.Add(sum, Avx2.ShiftRightLogical(Greater(difference, sum), 32));
+    }
+
+    /// <summary>high·2^32 + low, biased, for low and high below 2^40.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<ulong> FoldToBiased(Vector256<ulong> low, Vector256<ulong> high)
+    {
+        var small = Avx2.Add(low, Avx2.Multiply(Avx2.ShiftRightLogical(high, 32).AsUInt32(), Epsilon.AsUInt32()));
+        var large = Avx2.Xor(Avx2.ShiftLeftLogical(high, 32), Bias);
+        var sum = Avx2.Add(large, small);
+        return Avx2.Add(sum, Avx2.ShiftRightLogical(Greater(large, sum), 32));
+    }
+
+    /// <summary>a² with three products: 2·aₗ·aₕ enters through shifts by 31 and 33.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<ulong> Square(Vector256<ulong> a)
+    {
+        var aHigh = HighHalves(a);
+        var lowLow = Avx2.Multiply(a.AsUInt32(), a.AsUInt32());
+        var cross = Avx2.Multiply(a.AsUInt32(), aHigh);
+        var highHigh = Avx2.Multiply(aHigh, aHigh);
+        var middle = Avx2.Add(cross, Avx2.ShiftRightLogical(lowLow, 33));
+        var high = Avx2.Add(highHigh, Avx2.ShiftRightLogical(middle, 31));
+        var low = Avx2.Add(lowLow, Avx2.ShiftLeftLogical(cross, 33));
+        return Avx2.Xor(ReduceToBiased(high, low), Bias);
     }
 
     /// <summary>x + y, biased, for any x and a canonical biased y: at most one overflow.</summary>

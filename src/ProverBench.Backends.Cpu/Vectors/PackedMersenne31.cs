@@ -64,6 +64,53 @@ internal readonly unsafe struct PackedMersenne31 : IPermutationField<PackedMerse
     }
 
     /// <inheritdoc/>
+    public static int MaxHalving => 30;
+
+    /// <inheritdoc/>
+    /// <remarks>A product by 2^−k turns the 31 bits k places to the right.</remarks>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    public static void InternalLayer(Vector256<uint>* state, InternalMatrix<Mersenne31> matrix)
+    {
+        var sum = SmallMatrices<PackedMersenne31, Vector256<uint>>.Sum(state, matrix.Width);
+        foreach (ref readonly var entry in matrix.Multiples.AsSpan())
+        {
+            var x = state[entry.Index];
+            var multiple = Math.Abs(entry.Value) switch
+            {
+                1 => x,
+                2 => Add(x, x),
+                3 => Add(Add(x, x), x),
+                _ => Add(Add(x, x), Add(x, x)),
+            };
+            state[entry.Index] = entry.Value < 0 ? Subtract(sum, multiple) : Add(sum, multiple);
+        }
+
+        var halvings = matrix.Halvings.AsSpan();
+        foreach (ref readonly var entry in halvings[..matrix.PositiveHalvings])
+        {
+            state[entry.Index] = Add(sum, Turn(state[entry.Index], entry.Shift));
+        }
+
+        foreach (ref readonly var entry in halvings[matrix.PositiveHalvings..])
+        {
+            state[entry.Index] = Subtract(sum, Turn(state[entry.Index], entry.Shift));
+        }
+
+        foreach (var index in matrix.Others)
+        {
+            state[index] = Add(Multiply(state[index], Broadcast(matrix.DiagonalMinusOne[index])), sum);
+        }
+    }
+
+    /// <inheritdoc/>
     public static void Transpose(Vector256<uint>* square)
         => Lanes.Transpose(ref square[0], ref square[1], ref square[2], ref square[3], ref square[4], ref square[5], ref square[6], ref square[7]);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<uint> Turn(Vector256<uint> x, uint places)
+    {
+        var high = Avx2.ShiftRightLogicalVariable(x, Vector256.Create(places));
+        var low = Avx2.ShiftLeftLogicalVariable(x, Vector256.Create(31 - places));
+        return Avx2.And(Avx2.Or(high, low), Modulus);
+    }
 }

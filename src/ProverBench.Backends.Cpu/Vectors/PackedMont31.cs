@@ -109,6 +109,88 @@ internal readonly unsafe struct PackedMont31<P> : ITwoAdicVectorField<Mont31<P>,
         ref Vector256<uint> v7)
         => Lanes.Transpose(ref v0, ref v1, ref v2, ref v3, ref v4, ref v5, ref v6, ref v7);
 
+    /// <inheritdoc/>
+    public static int MaxHalving => P.TwoAdicity;
+
+    /// <inheritdoc/>
+    /// <remarks>Products stay signed, in (−p, p), until the last: a signed Montgomery step needs no correction between factors of at most p.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<uint> AddAndRaise(Vector256<uint> a, Mont31<P> constant, int degree)
+    {
+        var sum = Avx2.Add(a, Vector256.Create(constant.Montgomery - P.Modulus)).AsInt32();
+        return Combine(RaiseEven(sum, degree).AsUInt64(), RaiseEven(OddToEven(sum.AsUInt32()).AsInt32(), degree).AsUInt64());
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>x·2^−k = (x ÷ 2^k) − (x mod 2^k)·(p − 1)/2^k, and both terms are below p.</remarks>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    public static void InternalLayer(Vector256<uint>* state, InternalMatrix<Mont31<P>> matrix)
+    {
+        var sum = SmallMatrices<PackedMont31<P>, Vector256<uint>>.Sum(state, matrix.Width);
+        foreach (ref readonly var entry in matrix.Multiples.AsSpan())
+        {
+            var x = state[entry.Index];
+            var multiple = Math.Abs(entry.Value) switch
+            {
+                1 => x,
+                2 => Add(x, x),
+                3 => Add(Add(x, x), x),
+                _ => Add(Add(x, x), Add(x, x)),
+            };
+            state[entry.Index] = entry.Value < 0 ? Subtract(sum, multiple) : Add(sum, multiple);
+        }
+
+        var halvings = matrix.Halvings.AsSpan();
+        foreach (ref readonly var entry in halvings[..matrix.PositiveHalvings])
+        {
+            Halve(state[entry.Index], entry, out var high, out var low);
+            state[entry.Index] = Add(Subtract(sum, low), high);
+        }
+
+        foreach (ref readonly var entry in halvings[matrix.PositiveHalvings..])
+        {
+            Halve(state[entry.Index], entry, out var high, out var low);
+            state[entry.Index] = Subtract(Add(sum, low), high);
+        }
+
+        foreach (var index in matrix.Others)
+        {
+            state[index] = Add(Multiply(state[index], Broadcast(matrix.DiagonalMinusOne[index])), sum);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Halve(Vector256<uint> x, in InternalMatrix<Mont31<P>>.Halving entry, out Vector256<uint> high, out Vector256<uint> low)
+    {
+        high = Avx2.ShiftRightLogicalVariable(x, Vector256.Create(entry.Shift));
+        low = Avx2.MultiplyLow(Avx2.And(x, Vector256.Create(entry.LowMask)).AsInt32(), Vector256.Create((int)entry.Quotient)).AsUInt32();
+    }
+
+    /// <summary>x^degree of the even words, each in [−p, p]; the result in (−p, p), in the odd words.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<long> RaiseEven(Vector256<int> x, int degree)
+    {
+        var square = DownToEven(MultiplyEven(x, x));
+        return degree switch
+        {
+            3 => MultiplyEven(square, x),
+            5 => MultiplyEven(DownToEven(MultiplyEven(square, square)), x),
+            _ => MultiplyEven(DownToEven(MultiplyEven(square, square)), DownToEven(MultiplyEven(square, x))),
+        };
+    }
+
+    /// <summary>a·b·2^−32 of the even words, signed, |a·b| at most 2^31·p; the result in (−p, p), in the odd words above zeros.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<long> MultiplyEven(Vector256<int> a, Vector256<int> b)
+    {
+        var product = Avx2.Multiply(a, b);
+        var quotient = Avx2.Multiply(product.AsInt32(), Vector256.Create((int)InverseModR));
+        return Avx2.Subtract(product, Avx2.Multiply(quotient.AsInt32(), Vector256.Create((int)P.Modulus)));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<int> DownToEven(Vector256<long> a) => Avx2.ShiftRightLogical(a, 32).AsInt32();
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<uint> OddToEven(Vector256<uint> a) => Avx.DuplicateOddIndexed(a.AsSingle()).AsUInt32();
 
