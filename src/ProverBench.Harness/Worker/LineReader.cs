@@ -14,7 +14,7 @@ internal sealed class LineReader : IDisposable
     public const int MaxLineBytes = 16 << 20;
     public const long MaxTotalBytes = 1L << 30;
 
-    private readonly BlockingCollection<OutputLine> _lines = new(boundedCapacity: 64);
+    private readonly BlockingCollection<OutputLine> _lines = new(boundedCapacity: 8);
     private readonly CancellationTokenSource _stop = new();
     private readonly Stream _stream;
     private readonly TimeProvider _time;
