@@ -7,7 +7,7 @@ namespace ProverBench.Proving.Groth16;
 
 public static partial class Groth16System<E, F, S, G1, G2>
 {
-    /// <summary>Proves statements of one circuit under one key on one backend. Witness and polynomials stay on the device; points come back.</summary>
+    /// <summary>Proves statements of one circuit under one key on one backend. Witness and polynomials stay on the device; points come back. One proof at a time.</summary>
     public sealed class Prover : IDisposable
     {
         private readonly IBackend _backend;

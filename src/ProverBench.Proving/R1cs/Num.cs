@@ -68,17 +68,20 @@ public readonly struct Num<F>
             throw new ArgumentException($"{weights.Length} weights do not go with {terms.Length} terms");
         }
 
-        switch (terms.Length)
+        var (sum, varies) = (F.Zero, false);
+        for (var i = 0; i < terms.Length; i++)
         {
-            case 0:
-                return Zero;
-            case 1:
-                return weights[0] * terms[0];
-            default:
-                // Halves, so that long sums merge in n·log n.
-                var half = terms.Length / 2;
-                return Weighted(weights[..half], terms[..half]) + Weighted(weights[half..], terms[half..]);
+            ref readonly var term = ref terms[i];
+            if (term.Terms is not null)
+            {
+                return new(Combine(weights, terms), F.Zero, varies: true);
+            }
+
+            sum += weights[i] * term._value;
+            varies |= term._varies;
         }
+
+        return new(null, sum, varies);
     }
 
     /// <summary>The number of a wire while constraints are laid down.</summary>
@@ -86,4 +89,18 @@ public readonly struct Num<F>
 
     /// <summary>The number of a wire while a witness is made.</summary>
     internal static Num<F> OfValue(in F value) => new(null, value, varies: true);
+
+    /// <summary>Σ weights[i]·terms[i] by halves, so that long sums merge in n·log n.</summary>
+    private static LinearCombination<F> Combine(ReadOnlySpan<F> weights, ReadOnlySpan<Num<F>> terms)
+    {
+        if (terms.Length == 1)
+        {
+            return terms[0].Combination.Scale(weights[0]);
+        }
+
+        var half = terms.Length / 2;
+        return terms.Length == 2
+            ? Combine(weights[..1], terms[..1]).AddScaled(terms[1].Combination, weights[1])
+            : Combine(weights[..half], terms[..half]).AddScaled(Combine(weights[half..], terms[half..]), F.One);
+    }
 }

@@ -51,7 +51,7 @@ public sealed class RollupKeys
     /// <summary>Writes the proving key; returns the file's digest.</summary>
     public byte[] Write(Stream stream) => Groth16Bn254.KeyFile.Write(Key, stream);
 
-    /// <summary>A name for a cache: the same shape and seed give the same name, another version of the shape's parameters another.</summary>
+    /// <summary>A name for a cache: the same shape and seed give the same name. A file that another version of the circuit left there is refused when it is read.</summary>
     public static string CacheName(RollupParameters parameters, ReadOnlySpan<byte> setupSeed)
     {
         var seed = Convert.ToHexStringLower(SHA256.HashData(setupSeed))[..16];

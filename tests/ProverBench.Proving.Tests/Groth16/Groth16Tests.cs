@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using ProverBench.Backends;
+using ProverBench.Backends.Cpu;
 using ProverBench.Backends.FarMemory;
 using ProverBench.Backends.Host;
 using ProverBench.Backends.Scalar;
@@ -43,6 +44,15 @@ public sealed class Groth16Tests
     [Fact]
     public void ADeviceThatSharesNoMemoryMakesTheSameProof()
         => Assert.Equal(Proof, Prove(new FarMemoryBackend(new ScalarBackend(BackendOptions.Default)), Circuit, Key, Witness, "blinding"u8));
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void ProcessorKernelsMakeTheSameProof(int threads)
+    {
+        Assert.True(new CpuBackendFactory().TryOpen("cpu", new BackendOptions(threads), out var backend, out var reason), reason);
+        Assert.Equal(Proof, Prove(backend, Circuit, Key, Witness, "blinding"u8));
+    }
 
     [Fact]
     public void TheSameServesBls12381()

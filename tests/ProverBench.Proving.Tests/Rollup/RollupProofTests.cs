@@ -1,5 +1,5 @@
 using ProverBench.Backends;
-using ProverBench.Backends.Scalar;
+using ProverBench.Backends.Cpu;
 using ProverBench.Proving.Groth16;
 using ProverBench.Proving.Rollup;
 using static ProverBench.Proving.Tests.R1cs.Circuits;
@@ -9,7 +9,7 @@ namespace ProverBench.Proving.Tests.Rollup;
 /// <summary>One batch proved from end to end.</summary>
 public sealed class RollupProofTests
 {
-    private static readonly RollupParameters Parameters = new(2, 2);
+    private static readonly RollupParameters Parameters = new(2, 4);
 
     [Fact]
     public void ABatchIsProvedAndVerified()
@@ -17,7 +17,8 @@ public sealed class RollupProofTests
         var keys = RollupKeys.Generate(Parameters, "rollup proof tests"u8, 2);
         Assert.True(keys.IsInsecure);
         Assert.Contains("insecure setup, benchmark only", keys.Key.ToString(), StringComparison.Ordinal);
-        using var backend = new ScalarBackend(BackendOptions.Default);
+        Assert.True(new CpuBackendFactory().TryOpen("cpu", new BackendOptions(2), out var backend, out _));
+        using var opened = backend;
         Assert.True(RollupTransferProver.TryPrepare(backend, keys, out var prover, out _));
         using (prover)
         {
@@ -45,6 +46,12 @@ public sealed class RollupProofTests
 
             var mint = batch with { Statement = batch.Statement with { FeeTotal = Fr(0) } };
             Assert.Equal("fee total", Assert.Throws<UnsatisfiedWitnessException>(() => prover.Prove(mint, "blinding"u8, NoPhases.Instance)).Constraint.Path);
+            Assert.True(Groth16Bn254.Prover.TryCreate(backend, keys.Circuit, keys.Key, out var careless, out _));
+            using (careless)
+            {
+                var forged = careless.Prove(prover.Witness(mint), Fr(1), Fr(2), Fr(3), refuseUnsatisfied: false, NoPhases.Instance, CancellationToken.None);
+                Assert.False(verifier.Verify(mint.Statement, forged.ToBytes()));
+            }
         }
     }
 
