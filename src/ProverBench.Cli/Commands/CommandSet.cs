@@ -8,8 +8,10 @@ internal static class CommandSet
     public static IEnumerable<ICliCommand> All(Services services, Signals signals) =>
     [
         new ListCommand(services),
-        new ProfileCommand(),
+        new ProfileCommand(signals),
         new BenchCommand(services),
+        new CertifyCommand(),
+        new VerifyCommand(services),
         new ConformCommand(services, signals),
         new WorkerCommand(services),
     ];

@@ -23,11 +23,19 @@ internal static class CommonOptions
         DefaultValueFactory = _ => "cpu",
     };
 
-    public static Option<DirectoryInfo> Out() => new("--out")
+    public static Option<string> Out() => new("--out")
     {
-        Description = "Where to write; made when absent. Default: proverbench-out in the current folder",
+        Description = "Where to write; made when absent, a folder of its own for every run. Default: your data folder",
         HelpName = "DIR",
-        DefaultValueFactory = _ => new DirectoryInfo("proverbench-out"),
+        DefaultValueFactory = _ => Composition.RunFolder.DefaultRoot(),
+    };
+
+    public static Option<string?> Criteria() => new("--criteria") { Description = "A file of tier criteria; default: those of this build", HelpName = "FILE" };
+
+    public static Option<string?> Require() => new("--require")
+    {
+        Description = "Exit 1 unless the run certifies this tier (centralized, permissioned, permissionless), 2 when the run is invalid",
+        HelpName = "TIER",
     };
 
     public static Option<int?> Threads() => new("--threads") { Description = "Host threads; default: all processors of the process", HelpName = "N" };

@@ -1,13 +1,15 @@
 using System.CommandLine;
 using ProverBench.Cli.Console;
+using ProverBench.Harness.Limits;
 using ProverBench.Harness.Profile;
 using ProverBench.Results;
+using ProverBench.Results.Machine;
 using Spectre.Console;
 
 namespace ProverBench.Cli.Commands;
 
 /// <summary><c>profile</c>: what the machine is and what it can do at most.</summary>
-internal sealed class ProfileCommand : ICliCommand
+internal sealed class ProfileCommand(Signals signals) : ICliCommand
 {
     public Command Build()
     {
@@ -17,9 +19,11 @@ internal sealed class ProfileCommand : ICliCommand
         return command;
     }
 
-    private static int Run(Terminal terminal)
+    private int Run(Terminal terminal)
     {
         var machine = HardwareProbe.OfThisMachine().Read();
+        terminal.Messages.WriteLine("measuring the machine's limits, a few seconds");
+        machine = machine with { Measured = Observed.Value(MachineLimits.Measure(machine, Environment.ProcessorCount, signals.Token)) };
         if (terminal.Json)
         {
             terminal.Output.WriteLine(System.Text.Json.JsonSerializer.Serialize(machine, DocumentJsonContext.Default.HardwareProfile));

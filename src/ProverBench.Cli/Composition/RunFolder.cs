@@ -1,0 +1,57 @@
+using System.Globalization;
+using ProverBench.Certification;
+
+namespace ProverBench.Cli.Composition;
+
+/// <summary>Where a run's files lie.</summary>
+/// <param name="Path">The folder of the run.</param>
+internal sealed record RunFolder(string Path)
+{
+    public const string ResultName = "result.json";
+
+    public string Result => System.IO.Path.Combine(Path, ResultName);
+
+    public string Proofs => System.IO.Path.Combine(Path, "proofs");
+
+    public string Bundle => System.IO.Path.Combine(Path, "certificate");
+
+    public string Report => System.IO.Path.Combine(Path, "report");
+
+    /// <summary>The folder of runs where the user names none: below the user's data folder, never the current one.</summary>
+    public static string DefaultRoot()
+    {
+        var data = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
+        return data.Length > 0
+            ? System.IO.Path.Combine(data, "proverbench", "runs")
+            : System.IO.Path.Combine(System.IO.Path.GetTempPath(), "proverbench", "runs");
+    }
+
+    /// <summary>A new folder for a run that begins now: ROOT/UTC-SUITE, with a number where that is taken.</summary>
+    /// <exception cref="IOException">It cannot be made.</exception>
+    public static RunFolder Create(string root, string suite, DateTimeOffset now)
+    {
+        Directory.CreateDirectory(root);
+        var stem = $"{now.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture)}-{suite}";
+        for (var i = 1; i < 1000; i++)
+        {
+            var path = System.IO.Path.Combine(root, i == 1 ? stem : $"{stem}-{i}");
+            if (!Directory.Exists(path) && !File.Exists(path))
+            {
+                Directory.CreateDirectory(path);
+                return new RunFolder(path);
+            }
+        }
+
+        throw new IOException($"cannot make a folder for the run: {stem} is taken a thousand times");
+    }
+
+    /// <summary>The run of a folder, or of its result document.</summary>
+    /// <exception cref="CliException">There is neither.</exception>
+    public static RunFolder Open(string folderOrResult)
+        => File.Exists(System.IO.Path.Combine(folderOrResult, ResultName)) ? new RunFolder(folderOrResult)
+        : File.Exists(folderOrResult) ? new RunFolder(System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(folderOrResult))!)
+        : throw new CliException(ExitCode.NoInput, $"there is no run in '{folderOrResult}': expected a folder with {ResultName}, or that file");
+
+    /// <summary>What the certifier reads.</summary>
+    public RunFiles Files(string log) => new(Result, System.IO.Path.Combine(Path, log), Proofs);
+}

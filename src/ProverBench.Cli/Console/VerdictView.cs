@@ -1,0 +1,86 @@
+using ProverBench.Certification.Evaluation;
+using ProverBench.Results.Text;
+using Spectre.Console;
+
+namespace ProverBench.Cli.Console;
+
+/// <summary>Verdicts on a terminal: the words first, then each tier with what binds it, then every finding.</summary>
+internal static class VerdictView
+{
+    public static void Show(IAnsiConsole console, TierVerdicts verdicts, bool findings)
+    {
+        console.WriteLine();
+        console.MarkupLineInterpolated($"[bold]{Printable.Line(verdicts.Words)}[/]");
+        foreach (var reason in verdicts.Reasons)
+        {
+            console.WriteLine($"  - {Printable.Line(reason)}");
+        }
+
+        var table = Tables.New("tier", "verdict", "what binds", "what would have to change");
+        foreach (var tier in verdicts.Tiers)
+        {
+            table.AddRow(
+                Tables.Cell(tier.Name),
+                new Markup($"[{Colour(tier.Outcome)}]{Word(tier.Outcome)}[/]"),
+                Tables.Cell(tier.BindingFinding.Explanation),
+                Tables.Cell(tier.Changes.Count == 0 ? "-" : string.Join("; ", tier.Changes)));
+        }
+
+        console.Write(table);
+        if (!findings)
+        {
+            return;
+        }
+
+        foreach (var tier in verdicts.Tiers)
+        {
+            table = Tables.New(tier.Name, "outcome", "required", "measured", "why");
+            foreach (var finding in tier.Findings)
+            {
+                table.AddRow(
+                    Tables.Cell(finding.Title),
+                    new Markup($"[{Colour(finding.Outcome)}]{Word(finding.Outcome)}[/]"),
+                    Tables.Cell(finding.Requirement),
+                    Tables.Cell(finding.Measured ?? "-"),
+                    Tables.Cell(finding.Explanation));
+            }
+
+            console.Write(table);
+        }
+    }
+
+    private static string Word(TierOutcome outcome) => outcome switch
+    {
+        TierOutcome.Met => "met",
+        TierOutcome.NotMet => "not met",
+        TierOutcome.Indeterminate => "indeterminate",
+        TierOutcome.NotRun => "not run",
+        TierOutcome.Invalid => "INVALID",
+        _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "no such outcome"),
+    };
+
+    private static string Colour(TierOutcome outcome) => outcome switch
+    {
+        TierOutcome.Met => "green",
+        TierOutcome.NotMet or TierOutcome.Invalid => "red",
+        TierOutcome.Indeterminate => "yellow",
+        _ => "grey",
+    };
+
+    private static string Word(CriterionOutcome outcome) => outcome switch
+    {
+        CriterionOutcome.Pass => "pass",
+        CriterionOutcome.Fail => "fail",
+        CriterionOutcome.Indeterminate => "indeterminate",
+        CriterionOutcome.NotRun => "not run",
+        _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "no such outcome"),
+    };
+
+    private static string Colour(CriterionOutcome outcome) => outcome switch
+    {
+        CriterionOutcome.Pass => "green",
+        CriterionOutcome.Fail => "red",
+        CriterionOutcome.Indeterminate => "yellow",
+        _ => "grey",
+    };
+}
