@@ -184,13 +184,6 @@ internal static class SampleResults
                 RuntimeIdentifier = "linux-x64",
                 InstructionSets = ["avx2"],
                 VectorBits = 256,
-                ServerGc = false,
-                ConcurrentGc = false,
-                TieredCompilation = true,
-                TieredPgo = true,
-                ReadyToRun = true,
-                OptimizedBuild = true,
-                DebuggerAttached = false,
             },
             Measured = No<IReadOnlyList<MachineLimit>>(),
         };
