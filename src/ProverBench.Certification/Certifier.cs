@@ -68,11 +68,9 @@ public static class Certifier
             throw new MalformedDocumentException(BundleLayout.Result, "$.log.file", "a name of its own in the bundle", document.Log.File);
         }
 
-        // A run that was cut short leaves a log without its closing entry; that much is its due, a broken chain is not.
-        RunLogReading reading = RunLog.Parse(bytes, file);
-        if (!reading.Matches(document.Log, out string reason) && !(document.Abort is not null && reading.State == RunLogState.Unfinished && reading.Head == document.Log.Head))
+        foreach (string problem in LogEvidence.Problems(document, bytes))
         {
-            throw new MalformedDocumentException(file, "whole file", "the log that the result names", reason);
+            throw new MalformedDocumentException(file, "whole file", "the log that the result names", problem);
         }
     }
 

@@ -3,6 +3,7 @@ using System.Text.Json;
 using ProverBench.Certification.Bundles;
 using ProverBench.Certification.Dsse;
 using ProverBench.Certification.Evaluation;
+using ProverBench.Certification.Evidence;
 using ProverBench.Certification.Json;
 using ProverBench.Certification.Keys;
 using ProverBench.Certification.Statements;
@@ -42,12 +43,17 @@ public static class BundleVerifier
         }
 
         ResultDocument document = ResultFile.Parse(files.Require(BundleLayout.Result), BundleLayout.Result);
-        LogCheck.Check(document, files, objections);
-        Expectations(document, options, objections);
-        foreach (string problem in Plausibility.Problems(document))
+        if (!files.All.TryGetValue(document.Log.File, out byte[]? log))
         {
-            objections.Refuse(problem);
+            objections.Refuse($"the run log {document.Log.File} is not in the bundle");
         }
+        else
+        {
+            objections.RefuseAll(LogEvidence.Problems(document, log));
+        }
+
+        Expectations(document, options, objections);
+        objections.RefuseAll(Plausibility.Problems(document));
 
         MadeAgain(statement, document, files, options, objections);
         OpeningReport[] openings = [.. document.Cases.Where(c => c.Outcome == CaseOutcome.Completed).Select(c => OpeningCheck.Check(c, document, files, options, objections))];

@@ -9,6 +9,8 @@ internal sealed class Objections
     /// <summary>Something is shown to be wrong.</summary>
     public void Refuse(string reason) => _refused.Add(reason);
 
+    public void RefuseAll(IEnumerable<string> reasons) => _refused.AddRange(reasons);
+
     /// <summary>Something needed for a yes is missing.</summary>
     public void Doubt(string reason) => _doubts.Add(reason);
 

@@ -1,0 +1,140 @@
+using System.Text.Json;
+using ProverBench.Results;
+using ProverBench.Results.Units;
+
+namespace ProverBench.Certification.Evidence;
+
+/// <summary>Holds a run log against a result: the chain, its head and count, what was fixed at the start, and every step of every launch.</summary>
+internal static class LogEvidence
+{
+    /// <summary>What contradicts; empty where log and result are of one run.</summary>
+    public static IEnumerable<string> Problems(ResultDocument document, ReadOnlyMemory<byte> text)
+    {
+        RunLogReading reading = RunLog.Parse(text, document.Log.File);
+        if (!Belongs(document, reading, out string reason))
+        {
+            return [$"the run log is not the one of the result: {reason}"];
+        }
+
+        return [.. Start(document, reading), .. Samples(document, reading)];
+    }
+
+    /// <summary>A run that was cut short leaves a log without its closing entry; that much is its due, a broken or shortened chain is not.</summary>
+    private static bool Belongs(ResultDocument document, RunLogReading reading, out string reason) =>
+        reading.Matches(document.Log, out reason)
+        || (document.Abort is not null && reading.State == RunLogState.Unfinished && !reading.TornTail && reading.Entries.Count == document.Log.Entries && reading.Head == document.Log.Head);
+
+    private static IEnumerable<string> Start(ResultDocument document, RunLogReading reading)
+    {
+        if (reading.Entries.Count == 0 || reading.Entries[0].Type != RunLogEntryTypes.RunStarted)
+        {
+            yield return "the run log does not begin with the start of the run";
+            yield break;
+        }
+
+        if (!TryRead(reading.Entries[0], RunLogJsonContext.Default.RunStartedData, out RunStartedData? start))
+        {
+            yield return "the first entry of the run log is no start of a run";
+            yield break;
+        }
+
+        if (start.RunId != document.Id)
+        {
+            yield return $"the run log is of run {start.RunId}, the result of {document.Id}";
+        }
+
+        if (start.Nonce != document.Nonce)
+        {
+            yield return $"the run log began with nonce {start.Nonce.Short}, the result says {document.Nonce.Short}";
+        }
+
+        if (start.Suite != document.Suite.Digest)
+        {
+            yield return $"the run log began with suite {start.Suite.Short}, the result says {document.Suite.Digest.Short}";
+        }
+
+        if (start.Backend != document.Backend.Kind)
+        {
+            yield return $"the run log began on backend {start.Backend}, the result says {document.Backend.Kind}";
+        }
+    }
+
+    private static IEnumerable<string> Samples(ResultDocument document, RunLogReading reading)
+    {
+        Dictionary<(string Case, int Launch), List<SampleData>> logged = [];
+        foreach (RunLogEntry entry in reading.Entries.Where(e => e.Type == RunLogEntryTypes.Sample))
+        {
+            if (!TryRead(entry, RunLogJsonContext.Default.SampleData, out SampleData? sample))
+            {
+                yield return $"entry {entry.Sequence} of the run log is no sample";
+                yield break;
+            }
+
+            if (!logged.TryGetValue((sample.Case, sample.Launch), out List<SampleData>? steps))
+            {
+                logged.Add((sample.Case, sample.Launch), steps = []);
+            }
+
+            steps.Add(sample);
+        }
+
+        foreach (CaseResult result in document.Cases)
+        {
+            foreach (LaunchResult launch in result.Launches)
+            {
+                List<SampleData> steps = logged.Remove((result.Id, launch.Index), out List<SampleData>? found) ? found : [];
+                if (Problem(launch, steps) is { } problem)
+                {
+                    yield return $"case {result.Id}, launch {launch.Index}: {problem}";
+                }
+            }
+        }
+
+        foreach ((string id, int launch) in logged.Keys)
+        {
+            yield return $"the run log holds samples of case {id}, launch {launch}, which the result leaves out";
+        }
+    }
+
+    private static string? Problem(LaunchResult launch, List<SampleData> steps)
+    {
+        for (int i = 0; i < steps.Count; i++)
+        {
+            if (steps[i].Step != i)
+            {
+                return $"the run log has step {steps[i].Step} where step {i} was due";
+            }
+        }
+
+        Duration[] kept = [.. steps.Where(s => s.Kept).Select(s => s.Timed)];
+        if (kept.Length != launch.Samples.Count)
+        {
+            return $"the run log has {kept.Length} samples, the result {launch.Samples.Count}";
+        }
+
+        for (int i = 0; i < kept.Length; i++)
+        {
+            if (kept[i] != launch.Samples[i])
+            {
+                return $"sample {i} is {launch.Samples[i].Nanoseconds} ns, the run log says {kept[i].Nanoseconds} ns";
+            }
+        }
+
+        return steps.SelectMany(s => s.Outputs).SequenceEqual(launch.OutputDigests) ? null : "the outputs are not those of the run log";
+    }
+
+    private static bool TryRead<T>(RunLogEntry entry, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out T? data)
+        where T : class
+    {
+        try
+        {
+            data = entry.Data().Deserialize(type);
+        }
+        catch (JsonException)
+        {
+            data = null;
+        }
+
+        return data is not null;
+    }
+}
