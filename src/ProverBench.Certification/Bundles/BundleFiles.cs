@@ -45,6 +45,18 @@ internal sealed class BundleFiles
         ? bytes
         : throw new MalformedDocumentException(name, "whole bundle", "this file", "none");
 
+    /// <summary>The same files with the content of one replaced.</summary>
+    public BundleFiles With(string name, byte[] bytes)
+    {
+        BundleFiles turned = new();
+        foreach ((string key, byte[] value) in _files)
+        {
+            turned._files.Add(key, key == name ? bytes : value);
+        }
+
+        return turned;
+    }
+
     private void Add(DirectoryInfo folder, string prefix, ref long budget)
     {
         foreach (FileSystemInfo entry in folder.EnumerateFileSystemInfos("*", new EnumerationOptions { AttributesToSkip = 0, RecurseSubdirectories = false, IgnoreInaccessible = false }))

@@ -23,18 +23,29 @@ public static class BundleVerifier
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
     /// <exception cref="MalformedDocumentException">Not a bundle, or a file of it is not what its format demands: exit code 65.</exception>
     /// <exception cref="IOException">It cannot be read.</exception>
-    public static VerificationReport Verify(string folder, VerificationOptions options)
-    {
-        BundleFiles files = BundleFiles.Read(folder);
-        DsseEnvelope envelope = DsseEnvelope.Parse(files.Require(BundleLayout.Certificate), BundleLayout.Certificate);
-        Objections objections = new();
-        if (Signature(envelope, files, options, objections) is not { } payload)
-        {
-            return new VerificationReport { Outcome = objections.Outcome, Reasons = objections.Reasons, Signers = [], Openings = [] };
-        }
+    public static VerificationReport Verify(string folder, VerificationOptions options) => Verify(BundleFiles.Read(folder), options);
 
-        IReadOnlyList<string> signers = options.Keys.Count == 0 ? [] : [.. payload.Signers.Select(s => s.Id)];
-        InTotoStatement statement = InTotoStatement.Parse(payload, BundleLayout.Certificate);
+    internal static VerificationReport Verify(BundleFiles files, VerificationOptions options)
+    {
+        Objections objections = new();
+        return Open(files, options, objections) is { } signed
+            ? Check(signed, files, options, objections)
+            : new VerificationReport { Outcome = objections.Outcome, Reasons = objections.Reasons, Signers = [], Openings = [] };
+    }
+
+    /// <summary>The first half: what was signed, and by whom. It looks at nothing but the envelope and the enclosed key.</summary>
+    internal static SignedStatement? Open(BundleFiles files, VerificationOptions options, Objections objections)
+    {
+        DsseEnvelope envelope = DsseEnvelope.Parse(files.Require(BundleLayout.Certificate), BundleLayout.Certificate);
+        return Signature(envelope, files, options, objections) is { } payload
+            ? new SignedStatement(InTotoStatement.Parse(payload, BundleLayout.Certificate), options.Keys.Count == 0 ? [] : [.. payload.Signers.Select(s => s.Id)])
+            : null;
+    }
+
+    /// <summary>The second half: whether the bundle's files are those that were signed, and give again what was signed.</summary>
+    internal static VerificationReport Check(SignedStatement signed, BundleFiles files, VerificationOptions options, Objections objections)
+    {
+        (InTotoStatement statement, IReadOnlyList<string> signers) = signed;
         Subjects(statement, files, objections);
         if (objections.Refused)
         {
@@ -209,4 +220,7 @@ public static class BundleVerifier
 
     private static bool OfCriteria(string place) =>
         place.StartsWith("$.predicate.criteria", StringComparison.Ordinal) || place.StartsWith("$.predicate.verdicts", StringComparison.Ordinal);
+
+    /// <summary>A verified statement and the ids of the given keys that signed it.</summary>
+    internal sealed record SignedStatement(InTotoStatement Statement, IReadOnlyList<string> Signers);
 }
