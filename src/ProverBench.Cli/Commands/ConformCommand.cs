@@ -54,7 +54,7 @@ internal sealed class ConformCommand(Services services, Signals signals) : ICliC
                 passed,
                 failed,
                 notCovered,
-                families = sinks.Select(s => new { s.Family, s.Passed, s.Failed, s.NotCovered, s.NotCoveredReasons, s.Differences }),
+                families = sinks.Select(s => new { s.Family, s.Passed, s.Failed, s.NotCovered, s.NotCoveredReasons, s.Notes, s.Differences }),
             });
             return;
         }
@@ -74,6 +74,11 @@ internal sealed class ConformCommand(Services services, Signals signals) : ICliC
                 terminal.Answers.MarkupLineInterpolated($"[red]{sink.Family}[/] {Printable.Line(difference.File)}, {Printable.Line(difference.Case)}");
                 terminal.Answers.MarkupLineInterpolated($"  expected {Printable.Line(difference.Expected)}");
                 terminal.Answers.MarkupLineInterpolated($"  found    {Printable.Line(difference.Found)}");
+            }
+
+            foreach (var (note, count) in sink.Notes)
+            {
+                terminal.Answers.MarkupLineInterpolated($"[grey]note: {sink.Family}, {count} x {Printable.Line(note)}[/]");
             }
 
             foreach (var (reason, count) in sink.NotCoveredReasons)

@@ -17,8 +17,32 @@ public sealed class ConformanceFile
     /// <summary>Relative to the folder of vectors, with forward slashes.</summary>
     public string Path { get; }
 
-    /// <summary>The name without .gz.</summary>
-    public string Name => Path.EndsWith(".gz", StringComparison.Ordinal) ? Path[..^3] : Path;
+    /// <summary>The file's own name, without folders and without .gz.</summary>
+    public string Name
+    {
+        get
+        {
+            var name = Path[(Path.LastIndexOf('/') + 1)..];
+            return name.EndsWith(".gz", StringComparison.Ordinal) ? name[..^3] : name;
+        }
+    }
+
+    /// <summary>The paths of the files in the same folder, this one among them.</summary>
+    public IEnumerable<string> Beside
+    {
+        get
+        {
+            var folder = Path[..(Path.LastIndexOf('/') + 1)];
+            return Directory.EnumerateFiles(System.IO.Path.Combine(_root, folder)).Select(f => folder + System.IO.Path.GetFileName(f)).Order(StringComparer.Ordinal);
+        }
+    }
+
+    /// <summary>Whether the file lies in a folder of this name, at any depth; the folder of vectors itself counts.</summary>
+    public bool LiesIn(string folder)
+    {
+        var parents = Path.Split('/')[..^1];
+        return parents.Contains(folder) || System.IO.Path.GetFileName(System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(_root))) == folder;
+    }
 
     /// <summary>The contents, unpacked.</summary>
     /// <exception cref="MalformedDocumentException">Over <see cref="MaxBytes"/>, or not gzip where the name says so.</exception>

@@ -21,7 +21,7 @@ public sealed class ConformanceRunner(IReadOnlyList<IConformanceFamily> families
         {
             stop.ThrowIfCancellationRequested();
             var file = new ConformanceFile(root, path);
-            var claimed = families.Where(f => f.Claims(path)).ToList();
+            var claimed = families.Where(f => f.Claims(file)).ToList();
             if (claimed.Count == 0)
             {
                 unclaimed.Skip(path);
@@ -30,14 +30,7 @@ public sealed class ConformanceRunner(IReadOnlyList<IConformanceFamily> families
             foreach (var family in claimed)
             {
                 progress($"{family.Id}: {path}");
-                try
-                {
-                    family.Run(file, sinks[family.Id], stop);
-                }
-                catch (MalformedDocumentException malformed)
-                {
-                    sinks[family.Id].Fail(path, "whole file", "a file in the family's format", malformed.Message);
-                }
+                ConformanceCases.Try(file, sinks[family.Id], "whole file", () => family.Run(file, sinks[family.Id], stop));
             }
         }
 

@@ -9,9 +9,8 @@ public interface IConformanceFamily
     /// <summary>What is compared, in one line.</summary>
     string Summary { get; }
 
-    /// <summary>Whether a file belongs to the family.</summary>
-    /// <param name="path">Relative to the folder of vectors, with forward slashes.</param>
-    bool Claims(string path);
+    /// <summary>Whether a file belongs to the family, judged by its name and folder.</summary>
+    bool Claims(ConformanceFile file);
 
     /// <summary>Runs every case of a file and reports each to the sink. What cannot be tried is reported as not covered, never passed over.</summary>
     /// <exception cref="MalformedDocumentException">The file is not in the family's format.</exception>

@@ -9,6 +9,34 @@ public static class StandardConformance
     /// <summary>The families, with kernels taken from a backend where the backend has them.</summary>
     public static IReadOnlyList<IConformanceFamily> Families(IBackend backend) =>
     [
+        new FieldsFamily(backend),
+        new ExtensionFamily(),
         new NttFamily(backend),
+        new FriFamily(backend),
+        new PoseidonFamily(),
+        new Poseidon2Family(backend),
+        new MerkleFamily(backend),
+        new ByteHashFamily(),
+        new MsmFamily(backend),
+        new PairingFamily(),
+        new PointsFamily(),
+        PrecompileFamily.Bn254,
+        PrecompileFamily.Bls12381,
+        new HashToCurveFamily(),
+        new KzgFamily(),
+        new Groth16Family(),
+        new LaterFamily("plonk", "PLONK proofs", IsPlonk, "PLONK is not part of this build"),
+        new LaterFamily("circom", "circuits, witnesses and keys of circom and snarkjs", IsCircom, "no reader of circom's files is part of this build"),
+        new LaterFamily("soundness", "security bits of FRI", IsSoundness, "the soundness of FRI is not computed by this build"),
     ];
+
+    private static bool IsPlonk(ConformanceFile file) => IsJson(file) && file.LiesIn("snark") && file.Name.Contains("plonk", StringComparison.Ordinal);
+
+    private static bool IsCircom(ConformanceFile file)
+        => (file.LiesIn("snark") && !IsPlonk(file) && !(IsJson(file) && file.Name.Contains("groth16", StringComparison.Ordinal)))
+            || file.Name.StartsWith("circom_", StringComparison.Ordinal);
+
+    private static bool IsSoundness(ConformanceFile file) => file.LiesIn("fri") && !file.Name.Contains("fold", StringComparison.Ordinal);
+
+    private static bool IsJson(ConformanceFile file) => file.Name.EndsWith(".json", StringComparison.Ordinal);
 }

@@ -15,10 +15,14 @@ internal static class VectorNames
     };
 
     /// <summary>Our name of a curve, or null where we have none.</summary>
-    public static string? Curve(string name) => name switch
+    public static string? Curve(string name) => name.ToLowerInvariant() switch
     {
-        "bn254" or "bn128" => "bn254",
+        "bn254" or "bn128" or "bn256" or "alt_bn128" => "bn254",
         "bls12_381" or "bls12-381" or "bls12381" => "bls12-381",
         _ => null,
     };
+
+    /// <summary>Our name of a curve's group, or null where we have none.</summary>
+    public static string? Group(string curve, string group)
+        => Curve(curve) is { } known && group.ToLowerInvariant() is "g1" or "g2" ? $"{Curve(curve)}/{group.ToLowerInvariant()}" : null;
 }
