@@ -1,0 +1,179 @@
+using ProverBench.Certification.Evaluation;
+using ProverBench.Reporting.Text;
+using ProverBench.Results;
+using ProverBench.Results.Statistics;
+using ProverBench.Results.Text;
+using ProverBench.Results.Units;
+
+namespace ProverBench.Reporting.Charts;
+
+/// <summary>The certificate card: one picture that a stranger can read.</summary>
+public sealed record CardModel
+{
+    public required RunIdentity Identity { get; init; }
+
+    /// <summary>The processor.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>Cores, memory, backend.</summary>
+    public required string Subtitle { get; init; }
+
+    /// <summary>What the card is about, for somebody who has never heard of it.</summary>
+    public required string About { get; init; }
+
+    public required IReadOnlyList<CardTier> Tiers { get; init; }
+
+    /// <summary>At most four.</summary>
+    public required IReadOnlyList<Headline> Headlines { get; init; }
+
+    /// <summary>What a tier says and what it does not.</summary>
+    public required string Statement { get; init; }
+
+    /// <summary>What TPS counts.</summary>
+    public required string ThroughputMeaning { get; init; }
+
+    /// <summary>Criteria file and its digest.</summary>
+    public required string Criteria { get; init; }
+
+    public static CardModel Of(ResultDocument document, TierVerdicts verdicts) => new()
+    {
+        Identity = RunIdentity.Of(document),
+        Title = MachineText.Processor(document.Machine),
+        Subtitle = $"{MachineText.Cores(document.Machine)}  ·  {MachineText.Memory(document.Machine)}  ·  {MachineText.Backend(document)}",
+        About = "How fast this machine makes zero-knowledge proofs, and which prover-network role it can fill",
+        Tiers = [.. verdicts.Tiers.Select(t => CardTier.Of(t, verdicts))],
+        Headlines = Headline.Of(document),
+        Statement = Printable.Line(verdicts.Statement, 400),
+        ThroughputMeaning = Printable.Line(verdicts.ThroughputMeaning, 400),
+        Criteria = $"criteria {Printable.Line(verdicts.CriteriaId, 64)} ({verdicts.CriteriaDigest.Short})",
+    };
+}
+
+/// <summary>One tier on the card.</summary>
+public sealed record CardTier
+{
+    public required string Name { get; init; }
+
+    /// <summary>"met", "not met", "indeterminate", "not run" or "no verdict", with the words that must go with it.</summary>
+    public required string Outcome { get; init; }
+
+    public required Tone Tone { get; init; }
+
+    /// <summary>What the binding criterion is called in this outcome, and its title.</summary>
+    public required string Binding { get; init; }
+
+    /// <summary>What is asked.</summary>
+    public required string Requirement { get; init; }
+
+    /// <summary>The gap in words: "2.4x more TPS needed".</summary>
+    public required string Gap { get; init; }
+
+    /// <summary>"5 met, 1 not met, 2 not run".</summary>
+    public required string Tally { get; init; }
+
+    public static CardTier Of(TierVerdict tier, TierVerdicts verdicts)
+    {
+        (string word, Tone tone) = Outcomes.Of(tier.Outcome);
+        Finding binding = tier.BindingFinding;
+        return new CardTier
+        {
+            Name = Printable.Line(tier.Name, 60),
+            Outcome = tier.Outcome == TierOutcome.Met
+                ? verdicts.Standing switch { Standing.Certified => "met", Standing.Estimate => "would be met", _ => "met, not certified" }
+                : word,
+            Tone = tone,
+            Binding = tier.Outcome switch { TierOutcome.Met => "Tightest: ", TierOutcome.Invalid => "", _ => "Binding: " } + Printable.Line(tier.Outcome == TierOutcome.Invalid ? "the run does not count" : binding.Title, 80),
+            Requirement = tier.Outcome == TierOutcome.Invalid ? "a valid run" : Requirements.Text(binding),
+            Gap = Printable.Line(tier.Outcome switch
+            {
+                TierOutcome.Met => binding.Headroom is { } headroom ? (headroom < 1.005m ? "exactly the requirement" : $"{Figures.Factor((double)headroom)} the requirement") : "every criterion passes",
+                TierOutcome.NotRun => "not run in this suite",
+                TierOutcome.Invalid => "nothing is said of the machine",
+                _ => binding.Change ?? binding.Explanation,
+            }, 120),
+            Tally = string.Join(", ", tier.Findings.GroupBy(f => f.Outcome).OrderBy(g => g.Key).Select(g => $"{g.Count()} {Outcomes.Of(g.Key).Word}")),
+        };
+    }
+}
+
+/// <summary>Requirements with short numbers.</summary>
+internal static class Requirements
+{
+    public static string Text(Finding finding) => Printable.Line(finding.Requirement, 120);
+}
+
+/// <summary>A figure worth a headline, with its interval.</summary>
+public sealed record Headline
+{
+    /// <summary>What was done: "NTT".</summary>
+    public required string Title { get; init; }
+
+    /// <summary>Over what, and how large.</summary>
+    public required string Detail { get; init; }
+
+    public required string Value { get; init; }
+
+    /// <summary>The unit of <see cref="Value"/>.</summary>
+    public required string Unit { get; init; }
+
+    /// <summary>The two-sided 95 % interval and the number of samples; says so where the samples are too few.</summary>
+    public required string Interval { get; init; }
+
+    /// <summary>The transfers a second of a sustained block where there is one, a Groth16 proof, then the largest NTT, MSM and Poseidon2 of the run.</summary>
+    public static IReadOnlyList<Headline> Of(ResultDocument document)
+    {
+        CaseResult[] completed = [.. document.Cases.Where(c => c.Outcome == CaseOutcome.Completed && c.Launches.Any(l => l.Samples.Count > 0))];
+        CaseResult? block = completed.FirstOrDefault(c => c is { Workload: "rollup-block", Scenario: Scenario.Sustained });
+        CaseResult? proof = completed.Where(c => c is { Workload: "groth16/rollup-transfer", Scenario: Scenario.Latency }).MinBy(c => CaseSize.Of(c)?.Rows ?? 0);
+        CaseResult?[] kernels = [.. new[] { "ntt", "msm", "poseidon2" }.Select(w => completed.Where(c => c.Workload == w && c.Scenario == Scenario.Latency).MaxBy(c => CaseSize.Of(c)?.Elements ?? 0))];
+        IEnumerable<Headline?> all = [block is null ? null : RateOf(block, true), proof is null ? null : TimeOf(proof), .. kernels.Select(c => c is null ? null : RateOf(c, false))];
+        return [.. all.OfType<Headline>().Take(4)];
+    }
+
+    private static Headline? TimeOf(CaseResult result)
+    {
+        if (CaseSummary.Of(result) is not { } summary)
+        {
+            return null;
+        }
+
+        string[] value = Figures.Time(summary.MedianPerIteration).Split(' ', 2);
+        return new Headline
+        {
+            Title = "Groth16 proof",
+            Detail = CaseSize.Of(result) is { } size ? $"rollup, {size.Text} a proof" : CaseText.Kind(result),
+            Value = value[0],
+            Unit = value[1],
+            Interval = Spread(summary, PerIteration(summary.MedianLower, result), PerIteration(summary.MedianUpper, result)),
+        };
+    }
+
+    private static Headline? RateOf(CaseResult result, bool sustained)
+    {
+        if ((sustained ? CaseSummary.OfLastThird(result) : CaseSummary.Of(result)) is not { } summary || summary.Rate is not { } rate)
+        {
+            return null;
+        }
+
+        string[] value = rate.ToString().Split(' ', 2);
+        string unit = Printable.Line(value[1], 40);
+        return new Headline
+        {
+            Title = sustained ? "Sustained throughput" : CaseText.Family(result),
+            Detail = sustained
+                ? $"{CaseText.Family(result)}{(result.Security is { } security ? $", {Printable.Line(security.Bits, 20)} bits" : "")}, last third"
+                : string.Join(", ", new[] { CaseText.Kind(result), CaseSize.Of(result)?.Text ?? "" }.Where(s => s.Length > 0)),
+            Value = value[0],
+            Unit = unit,
+            Interval = summary is { RateLower: { } low, RateUpper: { } high }
+                ? $"{Printable.Line(Figures.RateInterval(low, high).Split(' ') is [var a, "to", var b, ..] ? $"{a} to {b}" : "", 60)} (95 %, n = {summary.Count})"
+                : $"too few samples for an interval (n = {summary.Count})",
+        };
+    }
+
+    private static Duration? PerIteration(Duration? time, CaseResult result) =>
+        time is { } t ? new Duration(t.Nanoseconds / result.IterationsPerSample) : null;
+
+    private static string Spread(CaseSummary summary, Duration? low, Duration? high) =>
+        low is { } l && high is { } h ? $"{Figures.TimeInterval(l, h)} (95 %, n = {summary.Count})" : $"too few samples for an interval (n = {summary.Count})";
+}
