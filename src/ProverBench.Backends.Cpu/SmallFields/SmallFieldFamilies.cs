@@ -1,5 +1,9 @@
 using System.Runtime.Intrinsics;
+using ProverBench.Backends.Cpu.Arithmetic;
+using ProverBench.Backends.Cpu.Fri;
 using ProverBench.Backends.Cpu.Ntt;
+using ProverBench.Backends.Cpu.Polynomials;
+using ProverBench.Backends.Cpu.Portable;
 using ProverBench.Backends.Cpu.Poseidon2;
 using ProverBench.Backends.Cpu.Vectors;
 using ProverBench.Backends.Kernels;
@@ -38,11 +42,17 @@ internal static class SmallFieldFamilies
         where X : struct, ITwoAdicVectorField<F, V>
         where F : unmanaged, ITwoAdicField<F>
         where V : unmanaged
-        => kernels.Add<INttKernels<F>>(new CpuNtt<X, F, V>(backend));
+        => kernels
+            .Add<INttKernels<F>>(new CpuNtt<X, F, V>(backend))
+            .Add<IFriKernels<F>>(new CpuFri<X, F, V>(backend));
 
     private static void AddPlain<X, F, V>(CpuBackend backend, KernelTable kernels)
         where X : struct, IPermutationField<X, F, V>
         where F : unmanaged, IPrimeField<F>
         where V : unmanaged
-        => kernels.Add<IHashKernels<F>>(new CpuHash<X, F, V>(backend));
+        => kernels
+            .Add<IHashKernels<F>>(new CpuHash<X, F, V>(backend))
+            .Add<IPolynomialKernels<F>>(new CpuPolynomial<X, F, V>(backend))
+            .Add<IFieldKernels<F>>(new CpuField<X, F, V>(backend))
+            .Add<ISparseKernels<F>>(new PortableSparse<F>(backend));
 }

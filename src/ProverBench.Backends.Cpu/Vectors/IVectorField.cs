@@ -34,6 +34,9 @@ internal unsafe interface IVectorField<F, V> : IAdder<V>
     /// <summary>a · b.</summary>
     static abstract V Multiply(V a, V b);
 
+    /// <summary>canonical with every zero replaced by one.</summary>
+    static abstract V OneIfZero(V canonical);
+
     /// <summary>Transposes a square of Lanes vectors: lane j of vector i becomes lane i of vector j.</summary>
     static abstract void Transpose(V* square);
 }

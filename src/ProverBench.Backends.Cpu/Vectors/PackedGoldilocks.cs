@@ -158,6 +158,11 @@ internal readonly unsafe struct PackedGoldilocks : ITwoAdicVectorField<Goldilock
     }
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<ulong> OneIfZero(Vector256<ulong> canonical)
+        => Avx2.BlendVariable(canonical, Vector256<ulong>.One, Avx2.CompareEqual(canonical, Vector256<ulong>.Zero));
+
+    /// <inheritdoc/>
     public static void Transpose(Vector256<ulong>* square)
         => Lanes.Transpose(ref square[0], ref square[1], ref square[2], ref square[3]);
 

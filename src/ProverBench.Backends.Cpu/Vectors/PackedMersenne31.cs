@@ -103,6 +103,11 @@ internal readonly unsafe struct PackedMersenne31 : IPermutationField<PackedMerse
     }
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<uint> OneIfZero(Vector256<uint> canonical)
+        => Avx2.BlendVariable(canonical, Vector256<uint>.One, Avx2.CompareEqual(canonical, Vector256<uint>.Zero));
+
+    /// <inheritdoc/>
     public static void Transpose(Vector256<uint>* square)
         => Lanes.Transpose(ref square[0], ref square[1], ref square[2], ref square[3], ref square[4], ref square[5], ref square[6], ref square[7]);
 

@@ -93,6 +93,11 @@ internal readonly unsafe struct PackedMont31<P> : ITwoAdicVectorField<Mont31<P>,
         => EightLaneTail<PackedMont31<P>, Mont31<P>, Vector256<uint>>.Inverse(values, count, roots);
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<uint> OneIfZero(Vector256<uint> canonical)
+        => Avx2.BlendVariable(canonical, Broadcast(Mont31<P>.One), Avx2.CompareEqual(canonical, Vector256<uint>.Zero));
+
+    /// <inheritdoc/>
     public static void Transpose(Vector256<uint>* square)
         => Transpose(ref square[0], ref square[1], ref square[2], ref square[3], ref square[4], ref square[5], ref square[6], ref square[7]);
 

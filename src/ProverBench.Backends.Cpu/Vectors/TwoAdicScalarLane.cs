@@ -41,6 +41,10 @@ internal readonly unsafe struct TwoAdicScalarLane<F> : ITwoAdicVectorField<F, F>
     public static F Multiply(F a, F b) => a * b;
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static F OneIfZero(F canonical) => canonical.IsZero ? F.One : canonical;
+
+    /// <inheritdoc/>
     public static void Transpose(F* square)
     {
         // One element is its own transpose.
