@@ -1,6 +1,7 @@
 using ProverBench.Backends;
 using ProverBench.Backends.Cpu;
 using ProverBench.Backends.Scalar;
+using ProverBench.Certification.Conformance;
 using ProverBench.Harness;
 using ProverBench.Results.Conformance;
 using ProverBench.Workloads;
@@ -16,7 +17,8 @@ internal sealed class Services
     public WorkloadCatalog Workloads => StandardWorkloads.Catalog;
 
     /// <summary>The families of known answers, bound to a backend.</summary>
-    public IReadOnlyList<IConformanceFamily> ConformanceFamilies(IBackend backend) => [.. StandardConformance.Families(backend)];
+    public IReadOnlyList<IConformanceFamily> ConformanceFamilies(IBackend backend) =>
+        [.. StandardConformance.Families(backend), .. DocumentConformance.Families, .. SignatureConformance.Families];
 
     /// <summary>Opens a backend.</summary>
     /// <exception cref="CliException">It cannot be opened here.</exception>
