@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace ProverBench.Backends.Cpu.F51;
@@ -13,6 +14,7 @@ namespace ProverBench.Backends.Cpu.F51;
 /// while BLS12-381's Fr grows without bound unless one factor is reduced to p/2 each time: (0.453·α + 1/2)·p.
 /// The top limb of a value of α·p is α·p/2^(51(N−1)): α·0.756·2^50 for BN254, α·0.906·2^51 for BLS12-381's Fr, α·2^23.7 for its Fp.
 /// </remarks>
+[SkipLocalsInit]
 internal static unsafe class F51<S, P>
     where S : struct, ILimbShape
     where P : struct, IPrimeFieldParameters

@@ -17,6 +17,7 @@ namespace ProverBench.Backends.Cpu.F51;
 /// instead of a table of n roots. A coset costs nothing, and data are converted from and to words while they are loaded and stored.
 /// The integers x·2^256 mod p are transformed as they are, because the map is linear.
 /// </remarks>
+[SkipLocalsInit]
 internal sealed unsafe class F51Ntt<P>(CpuBackend owner) : INttKernels<PrimeField<Limbs4, P>>
     where P : struct, IPrimeFieldParameters
 {

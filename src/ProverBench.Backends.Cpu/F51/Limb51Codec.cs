@@ -1,7 +1,10 @@
+using System.Runtime.CompilerServices;
+
 namespace ProverBench.Backends.Cpu.F51;
 
 /// <summary>Single elements between the scalar field types (64-bit words, R = 2^(64·words)) and 51-bit limbs (R = 2^(51·N)).</summary>
 /// <remarks>Exact in both directions: the quotient of the two Montgomery factors is multiplied in.</remarks>
+[SkipLocalsInit]
 internal static unsafe class Limb51Codec<S, L, P>
     where S : struct, ILimbShape
     where L : unmanaged, ILimbs<L>

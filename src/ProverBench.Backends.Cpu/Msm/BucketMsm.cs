@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using ProverBench.Backends.Cpu.Threading;
 using ProverBench.Backends.Kernels;
 
@@ -106,32 +107,46 @@ internal sealed unsafe class BucketMsm<C, F, S, K>(CpuBackend owner) : IMsmKerne
     {
         var starts = new long[windows][];
         var skip = bases.HasInfinite ? bases.Infinite : null;
-        owner.Workers.For(windows, 1, new CountBody(digits, first, count, skip, basesFrom, starts));
-        long total = 0;
-        foreach (var window in starts)
+        var bytes = windows * count * sizeof(int);
+        owner.Memory.Reserve("MSM digits", bytes);
+        var kept = (int*)NativeMemory.Alloc((nuint)bytes);
+        try
         {
-            for (var digit = 0; digit < window.Length; digit++)
+            owner.Workers.For(windows, 1, new CountBody(digits, first, count, skip, basesFrom, starts, kept));
+            long total = 0;
+            foreach (var window in starts)
             {
-                (window[digit], total) = (total, total + window[digit]);
+                for (var digit = 0; digit < window.Length; digit++)
+                {
+                    (window[digit], total) = (total, total + window[digit]);
+                }
             }
-        }
 
-        var list = new KeyedPoints(owner.Memory, total) { Count = total };
-        owner.Workers.For(windows, 1, new ListBody(digits, first, count, skip, basesFrom, starts, bits, list));
-        return list;
+            var list = new KeyedPoints(owner.Memory, total) { Count = total };
+            owner.Workers.For(windows, 1, new ListBody(count, starts, bits, kept, list.Entries));
+            return list;
+        }
+        finally
+        {
+            NativeMemory.Free(kept);
+            owner.Memory.Release(bytes);
+        }
     }
 
-    private readonly struct CountBody(SignedDigits digits, int first, long count, bool[]? skip, long basesFrom, long[][] counts) : IParallelBody
+    /// <summary>Counts every digit of a window, and keeps the digits.</summary>
+    private readonly struct CountBody(SignedDigits digits, int first, long count, bool[]? skip, long basesFrom, long[][] counts, int* kept) : IParallelBody
     {
         public void Run(long from, long to, int worker)
         {
             for (var v = from; v < to; v++)
             {
                 var own = new long[digits.Largest + 1];
+                var target = kept + (v * count);
                 for (long i = 0; i < count; i++)
                 {
-                    var digit = digits.Digit(i, first + (int)v);
-                    own[Math.Abs(digit)] += skip is not null && skip[basesFrom + i] ? 0 : 1;
+                    var digit = skip is not null && skip[basesFrom + i] ? 0 : digits.Digit(i, first + (int)v);
+                    target[i] = digit;
+                    own[Math.Abs(digit)]++;
                 }
 
                 own[0] = 0;
@@ -140,25 +155,22 @@ internal sealed unsafe class BucketMsm<C, F, S, K>(CpuBackend owner) : IMsmKerne
         }
     }
 
-    private readonly struct ListBody(
-        SignedDigits digits, int first, long count, bool[]? skip, long basesFrom, long[][] starts, int bits, KeyedPoints list) : IParallelBody
+    private readonly struct ListBody(long count, long[][] starts, int bits, int* kept, ulong* entries) : IParallelBody
     {
         public void Run(long from, long to, int worker)
         {
             for (var v = from; v < to; v++)
             {
                 var next = starts[v];
+                var own = kept + (v * count);
                 for (long i = 0; i < count; i++)
                 {
-                    var digit = digits.Digit(i, first + (int)v);
-                    if (digit == 0 || (skip is not null && skip[basesFrom + i]))
+                    var digit = own[i];
+                    if (digit != 0)
                     {
-                        continue;
+                        var size = Math.Abs(digit);
+                        entries[next[size]++] = ((ulong)((v << bits) + size) << 32) + (((ulong)i << 1) | (uint)(digit >>> 31));
                     }
-
-                    var at = next[Math.Abs(digit)]++;
-                    list.Keys[at] = (uint)((v << bits) + Math.Abs(digit));
-                    list.References[at] = ((uint)i << 1) | (uint)(digit >>> 31);
                 }
             }
         }
@@ -185,16 +197,15 @@ internal sealed unsafe class BucketMsm<C, F, S, K>(CpuBackend owner) : IMsmKerne
                 for (long s = 0, at = 0; s < stretches; s++)
                 {
                     starts[s] = at;
-                    at += CountKeys(list.Keys + (s * stretch), Math.Min(stretch, list.Count - (s * stretch)));
+                    at += CountKeys(list.Entries + (s * stretch), Math.Min(stretch, list.Count - (s * stretch)));
                 }
 
-                owner.Workers.For(stretches, 1, new SumBody(this, source, list, stretch, records.Data, result.Keys, starts, counts));
+                owner.Workers.For(stretches, 1, new SumBody(this, source, list, stretch, records.Data, result.Entries, starts, counts));
                 for (long s = 0; s < stretches; s++)
                 {
                     for (var i = 0; i < counts[s]; i++)
                     {
-                        result.Keys[result.Count] = result.Keys[starts[s] + i];
-                        result.References[result.Count++] = (uint)(starts[s] + i) << 1;
+                        result.Entries[result.Count++] = result.Entries[starts[s] + i];
                     }
                 }
 
@@ -218,35 +229,30 @@ internal sealed unsafe class BucketMsm<C, F, S, K>(CpuBackend owner) : IMsmKerne
             }
         }
 
-        private static long CountKeys(KeyedPoints list) => CountKeys(list.Keys, list.Count);
+        private static long CountKeys(KeyedPoints list) => CountKeys(list.Entries, list.Count);
 
-        private static long CountKeys(uint* keys, long count)
+        private static long CountKeys(ulong* entries, long count)
         {
             long distinct = count == 0 ? 0 : 1;
             for (long i = 1; i < count; i++)
             {
-                distinct += keys[i] != keys[i - 1] ? 1 : 0;
+                distinct += (entries[i] ^ entries[i - 1]) >> 32 != 0 ? 1 : 0;
             }
 
             return distinct;
         }
 
         private readonly struct SumBody(
-            Adders adders, double* source, KeyedPoints list, int stretch, double* sums, uint* sumKeys, long[] starts, int[] counts) : IParallelBody
+            Adders adders, double* source, KeyedPoints list, int stretch, double* sums, ulong* sumEntries, long[] starts, int[] counts) : IParallelBody
         {
             public void Run(long from, long to, int worker)
             {
                 var adder = adders._adders[worker] ??= new RunAdder<F, K>(adders.Owner.Memory, Stretch);
                 for (var s = from; s < to; s++)
                 {
-                    var at = s * stretch;
-                    counts[s] = adder.Sum(
-                        source,
-                        list.Keys + at,
-                        list.References + at,
-                        (int)Math.Min(stretch, list.Count - at),
-                        sums + (starts[s] * 2 * K.Planes),
-                        sumKeys + starts[s]);
+                    var count = (int)Math.Min(stretch, list.Count - (s * stretch));
+                    var sum = sums + (starts[s] * 2 * K.Planes);
+                    counts[s] = adder.Sum(source, list.Entries + (s * stretch), count, sum, sumEntries + starts[s], starts[s]);
                 }
             }
         }

@@ -13,7 +13,7 @@ internal static unsafe class KeySplit
         for (uint g = 0; g < classes; g++)
         {
             var to = from;
-            while (to < list.Count && list.Keys[to] >> bits == g)
+            while (to < list.Count && list.Key(to) >> bits == g)
             {
                 to++;
             }
@@ -21,11 +21,10 @@ internal static unsafe class KeySplit
             SplitLow(list, from, to, result, 2 * g << half, mask, counts);
             for (var i = from; i < to; i++)
             {
-                var high = (list.Keys[i] & ((1u << bits) - 1)) >> half;
+                var high = (list.Key(i) & ((1u << bits) - 1)) >> half;
                 if (high != 0)
                 {
-                    result.Keys[result.Count] = (((2 * g) + 1) << half) + high;
-                    result.References[result.Count++] = list.References[i];
+                    result.Entries[result.Count++] = ((ulong)((((2 * g) + 1) << half) + high) << 32) + (uint)list.Entries[i];
                 }
             }
 
@@ -40,7 +39,7 @@ internal static unsafe class KeySplit
         Array.Clear(counts);
         for (var i = from; i < to; i++)
         {
-            counts[(list.Keys[i] & mask) + 1]++;
+            counts[(list.Key(i) & mask) + 1]++;
         }
 
         counts[0] = counts[1] = 0;
@@ -53,12 +52,10 @@ internal static unsafe class KeySplit
         result.Count += counts[^1];
         for (var i = from; i < to; i++)
         {
-            var low = list.Keys[i] & mask;
+            var low = list.Key(i) & mask;
             if (low != 0)
             {
-                var at = first + counts[low]++;
-                result.Keys[at] = key + low;
-                result.References[at] = list.References[i];
+                result.Entries[first + counts[low]++] = ((ulong)(key + low) << 32) + (uint)list.Entries[i];
             }
         }
     }

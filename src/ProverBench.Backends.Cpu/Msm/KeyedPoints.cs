@@ -2,37 +2,33 @@ using System.Runtime.InteropServices;
 
 namespace ProverBench.Backends.Cpu.Msm;
 
-/// <summary>References 2·record + sign to points of some array, each under a key; ascending keys where sums by key are asked for.</summary>
+/// <summary>A list of points of some array, each under a key: entry = key·2^32 + 2·record + sign, ascending by key where sums by key are asked for.</summary>
 internal sealed unsafe class KeyedPoints : IDisposable
 {
-    /// <summary>References that may be read beyond the last one.</summary>
-    public const int Slack = 64;
-
     private readonly MemoryLedger _memory;
     private readonly long _bytes;
 
     public KeyedPoints(MemoryLedger memory, long capacity)
     {
         _memory = memory;
-        _bytes = 2 * (capacity + Slack) * sizeof(uint);
+        _bytes = (capacity + 1) * sizeof(ulong);
         memory.Reserve("MSM bucket lists", _bytes);
-        Keys = (uint*)NativeMemory.AlignedAlloc((nuint)_bytes, 64);
-        References = Keys + capacity + Slack;
-        new Span<uint>(References + capacity, Slack).Clear();
+        Entries = (ulong*)NativeMemory.AlignedAlloc((nuint)_bytes, 64);
     }
 
-    public uint* Keys { get; private set; }
-
-    public uint* References { get; private set; }
+    public ulong* Entries { get; private set; }
 
     public long Count { get; set; }
 
+    /// <summary>The key of entry i.</summary>
+    public uint Key(long i) => (uint)(Entries[i] >> 32);
+
     public void Dispose()
     {
-        if (Keys is not null)
+        if (Entries is not null)
         {
-            NativeMemory.AlignedFree(Keys);
-            Keys = null;
+            NativeMemory.AlignedFree(Entries);
+            Entries = null;
             _memory.Release(_bytes);
         }
     }

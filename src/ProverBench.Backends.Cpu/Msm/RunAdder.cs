@@ -1,36 +1,49 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace ProverBench.Backends.Cpu.Msm;
 
 /// <summary>Sums points that share a key, in rounds: each round adds neighbours of one key pair by pair, for all keys together.</summary>
-/// <remarks>One instance serves one thread; its buffers are sized for lists of <see cref="Capacity"/> points.</remarks>
+/// <remarks>
+/// One instance serves one thread; its buffers are sized for lists of <see cref="Capacity"/> points. A round writes the sums of pairs from the
+/// start of a buffer and copies the points that found no partner behind them.
+/// </remarks>
 internal sealed unsafe class RunAdder<F, K> : IDisposable
     where F : unmanaged, IField<F>
     where K : struct, ICoordinates<F>
 {
+    /// <summary>References that gathering may read beyond the last one.</summary>
+    private const int Slack = 64;
+
     private readonly MemoryLedger _memory;
     private readonly AffineAdder<F, K> _adder;
     private readonly PointRecords _even;
     private readonly PointRecords _odd;
     private readonly long _bytes;
-    private uint* _left;
+    private readonly int _singles;
+    private ulong* _entries;
+    private readonly uint* _left;
     private readonly uint* _right;
+    private readonly uint* _alone;
     private readonly byte* _infinite;
 
     public RunAdder(MemoryLedger memory, int capacity)
     {
         _memory = memory;
         Capacity = capacity;
+        _singles = (capacity / 2) + AffineAdder<F, K>.Lanes;
         _adder = new AffineAdder<F, K>(memory);
-        _even = new PointRecords(memory, capacity + AffineAdder<F, K>.Lanes, RecordSize, "MSM partial sums");
-        _odd = new PointRecords(memory, capacity + AffineAdder<F, K>.Lanes, RecordSize, "MSM partial sums");
-        var pairs = (capacity / 2) + KeyedPoints.Slack;
-        _bytes = pairs * ((2 * sizeof(uint)) + 1);
+        _even = new PointRecords(memory, _singles + capacity, RecordSize, "MSM partial sums");
+        _odd = new PointRecords(memory, _singles + capacity, RecordSize, "MSM partial sums");
+        var pairs = _singles + Slack;
+        _bytes = (pairs * ((2 * sizeof(uint)) + 1)) + ((capacity + 1) * (sizeof(uint) + sizeof(ulong)));
         memory.Reserve("MSM pairs", _bytes);
-        _left = (uint*)NativeMemory.AlignedAlloc((nuint)_bytes, 64);
+        _entries = (ulong*)NativeMemory.AlignedAlloc((nuint)_bytes, 64);
+        _left = (uint*)(_entries + capacity + 1);
         _right = _left + pairs;
-        _infinite = (byte*)(_right + pairs);
-        new Span<byte>(_left, checked((int)_bytes)).Clear();
+        _alone = _right + pairs;
+        _infinite = (byte*)(_alone + capacity + 1);
+        new Span<byte>(_entries, checked((int)_bytes)).Clear();
     }
 
     /// <summary>The longest list.</summary>
@@ -39,18 +52,20 @@ internal sealed unsafe class RunAdder<F, K> : IDisposable
     private static int RecordSize => 2 * K.Planes;
 
     /// <summary>Writes the sum of every key's points that is not infinity, keys ascending; returns how many.</summary>
-    /// <param name="source">Records that the references mean.</param>
-    /// <param name="keys">Ascending keys; overwritten.</param>
-    /// <param name="references">References; overwritten.</param>
+    /// <param name="source">Records that the entries mean.</param>
+    /// <param name="list">Entries by ascending key.</param>
     /// <param name="count">At most <see cref="Capacity"/>.</param>
     /// <param name="sums">Records of the sums.</param>
-    /// <param name="sumKeys">Their keys.</param>
-    public int Sum(double* source, uint* keys, uint* references, int count, double* sums, uint* sumKeys)
+    /// <param name="sumEntries">Their entries, for records from <paramref name="firstSum"/> on.</param>
+    /// <param name="firstSum">The number of the first record of sums.</param>
+    public int Sum(double* source, ulong* list, int count, double* sums, ulong* sumEntries, long firstSum)
     {
+        var entries = _entries;
+        new ReadOnlySpan<ulong>(list, count).CopyTo(new Span<ulong>(entries, Capacity));
         var target = _even.Data;
         while (true)
         {
-            var pairs = TakePairs(keys, references, count);
+            var next = TakePairs(entries, count, out var pairs);
             if (pairs == 0)
             {
                 break;
@@ -63,88 +78,86 @@ internal sealed unsafe class RunAdder<F, K> : IDisposable
             }
 
             var cancelled = _adder.Add(source, _left, _right, padded, target, _infinite);
-            count = Merge(source, target, keys, references, count, padded, cancelled);
+            F51.Lanes.CopyRecords(source, _alone, next - pairs, target + ((long)_singles * RecordSize), RecordSize, K.Planes);
+            count = cancelled ? RemoveInfinite(entries, next) : next;
             source = target;
             target = target == _even.Data ? _odd.Data : _even.Data;
         }
 
+        // No pairs are left: what is alone is all.
         for (var i = 0; i < count; i++)
         {
-            CopyRecord(source, references[i], sums + ((long)i * RecordSize));
-            sumKeys[i] = keys[i];
+            sumEntries[i] = (entries[i] >> 32 << 32) + (ulong)((firstSum + i) << 1);
         }
 
+        F51.Lanes.CopyRecords(source, _alone, count, sums, RecordSize, K.Planes);
         return count;
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        if (_left is not null)
+        if (_entries is not null)
         {
             _adder.Dispose();
             _even.Dispose();
             _odd.Dispose();
-            NativeMemory.AlignedFree(_left);
-            _left = null;
+            NativeMemory.AlignedFree(_entries);
+            _entries = null;
             _memory.Release(_bytes);
         }
     }
 
-    private int TakePairs(uint* keys, uint* references, int count)
+    /// <summary>Pairs neighbours of one key and puts the entries of the next round in place; returns their number.</summary>
+    /// <remarks>Without branches on the data: where runs end is not to be foreseen.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private int TakePairs(ulong* entries, int count, out int pairs)
     {
-        var pairs = 0;
-        for (var i = 0; i < count - 1; i++)
+        if (count == 0)
         {
-            if (keys[i] == keys[i + 1])
-            {
-                _left[pairs] = references[i];
-                _right[pairs++] = references[++i];
-            }
+            pairs = 0;
+            return 0;
         }
 
-        return pairs;
+        // A sentinel of another key.
+        entries[count] = ~entries[count - 1];
+        var left = _left;
+        var right = _right;
+        var alone = _alone;
+        var pair = 0;
+        var single = 0;
+        var next = 0;
+        for (var i = 0; i < count; next++)
+        {
+            var own = entries[i];
+            var other = entries[i + 1];
+            var equal = (own ^ other) >> 32 == 0 ? 1 : 0;
+            left[pair] = (uint)own;
+            right[pair] = (uint)other;
+            alone[single] = (uint)own;
+            var slot = _singles + single + ((pair - single - _singles) & -equal);
+            entries[next] = (own >> 32 << 32) + ((ulong)slot << 1);
+            pair += equal;
+            single += 1 - equal;
+            i += 1 + equal;
+        }
+
+        pairs = pair;
+        return next;
     }
 
-    /// <summary>The list after a round: sums in the order of their pairs, points without a partner copied behind the sums.</summary>
-    private int Merge(double* source, double* target, uint* keys, uint* references, int count, int padded, bool cancelled)
+    private int RemoveInfinite(ulong* entries, int count)
     {
         var next = 0;
-        var pair = 0;
-        var single = padded;
         for (var i = 0; i < count; i++)
         {
-            var key = keys[i];
-            if (i + 1 < count && keys[i + 1] == key)
+            var slot = (uint)entries[i] >> 1;
+            if (slot >= _singles || _infinite[slot] == 0)
             {
-                i++;
-                if (!cancelled || _infinite[pair] == 0)
-                {
-                    keys[next] = key;
-                    references[next++] = (uint)pair << 1;
-                }
-
-                pair++;
-            }
-            else
-            {
-                CopyRecord(source, references[i], target + ((long)single * RecordSize));
-                keys[next] = key;
-                references[next++] = (uint)single++ << 1;
+                entries[next++] = entries[i];
             }
         }
 
         return next;
-    }
-
-    private static void CopyRecord(double* source, uint reference, double* target)
-    {
-        var record = source + ((long)(reference >> 1) * RecordSize);
-        var sign = (reference & 1) == 0 ? 1.0 : -1.0;
-        for (var k = 0; k < K.Planes; k++)
-        {
-            target[k] = record[k];
-            target[K.Planes + k] = sign * record[K.Planes + k];
-        }
     }
 }

@@ -17,7 +17,7 @@ internal sealed unsafe class WeightedSums<C, F>
         for (long g = 0, i = 0; g < shifts.Length; g++)
         {
             starts[g] = i;
-            while (i < list.Count && list.Keys[i] >> bits == g)
+            while (i < list.Count && list.Key(i) >> bits == g)
             {
                 i++;
             }
@@ -70,9 +70,9 @@ internal sealed unsafe class WeightedSums<C, F>
                 var i = starts[g + 1] - 1;
                 for (var weight = (1u << bits) - 1; weight > 0; weight--)
                 {
-                    for (; i >= starts[g] && (list.Keys[i] & ((1u << bits) - 1)) == weight; i--)
+                    for (; i >= starts[g] && (list.Key(i) & ((1u << bits) - 1)) == weight; i--)
                     {
-                        suffix += Read(list.References[i]);
+                        suffix += Read((uint)list.Entries[i]);
                     }
 
                     sum += suffix;

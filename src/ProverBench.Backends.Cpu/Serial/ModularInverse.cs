@@ -9,6 +9,7 @@ namespace ProverBench.Backends.Cpu.Serial;
 /// a and b; their factors, at most 2^31 in size, are then applied to the whole numbers, and u and v are divided by 2^31 in Montgomery's way.
 /// Not in constant time. About a tenth of the time of a power.
 /// </remarks>
+[SkipLocalsInit]
 internal static unsafe class ModularInverse<L, P>
     where L : unmanaged, ILimbs<L>
     where P : struct, IPrimeFieldParameters
@@ -74,6 +75,7 @@ internal static unsafe class ModularInverse<L, P>
         => leading == 0 ? words[top] : (words[top] << leading) | (words[top - 1] >> (64 - leading));
 
     /// <summary>(f, g) of each number after 31 steps; f and g of a number are kept in the halves of one word.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Factors(ulong a, ulong b, out long f0, out long g0, out long f1, out long g1)
     {
         var first = 1UL;
@@ -103,6 +105,7 @@ internal static unsafe class ModularInverse<L, P>
     }
 
     /// <summary>(a, b) ← |(f₀·a + g₀·b, f₁·a + g₁·b)| / 2^31, exact; factors change their sign with their number.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Combine(ulong* a, ulong* b, ref long f0, ref long g0, ref long f1, ref long g1)
     {
         var x = stackalloc ulong[8];
@@ -125,6 +128,7 @@ internal static unsafe class ModularInverse<L, P>
     }
 
     /// <summary>(u, v) ← (f₀·u + g₀·v, f₁·u + g₁·v) / 2^31 mod p.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void CombineModulo(ulong* u, ulong* v, long f0, long g0, long f1, long g1, ulong* p)
     {
         var x = stackalloc ulong[8];
