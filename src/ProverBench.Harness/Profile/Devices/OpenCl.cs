@@ -35,10 +35,13 @@ public sealed unsafe class OpenCl
 
     private bool IsComplete => _platforms != null && _platformInfo != null && _devices != null && _deviceInfo != null;
 
-    public static Observed<IReadOnlyList<OpenClDevice>> Describe()
+    public static Observed<IReadOnlyList<OpenClDevice>> Describe() => Describe(OperatingSystem.IsWindows() ? "OpenCL.dll" : "libOpenCL.so.1");
+
+    /// <summary>The same with a loader of another name or place.</summary>
+    internal static Observed<IReadOnlyList<OpenClDevice>> Describe(string name)
     {
         // Loaded for good: implementations keep threads of their own.
-        var library = OperatingSystem.IsWindows() ? NativeExports.Load("OpenCL.dll") : NativeExports.Load("libOpenCL.so.1");
+        var library = NativeExports.Load(name);
         if (library is null)
         {
             return Observed.Not<IReadOnlyList<OpenClDevice>>("no OpenCL loader is installed");
