@@ -3,7 +3,7 @@ namespace ProverBench.Proving.R1cs.Gadgets;
 /// <summary>Paths of a binary Merkle tree with Poseidon nodes in a circuit.</summary>
 public static class MerkleGadget
 {
-    /// <summary>The root above a leaf: node = Poseidon(left, right), 241 constraints a level.</summary>
+    /// <summary>The root above a leaf: node = Poseidon(left, right), 243 constraints a level.</summary>
     /// <param name="circuit">The circuit.</param>
     /// <param name="leaf">The leaf's digest.</param>
     /// <param name="position">The bits of the leaf's position, lowest first: bit i says that the node at height i is a right child.</param>
