@@ -6,27 +6,26 @@ namespace ProverBench.Certification.Evaluation;
 /// <summary>What no honest run can hold, and what hardly any does: told from the raw samples alone.</summary>
 internal static class Plausibility
 {
-    /// <summary>Samples below this many nanoseconds are under the resolution of every monotonic clock in use.</summary>
-    private const long FloorNanoseconds = 1;
-
     /// <summary>From this many samples on, equal ones are not chance.</summary>
     private const int ManySamples = 5;
 
     /// <summary>Contradictions: the run is invalid, the bundle refused.</summary>
     public static IEnumerable<string> Problems(ResultDocument document)
     {
+        long floor = Math.Max(1, document.Machine.Clocks.TimerResolutionNs);
         foreach (CaseResult result in document.Cases)
         {
             foreach (LaunchResult launch in result.Launches)
             {
                 string where = $"case {result.Id}, launch {launch.Index}";
-                if (launch.Samples.Any(s => s.Nanoseconds < FloorNanoseconds))
+                if (launch.Samples.Any(s => s.Nanoseconds < floor))
                 {
-                    yield return $"{where}: a sample of {launch.Samples.Min(s => s.Nanoseconds)} ns is below what a clock can tell";
+                    yield return $"{where}: a sample of {launch.Samples.Min(s => s.Nanoseconds)} ns is below the {floor} ns that the timer tells";
                 }
 
                 decimal sum = launch.Samples.Sum(s => (decimal)s.Nanoseconds);
-                if (sum > launch.Wall.Nanoseconds)
+                // A cold sample begins with the process, before the wall time of its launch does.
+                if (sum > launch.Wall.Nanoseconds && result.Scenario != Scenario.Cold)
                 {
                     yield return $"{where}: the samples add up to {sum} ns, the launch took {launch.Wall.Nanoseconds} ns";
                 }

@@ -244,7 +244,7 @@ public sealed class TamperingTests
     [Fact]
     public void ForgedSamplesWithAForgedLogAreCaughtByTheirOwnArithmetic()
     {
-        AssertForgeryRefused(d => WithCase(d, c => c with { Launches = [WithSample(c.Launches[0], 3, 0), .. c.Launches.Skip(1)] }), "below what a clock can tell");
+        AssertForgeryRefused(d => WithCase(d, c => c with { Launches = [WithSample(c.Launches[0], 3, 0), .. c.Launches.Skip(1)] }), "ns that the timer tells");
         AssertForgeryRefused(d => WithCase(d, c => c with { Launches = [c.Launches[0] with { Wall = new Duration(1) }, .. c.Launches.Skip(1)] }), "add up to");
     }
 

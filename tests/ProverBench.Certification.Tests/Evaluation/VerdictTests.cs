@@ -247,7 +247,7 @@ public sealed class VerdictTests
         AssertInvalid(Turn(document, c => c with { Backend = "scalar" }), "case block-sustained fell back to scalar");
         AssertInvalid(Turn(document, c => c with { Check = c.Check! with { Passed = false } }), "case block-sustained has an output that is wrong");
         AssertInvalid(Turn(document, c => c with { Launches = [c.Launches[0] with { Wall = new Duration(c.Launches[0].Samples.Sum(s => s.Nanoseconds) - 1) }] }), "add up to");
-        AssertInvalid(Turn(document, c => c with { Launches = [c.Launches[0] with { Samples = [Duration.Zero, .. c.Launches[0].Samples.Skip(1)] }] }), "below what a clock can tell");
+        AssertInvalid(Turn(document, c => c with { Launches = [c.Launches[0] with { Samples = [Duration.Zero, .. c.Launches[0].Samples.Skip(1)] }] }), "ns that the timer tells");
         AssertInvalid(Turn(document, c => c with { Launches = [c.Launches[0] with { OutputDigests = [.. c.Launches[0].OutputDigests.Skip(3)] }] }), "outputs");
     }
 
