@@ -1,10 +1,11 @@
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace ProverBench.Certification.Keys;
 
 /// <summary>The folder that holds the operator's signing key, made on first use: folder 0700, file 0600.</summary>
 /// <param name="folder">The folder; <see cref="DefaultFolder"/> unless told.</param>
-public sealed class SigningKeyStore(string folder)
+public sealed partial class SigningKeyStore(string folder)
 {
     private const string KeyName = "signing-key.pem";
 
@@ -41,7 +42,7 @@ public sealed class SigningKeyStore(string folder)
         }
 
         string temporary = KeyPath + "." + Environment.ProcessId + "-" + Environment.CurrentManagedThreadId + ".tmp";
-        FileStreamOptions options = new() { Mode = FileMode.Create, Access = FileAccess.Write, Share = FileShare.None };
+        FileStreamOptions options = new() { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None };
         if (!OperatingSystem.IsWindows())
         {
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
@@ -49,6 +50,8 @@ public sealed class SigningKeyStore(string folder)
 
         try
         {
+            // One left by a crash may have another mode, and a mode is given to new files only.
+            File.Delete(temporary);
             using (SigningKey key = SigningKey.Create())
             using (FileStream stream = new(temporary, options))
             {
@@ -56,8 +59,7 @@ public sealed class SigningKeyStore(string folder)
                 stream.Flush(flushToDisk: true);
             }
 
-            File.Move(temporary, KeyPath, overwrite: false);
-            return true;
+            return Publish(temporary);
         }
         catch (IOException) when (File.Exists(KeyPath))
         {
@@ -68,4 +70,26 @@ public sealed class SigningKeyStore(string folder)
             File.Delete(temporary);
         }
     }
+
+    /// <summary>Gives the finished file its name unless another has it: false then. On Unix a move that must not replace is a check and a rename, which two processes pass; a link is one step.</summary>
+    private bool Publish(string temporary)
+    {
+        const int exists = 17; // EEXIST
+        if (OperatingSystem.IsWindows())
+        {
+            File.Move(temporary, KeyPath, overwrite: false);
+            return true;
+        }
+
+        if (Link(temporary, KeyPath) == 0)
+        {
+            return true;
+        }
+
+        int error = Marshal.GetLastPInvokeError();
+        return error == exists ? false : throw new IOException($"cannot write {KeyName}: {Marshal.GetPInvokeErrorMessage(error)}");
+    }
+
+    [LibraryImport("libc", EntryPoint = "link", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int Link(string from, string to);
 }

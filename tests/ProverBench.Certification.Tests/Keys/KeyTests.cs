@@ -23,6 +23,25 @@ public sealed class KeyTests : IDisposable
     }
 
     [Fact]
+    public void OfSeveralThatMakeItAtOnceOneWins()
+    {
+        SigningKeyStore store = new(Path.Combine(_folder, "config"));
+        VerificationKey[] keys = new VerificationKey[8];
+        int created = 0;
+        Thread[] threads = [.. Enumerable.Range(0, keys.Length).Select(i => new Thread(() =>
+        {
+            using SigningKey key = store.LoadOrCreate(out bool made);
+            keys[i] = key.Public;
+            Interlocked.Add(ref created, made ? 1 : 0);
+        }))];
+        Array.ForEach(threads, t => t.Start());
+        Array.ForEach(threads, t => t.Join());
+        Assert.Single(keys.Distinct());
+        Assert.Equal(1, created);
+        Assert.Single(Directory.GetFiles(Path.GetDirectoryName(store.KeyPath)!));
+    }
+
+    [Fact]
     public void KeyFileIsForItsOwnerAlone()
     {
         UnixModes.Require();
