@@ -31,6 +31,33 @@ public class ReaderTests
         Assert.False(new CpuReader(machine.Tree, FakeCpuId.Zen4()).Read().Microcode.IsObserved);
     }
 
+    [Theory]
+    [InlineData(false, "0x1000065")]
+    [InlineData(true, null)]
+    public void KvmsMicrocodeIsAPlaceholderOnlyUnderAHypervisor(bool hypervisor, string? expected)
+    {
+        using var machine = new FakeMachine().File("/proc/cpuinfo", "microcode\t: 0x1000065\n");
+        var cpuid = new FakeCpuId().Leaf(0, 0, 7).Leaf(1, 0, 0, ecx: hypervisor ? 1u << 31 : 0);
+
+        Assert.Equal(expected, new CpuReader(machine.Tree, cpuid).Read().Microcode is { IsObserved: true } microcode ? microcode.Value : null);
+    }
+
+    [Theory]
+    [InlineData(60_000, 40_000, true)]
+    [InlineData(50_000, 40_000, true)]
+    [InlineData(50_000, 39_999, false)]
+    public void NodesThatDoNotAddUpToTheMemoryAreNotBelieved(int first, int second, bool observed)
+    {
+        using var machine = new FakeMachine()
+            .File("/proc/meminfo", "MemTotal: 100000 kB\n")
+            .File("/sys/devices/system/node/online", "0-1\n")
+            .File("/sys/devices/system/node/node0/meminfo", $"Node 0 MemTotal: {first} kB\n")
+            .File("/sys/devices/system/node/node1/meminfo", $"Node 1 MemTotal: {second} kB\n");
+        var nodes = new TopologyReader(machine.Tree, FakeCpuId.None).ReadTopology().NumaNodes.Value;
+
+        Assert.All(nodes, n => Assert.Equal(observed, n.MemoryBytes.IsObserved));
+    }
+
     [Fact]
     public void ABrandWithEscapesIsCleaned()
     {

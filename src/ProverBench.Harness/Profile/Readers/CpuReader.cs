@@ -96,8 +96,9 @@ internal sealed class CpuReader(SystemTree tree, ICpuId cpuid)
             return Observed.Not<string>("the system offers no microcode revision");
         }
 
-        // Hypervisors answer the revision register with these constants.
-        return revision is 0 or 1 or 0xFFFF_FFFF
+        // Hypervisors answer the revision register with these constants; 0100_0065h is what KVM gives for AMD processors.
+        bool hypervisor = cpuid.Has(1) && (cpuid.Query(1).Ecx >> 31) != 0;
+        return revision is 0 or 1 or 0xFFFF_FFFF || (hypervisor && revision == 0x0100_0065)
             ? Observed.Not<string>($"a hypervisor's placeholder (0x{revision:x})")
             : Observed.Value($"0x{revision:x}");
     }

@@ -124,7 +124,12 @@ internal sealed class TopologyReader(SystemTree tree, ICpuId cpuid)
                     : Observed.Not<long>("the system offers no memory size of this node")));
         }
 
-        return Observed.Value<IReadOnlyList<NumaNode>>(nodes);
+        // Virtual machines that grow by hot-plugged memory show parts of it: a size known to be wrong is no observation.
+        long? total = KeyValueText.FindNumber(tree.Read("/proc/meminfo").Text ?? "", "MemTotal", ':');
+        bool addsUp = nodes.Exists(n => !n.MemoryBytes.IsObserved) || total is null || nodes.Sum(n => n.MemoryBytes.Value / 1024) >= total * 9 / 10;
+        return Observed.Value<IReadOnlyList<NumaNode>>(addsUp
+            ? nodes
+            : [.. nodes.Select(n => n with { MemoryBytes = Observed.Not<long>("the nodes' sizes do not add up to the machine's memory") })]);
     }
 
     private IReadOnlyList<int>? Online() =>
