@@ -32,6 +32,9 @@ internal static unsafe class F51<S, P>
     /// <summary>p (N vectors), −p⁻¹ mod 2^51, 2^(51(N−1))/p, each four times; limbs balanced.</summary>
     public static double* Constants => s_constants;
 
+    /// <summary>True when squares of squares need no reduction: x ↦ x²·p/R + 1/2 has a fixed point when p/R is at most 1/2.</summary>
+    public static bool SquaresStayBounded { get; } = P.Modulus << 1 <= BigInteger.One << (Fma51.Bits * S.Limbs);
+
     /// <summary>z ← x·y/R. Strides of 0 share one factor; z may be x or y, group for group.</summary>
     public static void Multiply(double* z, long zStride, double* x, long xStride, double* y, long yStride, long groups)
     {

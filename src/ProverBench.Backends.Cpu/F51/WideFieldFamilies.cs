@@ -13,10 +13,10 @@ internal static class WideFieldFamilies
     /// <summary>Adds them.</summary>
     public static void Add(CpuBackend backend, KernelTable kernels)
     {
-        AddScalarField(backend, kernels, new F51Ntt<Bn254FrParameters>(backend));
-        AddScalarField(backend, kernels, new F51Ntt<Bls12381FrParameters>(backend));
-        kernels.Add<IFieldKernels<Bn254Fp>>(new PortableField<Bn254Fp>(backend));
-        kernels.Add<IFieldKernels<Bls12381Fp>>(new PortableField<Bls12381Fp>(backend));
+        AddField<FiveLimbs, Limbs4, Bn254FpParameters>(backend, kernels);
+        AddField<EightLimbs, Limbs6, Bls12381FpParameters>(backend, kernels);
+        AddScalarField<Bn254FrParameters>(backend, kernels);
+        AddScalarField<Bls12381FrParameters>(backend, kernels);
         AddGroup<Bn254G1, Bn254Fp, Bn254Fr, PrimeCoordinates<FiveLimbs, Limbs4, Bn254FpParameters>>(backend, kernels);
         AddGroup<Bn254G2, Bn254Fp2, Bn254Fr, QuadraticCoordinates<FiveLimbs, Limbs4, Bn254FpParameters>>(backend, kernels);
         AddGroup<Bls12381G1, Bls12381Fp, Bls12381Fr, PrimeCoordinates<EightLimbs, Limbs6, Bls12381FpParameters>>(backend, kernels);
@@ -25,15 +25,24 @@ internal static class WideFieldFamilies
 
     private static bool HasLimbs => Avx2.IsSupported && Fma.IsSupported;
 
-    private static void AddScalarField<F>(CpuBackend backend, KernelTable kernels, INttKernels<F> limbs)
-        where F : unmanaged, ITwoAdicField<F>
+    private static void AddField<S, L, P>(CpuBackend backend, KernelTable kernels)
+        where S : struct, ILimbShape
+        where L : unmanaged, ILimbs<L>
+        where P : struct, IPrimeFieldParameters
     {
-        kernels.Add<INttKernels<F>>(HasLimbs ? limbs : new PortableNtt<F>(backend));
-        kernels.Add<IPolynomialKernels<F>>(new PortablePolynomial<F>(backend));
-        kernels.Add<ISparseKernels<F>>(new PortableSparse<F>(backend));
-        kernels.Add<IFriKernels<F>>(new PortableFri<F>(backend));
-        kernels.Add<IFieldKernels<F>>(new PortableField<F>(backend));
-        kernels.Add<IHashKernels<F>>(new CpuHash<ScalarLane<F>, F, F>(backend));
+        kernels.Add<IFieldKernels<PrimeField<L, P>>>(HasLimbs ? new F51Field<S, L, P>(backend) : new PortableField<PrimeField<L, P>>(backend));
+        kernels.Add<IPolynomialKernels<PrimeField<L, P>>>(new PortablePolynomial<PrimeField<L, P>>(backend));
+        kernels.Add<ISparseKernels<PrimeField<L, P>>>(new PortableSparse<PrimeField<L, P>>(backend));
+    }
+
+    private static void AddScalarField<P>(CpuBackend backend, KernelTable kernels)
+        where P : struct, IPrimeFieldParameters
+    {
+        AddField<FiveLimbs, Limbs4, P>(backend, kernels);
+        kernels.Add<INttKernels<PrimeField<Limbs4, P>>>(HasLimbs ? new F51Ntt<P>(backend) : new PortableNtt<PrimeField<Limbs4, P>>(backend));
+        kernels.Add<IFriKernels<PrimeField<Limbs4, P>>>(new PortableFri<PrimeField<Limbs4, P>>(backend));
+        kernels.Add<IHashKernels<PrimeField<Limbs4, P>>>(
+            new CpuHash<ScalarLane<PrimeField<Limbs4, P>>, PrimeField<Limbs4, P>, PrimeField<Limbs4, P>>(backend));
     }
 
     private static void AddGroup<C, F, S, K>(CpuBackend backend, KernelTable kernels)

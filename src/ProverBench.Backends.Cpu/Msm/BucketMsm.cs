@@ -45,7 +45,7 @@ internal sealed unsafe class BucketMsm<C, F, S, K>(CpuBackend owner) : IMsmKerne
             return AffinePoint<C, F>.Infinity;
         }
 
-        using var digits = SignedDigits.Of(owner, owner.Own(scalars).Data + scalarsFrom, count, WindowSize.For(count));
+        using var digits = SignedDigits.Of(owner, owner.Own(scalars).Data + scalarsFrom, count, WindowSize.For(count, (int)S.Order.GetBitLength()));
         using var adders = new Adders(owner);
         var sums = new WeightedSums<C, F>();
         var together = (int)Math.Clamp(ListEntries / count, 1, digits.Windows);
