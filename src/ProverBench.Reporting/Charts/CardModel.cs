@@ -21,6 +21,7 @@ public sealed record CardModel
     /// <summary>What the card is about, for somebody who has never heard of it.</summary>
     public required string About { get; init; }
 
+    /// <summary>As many as fit side by side.</summary>
     public required IReadOnlyList<CardTier> Tiers { get; init; }
 
     /// <summary>At most four.</summary>
@@ -41,7 +42,7 @@ public sealed record CardModel
         Title = MachineText.Processor(document.Machine),
         Subtitle = $"{MachineText.Cores(document.Machine)}  ·  {MachineText.Memory(document.Machine)}  ·  {MachineText.Backend(document)}",
         About = "How fast this machine makes zero-knowledge proofs, and which prover-network role it can fill",
-        Tiers = [.. verdicts.Tiers.Select(t => CardTier.Of(t, verdicts))],
+        Tiers = [.. verdicts.Tiers.Take(LadderModel.MaxTiers).Select(t => CardTier.Of(t, verdicts))],
         Headlines = Headline.Of(document),
         Statement = Printable.Line(verdicts.Statement, 400),
         ThroughputMeaning = Printable.Line(verdicts.ThroughputMeaning, 400),

@@ -14,6 +14,9 @@ public sealed record ComparisonModel
     /// <summary>Of the ratio, at least.</summary>
     public const double Confidence = 0.95;
 
+    /// <summary>The basis and as many as have colours of their own.</summary>
+    public const int MaxFiles = 8;
+
     public required string Title { get; init; }
 
     public required string HowToRead { get; init; }
@@ -29,12 +32,12 @@ public sealed record ComparisonModel
     /// <summary>Cases that are not in every file, or did not complete in one, by name.</summary>
     public required IReadOnlyList<string> Unmatched { get; init; }
 
-    /// <exception cref="ArgumentException">Fewer than two files.</exception>
+    /// <exception cref="ArgumentException">Fewer than two files, or more than <see cref="MaxFiles"/>.</exception>
     public static ComparisonModel Of(IReadOnlyList<(string Name, ResultDocument Document)> files)
     {
-        if (files.Count < 2)
+        if (files.Count is < 2 or > MaxFiles)
         {
-            throw new ArgumentException("a comparison needs two files or more", nameof(files));
+            throw new ArgumentException($"a comparison takes 2 to {MaxFiles} files, not {files.Count}", nameof(files));
         }
 
         List<ComparedCase> compared = [];

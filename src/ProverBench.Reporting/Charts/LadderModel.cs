@@ -12,6 +12,9 @@ public sealed record LadderModel
     public const double MinRatio = 0.01;
     public const double MaxRatio = 100;
 
+    /// <summary>Tiers that fit side by side.</summary>
+    public const int MaxTiers = 4;
+
     public required RunIdentity Identity { get; init; }
 
     public required string Title { get; init; }
@@ -25,6 +28,9 @@ public sealed record LadderModel
 
     public required string ThroughputMeaning { get; init; }
 
+    /// <summary>Names of tiers beyond <see cref="MaxTiers"/>; the report has them.</summary>
+    public required IReadOnlyList<string> NotDrawn { get; init; }
+
     public static LadderModel Of(ResultDocument document, TierVerdicts verdicts)
     {
         string[] ids = [.. verdicts.Tiers.SelectMany(t => t.Findings).Select(f => f.Criterion).Distinct()];
@@ -34,7 +40,7 @@ public sealed record LadderModel
             Title = "Tier criteria and margins",
             HowToRead = "Each mark is the estimate as a multiple of the requirement; right of the line is met. Bars are one-sided 99 % bounds: a criterion passes only when its whole bar is right of the line.",
             Rows = [.. ids.Select(id => RowTitle(id, verdicts))],
-            Tiers = [.. verdicts.Tiers.Select(t => new LadderTier
+            Tiers = [.. verdicts.Tiers.Take(MaxTiers).Select(t => new LadderTier
             {
                 Name = Printable.Line(t.Name, 60),
                 Outcome = Outcomes.Of(t.Outcome).Word,
@@ -42,6 +48,7 @@ public sealed record LadderModel
                 Cells = [.. ids.Select(id => t.Findings.FirstOrDefault(f => f.Criterion == id)).Select(f => f is null ? null : LadderCell.Of(f, f.Criterion == t.Binding && t.Outcome != TierOutcome.Met))],
             })],
             ThroughputMeaning = Printable.Line(verdicts.ThroughputMeaning, 400),
+            NotDrawn = [.. verdicts.Tiers.Skip(MaxTiers).Select(t => Printable.Line(t.Name, 60))],
         };
     }
 

@@ -66,9 +66,9 @@ internal static class CardPainter
 
     private static float Tiers(Sheet sheet, IReadOnlyList<CardTier> tiers, float top)
     {
-        int columns = Math.Clamp(tiers.Count, 1, 4);
+        int columns = Math.Max(tiers.Count, 1);
         float width = (Width - (2 * Margin) - (Gap * (columns - 1))) / columns;
-        for (int i = 0; i < Math.Min(tiers.Count, columns); i++)
+        for (int i = 0; i < tiers.Count; i++)
         {
             CardTier tier = tiers[i];
             SKRect box = new(Margin + (i * (width + Gap)), top, Margin + (i * (width + Gap)) + width, top + TierHeight);

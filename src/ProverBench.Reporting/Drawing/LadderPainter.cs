@@ -42,7 +42,8 @@ internal static class LadderPainter
             Tier(sheet, ladder.Tiers[i], ladder.Rows.Count, room.Left + LabelWidth + (i * width), top, width);
         }
 
-        sheet.Text(ladder.ThroughputMeaning, room.Left, top + (RowHeight * ladder.Rows.Count) + AxisHeight + 12, Theme.SmallSize, Theme.Muted, room: room.Width);
+        string more = ladder.NotDrawn.Count > 0 ? $"Not drawn: {string.Join(", ", ladder.NotDrawn)}. " : "";
+        sheet.Text(more + ladder.ThroughputMeaning, room.Left, top + (RowHeight * ladder.Rows.Count) + AxisHeight + 12, Theme.SmallSize, Theme.Muted, room: room.Width);
         return sheet.ToPng();
     }
 

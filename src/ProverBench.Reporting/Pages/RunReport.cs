@@ -1,0 +1,178 @@
+using ProverBench.Certification.Evaluation;
+using ProverBench.Reporting.Charts;
+using ProverBench.Reporting.Text;
+using ProverBench.Results;
+
+namespace ProverBench.Reporting.Pages;
+
+/// <summary>The report of one run.</summary>
+internal static class RunReport
+{
+    /// <param name="pictures">Which of the pictures were drawn, by file name.</param>
+    /// <param name="skipped">Why the others were not.</param>
+    public static ReportModel Of(ResultDocument document, TierVerdicts verdicts, IReadOnlyCollection<string> pictures, IReadOnlyList<SkippedPicture> skipped)
+    {
+        RunIdentity identity = RunIdentity.Of(document);
+        return new ReportModel(
+            $"Prover qualification: {MachineText.Processor(document.Machine)}",
+            [identity.WhereLine, identity.WhatLine],
+            [
+                Summary(document, verdicts, identity, pictures),
+                Tiers(verdicts, identity, pictures),
+                Measurements(document, identity, pictures, skipped),
+                Validity(document, identity, pictures),
+                new ReportSection("The machine", [new Prose("As it describes itself; a hypervisor can alter this. What could not be read says why."), MachineTable.Of(document)]),
+                Limits(document),
+                Redo(document),
+            ]);
+    }
+
+    private static ReportSection Summary(ResultDocument document, TierVerdicts verdicts, RunIdentity identity, IReadOnlyCollection<string> pictures)
+    {
+        List<ReportBlock> blocks = [new Notice(identity.Tone, $"{identity.ValidityWord}: {identity.Words}" + (identity.Reasons.Count > 0 ? $". {string.Join("; ", identity.Reasons)}." : "."))];
+        blocks.AddRange(identity.Warnings.Select(w => new Notice(Tone.Bad, w)));
+        blocks.AddRange(Picture(pictures, PictureNames.Card, "Certificate card", identity));
+        blocks.Add(new ReportTable(
+            [new("Tier"), new("Verdict"), new("Binding criterion"), new("What would have to change")],
+            [.. verdicts.Tiers.Select(t => CardTier.Of(t, verdicts)).Select(t => (IReadOnlyList<ReportCell>)[t.Name, new ReportCell(t.Outcome, t.Tone), t.Binding, t.Gap])]));
+        blocks.Add(new Prose($"{verdicts.Statement} {verdicts.ThroughputMeaning}"));
+        blocks.Add(new ReportTable(
+            [new("Fact"), new("Value")],
+            [
+                ["Machine", identity.Machine],
+                ["Backend", identity.Backend],
+                ["Suite", identity.Suite],
+                ["Suite digest", new ReportCell(document.Suite.Digest.ToString(), null, true)],
+                ["Criteria", new ReportCell($"{verdicts.CriteriaId} {verdicts.CriteriaDigest}", null, true)],
+                ["Security of proofs", identity.Security],
+                ["Date", identity.Date],
+                ["Trust level", identity.Trust],
+                ["Nonce", document.NonceClass == NonceClass.Challenged ? "issued by a challenger" : "chosen by the tool itself"],
+                ["Run", new ReportCell(identity.RunId, null, true)],
+                ["Tool", $"{identity.Tool}, {document.Tool.Runtime}, assemblies {document.Tool.AssemblyDigest.Short}{(document.Tool.Commit is { } commit ? $", commit {commit}" : "")}"],
+                ["Run log", new ReportCell($"{document.Log.File}, {document.Log.Entries} entries, head {document.Log.Head}", null, true)],
+            ]));
+        return new ReportSection("Summary", blocks);
+    }
+
+    private static ReportSection Tiers(TierVerdicts verdicts, RunIdentity identity, IReadOnlyCollection<string> pictures)
+    {
+        List<ReportBlock> blocks = [.. Picture(pictures, PictureNames.Tiers, "Criteria of each tier with the margin to its limit", identity)];
+        foreach (TierVerdict tier in verdicts.Tiers)
+        {
+            CardTier shown = CardTier.Of(tier, verdicts);
+            blocks.Add(new Heading($"{shown.Name}: {shown.Outcome}", shown.Tone));
+            blocks.Add(new Prose($"{shown.Tally}."));
+            if (tier.Outcome != TierOutcome.Met)
+            {
+                blocks.Add(new Prose("For this tier to be met:"));
+                blocks.Add(new Bullets(tier.Changes));
+            }
+
+            blocks.Add(new ReportTable(
+                [new("Criterion"), new("Answer"), new("Asked"), new("Measured", true), new("99 % bound", true), new("Headroom", true), new("Why"), new("Source")],
+                [.. tier.Findings.Select(f => (IReadOnlyList<ReportCell>)
+                [
+                    f.Title + (f.Criterion == tier.Binding && tier.Outcome != TierOutcome.Met ? " (binding)" : ""),
+                    new ReportCell(Outcomes.Of(f.Outcome).Word, Outcomes.Of(f.Outcome).Tone),
+                    f.Requirement,
+                    f.Measured is { } measured ? Figures.Short(measured) : "",
+                    f.Bound is { } bound ? Figures.Short(bound) : "",
+                    f.Headroom is { } headroom ? Figures.Factor((double)headroom) : "",
+                    f.Explanation + (f.PercentileEarned is { } earned ? $"; {earned} earned" : "") + (f.Mark is { } mark ? $"; mark {mark.Requirement}: {Outcomes.Of(mark.Outcome).Word}" : ""),
+                    $"{f.Provenance.Source}: {f.Provenance.Reference}",
+                ])]));
+        }
+
+        return new ReportSection("Verdict per tier", blocks);
+    }
+
+    private static ReportSection Measurements(ResultDocument document, RunIdentity identity, IReadOnlyCollection<string> pictures, IReadOnlyList<SkippedPicture> skipped)
+    {
+        List<ReportBlock> blocks =
+        [
+            new Prose("Times are of one iteration, from all samples of all launches, none removed; intervals come from order statistics and assume no distribution."),
+            .. Picture(pictures, PictureNames.Scaling, "Time per element against size", identity),
+            .. Picture(pictures, PictureNames.Roofline, "Kernels against the machine's limits, a model", identity),
+            .. skipped.Select(s => new Notice(Tone.Absent, $"{s.Title}: not drawn, {s.Reason}")),
+        ];
+        ReportTable cases = CaseTable.Of(document);
+        ReportTable without = CaseTable.Without(document);
+        if (cases.Rows.Count > 0)
+        {
+            blocks.Add(cases);
+        }
+
+        if (without.Rows.Count > 0)
+        {
+            blocks.Add(new Heading("Cases without a figure"));
+            blocks.Add(without);
+        }
+
+        return new ReportSection("Measurements", blocks);
+    }
+
+    private static ReportSection Validity(ResultDocument document, RunIdentity identity, IReadOnlyCollection<string> pictures)
+    {
+        List<ReportBlock> blocks =
+        [
+            new Prose("Each gate answers ok, violated or not observable. Not observable is never ok: it limits the trust level."),
+            .. Picture(pictures, PictureNames.Stability, "Samples in the order taken, with telemetry", identity),
+        ];
+        if (document.Validity.Gates.Count > 0)
+        {
+            blocks.Add(new ReportTable(
+                [new("Gate"), new("Answer"), new("Effect"), new("Measured", true), new("Bound"), new("What it tells")],
+                [.. document.Validity.Gates.Select(g => (IReadOnlyList<ReportCell>)
+                [
+                    g.Case is { } c ? $"{g.Gate} of {c}" : g.Gate,
+                    new ReportCell(Outcomes.Of(g.Answer).Word, Outcomes.Of(g.Answer).Tone),
+                    StrictEnumConverter<GateEffect>.NameOf(g.Effect),
+                    g.Measured ?? "not observable",
+                    g.Bound,
+                    g.Explanation,
+                ])]));
+        }
+
+        return new ReportSection("Run validity", blocks);
+    }
+
+    private static ReportSection Limits(ResultDocument document) => new("What this cannot prove",
+    [
+        new Bullets(
+        [
+            "That the clock told the truth. Whoever controls the machine controls its clock; only a challenger who notes when the nonce went out and when the answer came back bounds it from outside.",
+            "That the hardware named is the hardware present: a processor's name and a device's counters can be spoofed below the operating system.",
+            "That no other, faster machine answered. A proof shows that the answer is right, not where it was computed.",
+            "That this was the only attempt. Runs that went worse can be thrown away unless the challenger counts the nonces.",
+            "Anything about another time: it speaks of this one run.",
+            "Security beyond the regime named with the bits.",
+        ]),
+        new Prose($"Trust level of this run: {RunIdentity.TrustOf(document.TrustLevel)}."),
+    ]);
+
+    private static ReportSection Redo(ResultDocument document)
+    {
+        string suite = IsPlain(document.Suite.Name) ? document.Suite.Name : "SUITE";
+        string backend = IsPlain(document.Backend.Name) ? document.Backend.Name : "BACKEND";
+        string filter = document.Suite.Filter is not null ? " --filter GLOB" : "";
+        return new ReportSection("How to redo it",
+        [
+            new Prose("Run the same suite again, check the certificate with the signer's public key, and compare two result documents:"),
+            new Commands([$"proverbench qualify --suite {suite} --backend {backend}{filter}", "proverbench verify --key KEY.pub.pem BUNDLE", "proverbench compare FIRST.json SECOND.json"]),
+            new Prose("Inputs are derived from a fresh nonce, so outputs differ from run to run while the work stays the same. The digest of the suite says whether it is the same suite."),
+        ]);
+    }
+
+    /// <summary>Whether a name can stand in a command line without quotes.</summary>
+    private static bool IsPlain(string name) =>
+        name.Length is > 0 and <= 60 && name[0] != '-' && !name.AsSpan().ContainsAnyExcept("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.:");
+
+    private static IEnumerable<ReportBlock> Picture(IReadOnlyCollection<string> pictures, string name, string what, RunIdentity identity)
+    {
+        if (pictures.Contains(name))
+        {
+            yield return new Picture(name, $"{what}. {identity.Machine}; {identity.Suite}; {identity.Date}; {identity.ValidityWord}, {identity.Words}.");
+        }
+    }
+}
