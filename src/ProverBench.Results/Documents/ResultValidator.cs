@@ -36,17 +36,9 @@ internal static class ResultValidator
             check.That(gate.Answer == GateAnswer.Violated || gate.Effect == GateEffect.None, place + ".effect", "\"none\" unless violated", gate.Effect);
         }
 
-        ValidityVerdict verdict = VerdictOf(document.Validity.Gates);
+        ValidityVerdict verdict = Validity.ValidityGates.VerdictOf(document.Validity.Gates);
         check.That(verdict == document.Validity.Verdict, "$.validity.verdict", $"what the gates give, {StrictEnumConverter<ValidityVerdict>.NameOf(verdict)}", document.Validity.Verdict);
     }
-
-    /// <summary>Invalid if any gate says so, else indicative if any says so, else valid.</summary>
-    public static ValidityVerdict VerdictOf(IEnumerable<GateFinding> gates) => gates.Select(g => g.Effect).DefaultIfEmpty().Max() switch
-    {
-        GateEffect.Invalid => ValidityVerdict.Invalid,
-        GateEffect.Indicative => ValidityVerdict.Indicative,
-        _ => ValidityVerdict.Valid,
-    };
 
     /// <summary>A name that is safe as a file's in any folder: letters, digits, '-', '_', '.', not beginning with '.', at most 120.</summary>
     public static bool IsFileName(string name) =>
