@@ -53,7 +53,7 @@ public static class Standings
             reasons.Add($"cut short: {abort.Reason}");
         }
 
-        reasons.AddRange(document.Validity.Gates.Where(g => g.Effect == GateEffect.Invalid).Select(Sentence));
+        reasons.AddRange(document.Validity.Gates.Where(g => g.Effect == GateEffect.Invalid && g.Case is null).Select(Sentence));
         if (document.Tool.Configuration != BuildConfiguration.Release)
         {
             reasons.Add("the build is not Release");
@@ -83,7 +83,7 @@ public static class Standings
 
     /// <summary>Every reason why the run may be shown but not certified from.</summary>
     public static IReadOnlyList<string> IndicativeReasons(ResultDocument document) =>
-        [.. document.Validity.Gates.Where(g => g.Effect == GateEffect.Indicative).Select(Sentence), .. Plausibility.Oddities(document)];
+        [.. document.Validity.Gates.Where(g => g.Effect == GateEffect.Indicative || (g.Effect == GateEffect.Invalid && g.Case is not null)).Select(Sentence), .. Plausibility.Oddities(document)];
 
     private static string Sentence(GateFinding gate) =>
         $"{gate.Gate}{(gate.Case is { } c ? $" of {c}" : "")}: {gate.Measured ?? "not observable"}, bound {gate.Bound}";
