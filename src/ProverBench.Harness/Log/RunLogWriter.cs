@@ -19,6 +19,7 @@ public sealed class RunLogWriter : IDisposable
     private readonly TimeProvider _time;
     private readonly string _name;
     private readonly ArrayBufferWriter<byte> _buffer = new();
+    private string? _failure;
     private bool _closed;
 
     /// <summary>Creates the log; an existing file is never continued or overwritten.</summary>
@@ -62,6 +63,11 @@ public sealed class RunLogWriter : IDisposable
     {
         lock (_lock)
         {
+            if (_failure is not null)
+            {
+                throw new IOException(_failure);
+            }
+
             if (_closed)
             {
                 throw new InvalidOperationException($"{_name} is closed");
@@ -89,8 +95,8 @@ public sealed class RunLogWriter : IDisposable
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
-                _closed = true;
-                throw new IOException($"cannot write {_name}: {AtomicFile.Reason(e)}", e);
+                _failure = $"cannot write {_name}: {AtomicFile.Reason(e)}";
+                throw new IOException(_failure, e);
             }
 
             Head = head;

@@ -17,6 +17,9 @@ public sealed record LaunchEvidence
 
     public DonePart? Done { get; init; }
 
+    /// <summary>By the parent's clock, from before the worker was started to when it had ended.</summary>
+    public required Duration Elapsed { get; init; }
+
     /// <summary>The larger of what the worker told and what the parent saw.</summary>
     public ByteSize? PeakRss { get; init; }
 

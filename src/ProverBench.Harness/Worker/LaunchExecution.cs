@@ -70,7 +70,7 @@ internal sealed class LaunchExecution
                     Work = first.Work,
                     Security = first.Security,
                     SetupNote = first.SetupNote,
-                    Backend = Identity(lanes[0].Backend.Descriptor),
+                    Backend = BackendIdentities.Of(lanes[0].Backend.Descriptor),
                     Prepare = _time.Since(start),
                 },
             });
@@ -87,20 +87,6 @@ internal sealed class LaunchExecution
             threads.ForEach(t => t.Dispose());
         }
     }
-
-    private static BackendIdentity Identity(BackendDescriptor descriptor) => new()
-    {
-        Kind = descriptor.Kind,
-        Name = descriptor.Address,
-        Device = descriptor.Device,
-        Nature = descriptor.Nature switch
-        {
-            DeviceNature.Physical => BackendNature.Physical,
-            DeviceNature.Simulated => BackendNature.Simulated,
-            _ => BackendNature.Modelled,
-        },
-        Properties = descriptor.Properties.ToDictionary(StringComparer.Ordinal),
-    };
 
     private bool FitsInMemory([NotNullWhen(false)] out string? refusal)
     {

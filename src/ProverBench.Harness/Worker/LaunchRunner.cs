@@ -51,12 +51,12 @@ public sealed class LaunchRunner
         }
         catch (Exception e) when (e is Win32Exception or IOException or InvalidOperationException)
         {
-            return new LaunchEvidence { Outcome = CaseOutcome.Failed, Reason = $"The worker could not be started: {e.Message}.", Steps = [], StandardErrorTail = "" };
+            return NotStarted($"The worker could not be started: {e.Message}.");
         }
 
         if (process is null)
         {
-            return new LaunchEvidence { Outcome = CaseOutcome.Failed, Reason = "The worker could not be started.", Steps = [], StandardErrorTail = "" };
+            return NotStarted("The worker could not be started.");
         }
 
         using (process)
@@ -65,19 +65,25 @@ public sealed class LaunchRunner
             observer.Started(process.Id);
             TailReader errors = new(process.StandardError.BaseStream);
             using LineReader lines = new(process.StandardOutput.BaseStream, _time);
+            bool followed = false;
             try
             {
                 Ask(process, request);
                 watch.Follow(lines, stop);
+                followed = true;
             }
             finally
             {
-                watch.ExitCode = End(process, watch.MustEndNow);
+                // An observer that throws (the log's disk is full) ends the launch too: no worker is left behind.
+                watch.ExitCode = End(process, now: watch.MustEndNow || !followed);
             }
 
             return watch.Score(errors.Text(TailWait), killsBefore);
         }
     }
+
+    private static LaunchEvidence NotStarted(string reason) =>
+        new() { Outcome = CaseOutcome.Failed, Reason = reason, Steps = [], Elapsed = Duration.Zero, StandardErrorTail = "" };
 
     private static void Ask(Process process, WorkerRequest request)
     {
@@ -145,6 +151,7 @@ public sealed class LaunchRunner
         private ByteSize? _peak;
         private ByteSize _last;
         private Duration _timed;
+        private long? _iterations;
         private (CaseOutcome Outcome, string Reason)? _ending;
 
         public Watch(WorkerRequest request, Duration timeout, ILaunchObserver observer, TimeProvider time, long started, Process process)
@@ -157,6 +164,7 @@ public sealed class LaunchRunner
             _process = process;
 
             // Pilot steps at least double the iterations: their number is bounded by the bits of the largest count.
+            _iterations = request.IterationsPerSample;
             _maxSteps = 64 + request.Policy.MaxWarmUps + request.Policy.MaxSamples;
         }
 
@@ -214,6 +222,7 @@ public sealed class LaunchRunner
                 Prepared = _prepared,
                 Steps = _steps,
                 Done = _done,
+                Elapsed = _time.Since(_started),
                 PeakRss = peak,
                 ExitCode = ExitCode,
                 StandardErrorTail = errors,
@@ -326,6 +335,15 @@ public sealed class LaunchRunner
             if (step.Iterations < 1 || step.Outputs.Count != _request.Concurrency || step.Phases.Count > PhaseNames.MaxCount || step.Timed.Nanoseconds <= 0)
             {
                 return "a step without iterations, time, or one output for each instance";
+            }
+
+            if (step.Stage == PlanStage.Actual)
+            {
+                _iterations ??= step.Iterations;
+                if (step.Iterations != _iterations)
+                {
+                    return "samples of different work";
+                }
             }
 
             if (_request.Scenario == Scenario.Cold)

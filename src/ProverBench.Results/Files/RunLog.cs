@@ -7,6 +7,8 @@ namespace ProverBench.Results;
 public static class RunLogEntryTypes
 {
     public const string RunStarted = "run-started";
+    /// <summary>The hardware profile.</summary>
+    public const string Machine = "machine";
     public const string CaseStarted = "case-started";
     public const string LaunchStarted = "launch-started";
     public const string Sample = "sample";
@@ -14,6 +16,9 @@ public static class RunLogEntryTypes
     public const string CaseEnded = "case-ended";
     public const string Telemetry = "telemetry";
     public const string Validity = "validity";
+
+    /// <summary>Why the run was cut short; no closing entry follows.</summary>
+    public const string RunAborted = "run-aborted";
 
     /// <summary>The last entry of a complete log; a log that ends otherwise is one of a run that was cut short.</summary>
     public const string RunClosed = "run-closed";

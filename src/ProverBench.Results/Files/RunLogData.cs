@@ -34,6 +34,9 @@ public sealed record SampleData
 
     /// <summary>One for each instance.</summary>
     public required IReadOnlyList<Digest> Outputs { get; init; }
+
+    /// <summary>Digest of the proof's bytes, where the step gave one: it stands here before the log's head decides which are opened.</summary>
+    public Digest? Proof { get; init; }
 }
 
 /// <summary>Metadata of the log's data that readers other than the writer understand: one line each, unknown fields passed over.</summary>

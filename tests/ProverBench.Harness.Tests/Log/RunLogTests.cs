@@ -87,7 +87,7 @@ public sealed class RunLogTests : IDisposable
         log.Append("sample", new Entry("fits"), LogTestContext.Default.Entry);
         IOException e = Assert.Throws<IOException>(() => log.Append("sample", new Entry(new string('x', 400)), LogTestContext.Default.Entry));
         Assert.Equal("cannot write run.log.jsonl: the disk is full", e.Message);
-        Assert.Throws<InvalidOperationException>(() => log.Append("sample", new Entry("more"), LogTestContext.Default.Entry));
+        Assert.Throws<IOException>(() => log.Append("sample", new Entry("more"), LogTestContext.Default.Entry));
         Assert.Equal(1, log.Entries);
         RunLogReading reading = RunLog.Parse(files.Written.ToArray(), "log");
         Assert.Equal((RunLogState.Unfinished, 1, true), (reading.State, reading.Entries.Count, reading.TornTail));

@@ -1,0 +1,76 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using System.Text;
+using ProverBench.Results;
+using ProverBench.Results.Units;
+
+namespace ProverBench.Harness;
+
+/// <summary>
+/// Proofs of a run's samples, written as they come and thinned out when the log is closed: its head decides which are kept, so that nobody could
+/// choose them beforehand. The three fastest and the slowest of a case always stay.
+/// </summary>
+internal sealed class ProofStore
+{
+    private const int AlwaysFastest = 3;
+
+    private readonly string _folder;
+    private readonly List<Entry> _entries = [];
+
+    /// <param name="folder">Made when the first proof comes.</param>
+    public ProofStore(string folder) => _folder = folder;
+
+    /// <exception cref="IOException">It cannot be written.</exception>
+    public Digest Add(string caseId, int launch, long iteration, Duration timed, byte[] proof)
+    {
+        string name = string.Create(CultureInfo.InvariantCulture, $"{Slug(caseId)}-{launch}-{iteration}.proof");
+        try
+        {
+            Directory.CreateDirectory(_folder);
+            File.WriteAllBytes(Path.Combine(_folder, name), proof);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new IOException($"cannot write {name}: {AtomicFile.Reason(e)}", e);
+        }
+
+        Digest digest = Digest.Of(proof);
+        _entries.Add(new Entry(caseId, timed, new KeptProof { Launch = launch, Iteration = iteration, Digest = digest, File = name }));
+        return digest;
+    }
+
+    /// <summary>Keeps so many proofs of the case, deletes the others, and returns what is kept in the order taken.</summary>
+    public IReadOnlyList<KeptProof> Thin(string caseId, int count, Digest logHead)
+    {
+        Entry[] all = [.. _entries.Where(e => e.Case == caseId)];
+        Entry[] byTime = [.. all.OrderBy(e => e.Timed)];
+        Entry[] ordered = [.. byTime.Take(AlwaysFastest), .. byTime.TakeLast(1), .. all.OrderBy(e => Rank(e, logHead))];
+        HashSet<Entry> kept = [.. ordered.Distinct().Take(count)];
+        foreach (Entry entry in all.Where(e => !kept.Contains(e)))
+        {
+            File.Delete(Path.Combine(_folder, entry.Proof.File));
+        }
+
+        return [.. all.Where(kept.Contains).Select(e => e.Proof)];
+    }
+
+    /// <summary>A plain file name for any case id, distinct for distinct ids.</summary>
+    private static string Slug(string caseId)
+    {
+        string safe = string.Concat(caseId.Take(60).Select(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '.' ? c : '_')).TrimStart('.');
+        return $"{safe}-{Digest.Of(Encoding.UTF8.GetBytes(caseId)).ToString()[..8]}";
+    }
+
+    private static Digest Rank(Entry entry, Digest logHead)
+    {
+        byte[] id = Encoding.UTF8.GetBytes(entry.Case);
+        byte[] input = new byte[Digest.Size + id.Length + 1 + 16];
+        logHead.CopyTo(input);
+        id.CopyTo(input, Digest.Size);
+        BinaryPrimitives.WriteInt64BigEndian(input.AsSpan(Digest.Size + id.Length + 1), entry.Proof.Launch);
+        BinaryPrimitives.WriteInt64BigEndian(input.AsSpan(Digest.Size + id.Length + 9), entry.Proof.Iteration);
+        return Digest.Of(input);
+    }
+
+    private sealed record Entry(string Case, Duration Timed, KeptProof Proof);
+}
