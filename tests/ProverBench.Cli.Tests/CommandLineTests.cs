@@ -1,0 +1,84 @@
+using System.Text.Json;
+
+namespace ProverBench.Cli.Tests;
+
+/// <summary>Every refusal is one sentence on standard error with its exit code; answers are on standard output.</summary>
+public sealed class CommandLineTests
+{
+    public static TheoryData<int, string, string> Refusals => new()
+    {
+        { 64, "lst", "lst" },
+        { 64, "list --colour", "--colour" },
+        { 64, "conform", "DIR" },
+        { 66, "conform no-such-folder", "no-such-folder" },
+        { 69, "conform . --backend gpu:0", "gpu" },
+        { 66, "bench --suite no-such-suite", "no-such-suite" },
+        { 64, "bench --suite quick --filter nothing-matches", "nothing-matches" },
+        { 66, "verify no-such-bundle", "no-such-bundle" },
+        { 66, "certify no-such-run", "no-such-run" },
+        { 64, "verify . --nonce xyz", "64 lower-case hexadecimal digits" },
+        { 66, "verify . --key no-such-key.pem", "no-such-key.pem" },
+    };
+
+    [Theory, MemberData(nameof(Refusals))]
+    public async Task RefusalsAreOneSentenceWithTheirExitCode(int exitCode, string arguments, string mentions)
+    {
+        using var folder = new TemporaryFolder();
+        var (code, output, error) = await Cli.RunAsync(folder.Path, null, arguments.Split(' '));
+        Assert.Equal(exitCode, code);
+        Assert.Equal("", output);
+        var line = Assert.Single(error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        Assert.StartsWith("proverbench: ", line, StringComparison.Ordinal);
+        Assert.Contains(mentions, line, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("{", "suite.json")]
+    [InlineData("{\"schema\":\"proverbench/suite/1\",\"schema\":\"proverbench/suite/1\"}", "suite.json")]
+    [InlineData("{\"schema\":\"proverbench/suite/2\"}", "suite.json")]
+    [InlineData("[]", "suite.json")]
+    public async Task AMalformedSuiteIsNamed(string contents, string mentions)
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.File("suite.json", contents);
+        var (code, output, error) = await Cli.RunAsync(folder.Path, null, "bench", "--suite", path);
+        Assert.Equal(65, code);
+        Assert.Equal("", output);
+        Assert.Contains(mentions, Assert.Single(error.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task NothingAskedShowsHowToAsk()
+    {
+        using var folder = new TemporaryFolder();
+        var (code, _, error) = await Cli.RunAsync(folder.Path, null);
+        Assert.Equal(64, code);
+        Assert.Contains("--help", error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("tr-TR")]
+    [InlineData("de-DE")]
+    public async Task ListIsOneJsonDocumentInEveryCulture(string culture)
+    {
+        using var folder = new TemporaryFolder();
+        var (code, output, _) = await Cli.RunAsync(folder.Path, new Dictionary<string, string> { ["LC_ALL"] = culture, ["LANG"] = culture }, "list", "--json");
+        Assert.Equal(0, code);
+        using var document = JsonDocument.Parse(output);
+        Assert.Contains(document.RootElement.GetProperty("workloads").EnumerateArray(), w => w.GetProperty("id").GetString() == "groth16/rollup-transfer");
+        Assert.Equal(3, document.RootElement.GetProperty("suites").GetArrayLength());
+    }
+
+    [Fact]
+    public async Task EveryCommandHasHelp()
+    {
+        using var folder = new TemporaryFolder();
+        foreach (var command in new[] { "qualify", "run", "bench", "list", "profile", "conform", "certify", "verify", "report", "compare" })
+        {
+            var (code, output, _) = await Cli.RunAsync(folder.Path, null, command, "--help");
+            Assert.Equal(0, code);
+            Assert.Contains("Usage", output, StringComparison.Ordinal);
+            Assert.Contains("--json", output, StringComparison.Ordinal);
+        }
+    }
+}
