@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics.X86;
 
 namespace ProverBench.Backends.Cpu.F51;
 
-/// <summary>Moves between records (all doubles of one object side by side) and groups (four objects, plane by plane), and plane-wise signs and differences.</summary>
+/// <summary>Moves between records (all doubles of one object side by side) and groups (four objects, plane by plane), and plane-wise signs, sums and differences.</summary>
 internal static unsafe class Lanes
 {
     /// <summary>z ← −x for a number of planes a group.</summary>
@@ -30,6 +30,19 @@ internal static unsafe class Lanes
             for (var k = 0; k < 4 * planes; k += 4)
             {
                 Avx.Store(z + k, Avx.Subtract(Avx.LoadVector256(x + k), Avx.LoadVector256(y + k)));
+            }
+        }
+    }
+
+    /// <summary>z ← x + y, without a carry, for a number of planes a group.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Add(double* z, long zStride, double* x, long xStride, double* y, long yStride, int planes, long groups)
+    {
+        for (; groups > 0; groups--, x += xStride, y += yStride, z += zStride)
+        {
+            for (var k = 0; k < 4 * planes; k += 4)
+            {
+                Avx.Store(z + k, Avx.Add(Avx.LoadVector256(x + k), Avx.LoadVector256(y + k)));
             }
         }
     }

@@ -13,8 +13,8 @@ internal static class WideFieldFamilies
     /// <summary>Adds them.</summary>
     public static void Add(CpuBackend backend, KernelTable kernels)
     {
-        AddField<FiveLimbs, Limbs4, Bn254FpParameters>(backend, kernels);
-        AddField<EightLimbs, Limbs6, Bls12381FpParameters>(backend, kernels);
+        AddField<FiveLimbs, Limbs4, Bn254FpParameters>(backend, kernels, HasLimbs ? new F51Polynomial<Bn254FpParameters>(backend) : null);
+        AddField<EightLimbs, Limbs6, Bls12381FpParameters>(backend, kernels, null);
         AddScalarField<Bn254FrParameters>(backend, kernels);
         AddScalarField<Bls12381FrParameters>(backend, kernels);
         AddGroup<Bn254G1, Bn254Fp, Bn254Fr, PrimeCoordinates<FiveLimbs, Limbs4, Bn254FpParameters>>(backend, kernels);
@@ -25,20 +25,20 @@ internal static class WideFieldFamilies
 
     private static bool HasLimbs => Avx2.IsSupported && Fma.IsSupported;
 
-    private static void AddField<S, L, P>(CpuBackend backend, KernelTable kernels)
+    private static void AddField<S, L, P>(CpuBackend backend, KernelTable kernels, IPolynomialKernels<PrimeField<L, P>>? limbs)
         where S : struct, ILimbShape
         where L : unmanaged, ILimbs<L>
         where P : struct, IPrimeFieldParameters
     {
         kernels.Add<IFieldKernels<PrimeField<L, P>>>(HasLimbs ? new F51Field<S, L, P>(backend) : new PortableField<PrimeField<L, P>>(backend));
-        kernels.Add<IPolynomialKernels<PrimeField<L, P>>>(new PortablePolynomial<PrimeField<L, P>>(backend));
+        kernels.Add(limbs ?? new PortablePolynomial<PrimeField<L, P>>(backend));
         kernels.Add<ISparseKernels<PrimeField<L, P>>>(new PortableSparse<PrimeField<L, P>>(backend));
     }
 
     private static void AddScalarField<P>(CpuBackend backend, KernelTable kernels)
         where P : struct, IPrimeFieldParameters
     {
-        AddField<FiveLimbs, Limbs4, P>(backend, kernels);
+        AddField<FiveLimbs, Limbs4, P>(backend, kernels, HasLimbs ? new F51Polynomial<P>(backend) : null);
         kernels.Add<INttKernels<PrimeField<Limbs4, P>>>(HasLimbs ? new F51Ntt<P>(backend) : new PortableNtt<PrimeField<Limbs4, P>>(backend));
         kernels.Add<IFriKernels<PrimeField<Limbs4, P>>>(new PortableFri<PrimeField<Limbs4, P>>(backend));
         kernels.Add<IHashKernels<PrimeField<Limbs4, P>>>(

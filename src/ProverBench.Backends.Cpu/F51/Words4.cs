@@ -30,6 +30,36 @@ internal static unsafe class Words4
         Put(group + 16, Avx2.ShiftRightLogical(d, 12), exponent, offset);
     }
 
+    /// <summary>group ← half the integers modulo the odd p: (w + p)/2 where w is odd; limbs in [0, 2^51).</summary>
+    /// <param name="modulus">p's limbs in [0, 2^51) as integers, each four times.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void LoadHalved(ulong* w0, ulong* w1, ulong* w2, ulong* w3, ulong* modulus, double* group)
+    {
+        Transpose(Avx.LoadVector256(w0), Avx.LoadVector256(w1), Avx.LoadVector256(w2), Avx.LoadVector256(w3), out var a, out var b, out var c, out var d);
+        var mask = Vector256.Create(Mask);
+        var exponent = Vector256.Create((ulong)Fma51.Exponent);
+        var offset = Vector256.Create((double)(1L << 52));
+        var one = Vector256.Create(1UL);
+        var odd = Avx2.Subtract(Vector256<ulong>.Zero, Avx2.And(a, one));
+        var t0 = Avx2.Add(Avx2.And(a, mask), Avx2.And(odd, Avx.LoadVector256(modulus)));
+        var t1 = Avx2.Add(
+            Avx2.And(Avx2.Or(Avx2.ShiftRightLogical(a, 51), Avx2.ShiftLeftLogical(b, 13)), mask), Avx2.And(odd, Avx.LoadVector256(modulus + 4)));
+        var t2 = Avx2.Add(
+            Avx2.And(Avx2.Or(Avx2.ShiftRightLogical(b, 38), Avx2.ShiftLeftLogical(c, 26)), mask), Avx2.And(odd, Avx.LoadVector256(modulus + 8)));
+        var t3 = Avx2.Add(
+            Avx2.And(Avx2.Or(Avx2.ShiftRightLogical(c, 25), Avx2.ShiftLeftLogical(d, 39)), mask), Avx2.And(odd, Avx.LoadVector256(modulus + 12)));
+        var t4 = Avx2.Add(Avx2.ShiftRightLogical(d, 12), Avx2.And(odd, Avx.LoadVector256(modulus + 16)));
+        t1 = Avx2.Add(t1, Avx2.ShiftRightLogical(t0, Fma51.Bits));
+        t2 = Avx2.Add(t2, Avx2.ShiftRightLogical(t1, Fma51.Bits));
+        t3 = Avx2.Add(t3, Avx2.ShiftRightLogical(t2, Fma51.Bits));
+        t4 = Avx2.Add(t4, Avx2.ShiftRightLogical(t3, Fma51.Bits));
+        Put(group, Half(t0, t1, mask), exponent, offset);
+        Put(group + 4, Half(t1, t2, mask), exponent, offset);
+        Put(group + 8, Half(t2, t3, mask), exponent, offset);
+        Put(group + 12, Half(t3, t4, mask), exponent, offset);
+        Put(group + 16, Avx2.ShiftRightLogical(t4, 1), exponent, offset);
+    }
+
     /// <summary>Writes the group's values mod p, in [0, p), to four places; limbs at most 2^52, values at most 4p in size.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(double* group, double* constants, ulong* w0, ulong* w1, ulong* w2, ulong* w3)
@@ -128,6 +158,11 @@ internal static unsafe class Words4
         Avx.Store(w2, r2);
         Avx.Store(w3, r3);
     }
+
+    /// <summary>Bits 1 to 51 of a limb and its successor.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<ulong> Half(Vector256<ulong> limb, Vector256<ulong> next, Vector256<ulong> mask)
+        => Avx2.And(Avx2.Or(Avx2.ShiftRightLogical(Avx2.And(limb, mask), 1), Avx2.ShiftLeftLogical(next, Fma51.Bits - 1)), mask);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Put(double* plane, Vector256<ulong> limb, Vector256<ulong> exponent, Vector256<double> offset)

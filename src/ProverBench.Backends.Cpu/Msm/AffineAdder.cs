@@ -147,61 +147,7 @@ internal sealed unsafe class AffineAdder<F, K> : IDisposable
             K.Multiply(prefix + BlockSize, size, _difference + ((long)g * size), size, prefix, size, BlockGroups);
         }
 
-        return InvertBlock(_prefix + ((long)groups * size), _inverse);
-    }
-
-    /// <summary>inverses ← the inverses of a block: 32 lanes are multiplied together to 4, the rest is done one by one; false when one is zero.</summary>
-    private bool InvertBlock(double* block, double* inverses)
-    {
-        var size = GroupSize;
-        var four = _own;
-        var two = four + (4 * size);
-        var one = two + (2 * size);
-        K.Multiply(four, size, block, size, block + (4 * size), size, 4);
-        K.Multiply(two, size, four, size, four + (2 * size), size, 2);
-        K.Multiply(one, size, two, size, two + size, size, 1);
-        if (!InvertGroup(one))
-        {
-            return false;
-        }
-
-        // 1/x = y/(x·y), 1/y = x/(x·y), from level to level.
-        var outer = _slope;
-        K.Multiply(outer, size, one, 0, two + size, size, 1);
-        K.Multiply(outer + size, size, one, 0, two, size, 1);
-        var inner = _temporary;
-        K.Multiply(inner, size, outer, size, four + (2 * size), size, 2);
-        K.Multiply(inner + (2 * size), size, outer, size, four, size, 2);
-        K.Multiply(inverses, size, inner, size, block + (4 * size), size, 4);
-        K.Multiply(inverses + (4 * size), size, inner, size, block, size, 4);
-        K.SubtractReduce(inverses, size, inverses, size, _zero, 0, _zero, 0, BlockGroups);
-        return true;
-    }
-
-    private static bool InvertGroup(double* group)
-    {
-        var values = stackalloc F[4];
-        var before = stackalloc F[4];
-        var product = F.One;
-        for (var lane = 0; lane < 4; lane++)
-        {
-            values[lane] = K.Read(group + lane, 4);
-            before[lane] = product;
-            product *= values[lane];
-        }
-
-        if (!K.TryInvert(product, out var inverse))
-        {
-            return false;
-        }
-
-        for (var lane = 3; lane >= 0; lane--)
-        {
-            K.Write(inverse * before[lane], group + lane, 4);
-            inverse *= values[lane];
-        }
-
-        return true;
+        return BlockInverse<F, K>.TryInvert(_prefix + ((long)groups * size), _inverse);
     }
 
     /// <summary>Finds the pairs with equal x: 2y or 1 takes the place of their difference, and the products are made again.</summary>
