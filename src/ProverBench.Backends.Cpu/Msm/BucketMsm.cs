@@ -51,14 +51,14 @@ internal sealed unsafe class BucketMsm<C, F, S, K>(CpuBackend owner) : IMsmKerne
         var together = (int)Math.Clamp(ListEntries / count, 1, digits.Windows);
         for (var first = 0; first < digits.Windows; first += together)
         {
-            SumWindows(own, basesFrom, count, digits, first, Math.Min(together, digits.Windows - first), adders, sums);
+            SumWindows(own, basesFrom, digits, first, Math.Min(together, digits.Windows - first), adders, sums);
         }
 
         return sums.Total().ToAffine();
     }
 
     private void SumWindows(
-        BucketBases<C, F, K> bases, long basesFrom, long count, SignedDigits digits, int first, int windows, Adders adders, WeightedSums<C, F> sums)
+        BucketBases<C, F, K> bases, long basesFrom, SignedDigits digits, int first, int windows, Adders adders, WeightedSums<C, F> sums)
     {
         var shifts = new int[windows];
         for (var v = 0; v < windows; v++)
@@ -68,7 +68,7 @@ internal sealed unsafe class BucketMsm<C, F, S, K>(CpuBackend owner) : IMsmKerne
 
         // Weights run from 1 to 2^(c−1), which takes c bits.
         var bits = digits.Window;
-        var list = ListBuckets(bases, basesFrom, count, digits, first, windows, bits);
+        var list = ListBuckets(bases, basesFrom, digits, first, windows, bits);
         PointRecords? records = null;
         try
         {
@@ -103,16 +103,16 @@ internal sealed unsafe class BucketMsm<C, F, S, K>(CpuBackend owner) : IMsmKerne
     }
 
     /// <summary>Every base with a digit other than 0 under the key of its window and the digit's size, by counting.</summary>
-    private KeyedPoints ListBuckets(BucketBases<C, F, K> bases, long basesFrom, long count, SignedDigits digits, int first, int windows, int bits)
+    private KeyedPoints ListBuckets(BucketBases<C, F, K> bases, long basesFrom, SignedDigits digits, int first, int windows, int bits)
     {
         var starts = new long[windows][];
         var skip = bases.HasInfinite ? bases.Infinite : null;
-        var bytes = windows * count * sizeof(int);
+        var bytes = windows * digits.Count * sizeof(int);
         owner.Memory.Reserve("MSM digits", bytes);
         var kept = (int*)NativeMemory.Alloc((nuint)bytes);
         try
         {
-            owner.Workers.For(windows, 1, new CountBody(digits, first, count, skip, basesFrom, starts, kept));
+            owner.Workers.For(windows, 1, new CountBody(digits, first, skip, basesFrom, starts, kept));
             long total = 0;
             foreach (var window in starts)
             {
@@ -123,7 +123,7 @@ internal sealed unsafe class BucketMsm<C, F, S, K>(CpuBackend owner) : IMsmKerne
             }
 
             var list = new KeyedPoints(owner.Memory, total) { Count = total };
-            owner.Workers.For(windows, 1, new ListBody(count, starts, bits, kept, list.Entries));
+            owner.Workers.For(windows, 1, new ListBody(digits, first, starts, bits, kept, list.Entries));
             return list;
         }
         finally
@@ -134,17 +134,19 @@ internal sealed unsafe class BucketMsm<C, F, S, K>(CpuBackend owner) : IMsmKerne
     }
 
     /// <summary>Counts every digit of a window, and keeps the digits.</summary>
-    private readonly struct CountBody(SignedDigits digits, int first, long count, bool[]? skip, long basesFrom, long[][] counts, int* kept) : IParallelBody
+    private readonly struct CountBody(SignedDigits digits, int first, bool[]? skip, long basesFrom, long[][] counts, int* kept) : IParallelBody
     {
         public void Run(long from, long to, int worker)
         {
             for (var v = from; v < to; v++)
             {
+                var window = first + (int)v;
                 var own = new long[digits.Largest + 1];
-                var target = kept + (v * count);
-                for (long i = 0; i < count; i++)
+                var target = kept + (v * digits.Count);
+                for (long i = 0; i < digits.CountIn(window); i++)
                 {
-                    var digit = skip is not null && skip[basesFrom + i] ? 0 : digits.Digit(i, first + (int)v);
+                    var scalar = digits.Scalar(window, i);
+                    var digit = skip is not null && skip[basesFrom + scalar] ? 0 : digits.Digit(scalar, window);
                     target[i] = digit;
                     own[Math.Abs(digit)]++;
                 }
@@ -155,21 +157,22 @@ internal sealed unsafe class BucketMsm<C, F, S, K>(CpuBackend owner) : IMsmKerne
         }
     }
 
-    private readonly struct ListBody(long count, long[][] starts, int bits, int* kept, ulong* entries) : IParallelBody
+    private readonly struct ListBody(SignedDigits digits, int first, long[][] starts, int bits, int* kept, ulong* entries) : IParallelBody
     {
         public void Run(long from, long to, int worker)
         {
             for (var v = from; v < to; v++)
             {
+                var window = first + (int)v;
                 var next = starts[v];
-                var own = kept + (v * count);
-                for (long i = 0; i < count; i++)
+                var own = kept + (v * digits.Count);
+                for (long i = 0; i < digits.CountIn(window); i++)
                 {
                     var digit = own[i];
                     if (digit != 0)
                     {
                         var size = Math.Abs(digit);
-                        entries[next[size]++] = ((ulong)((v << bits) + size) << 32) + (((ulong)i << 1) | (uint)(digit >>> 31));
+                        entries[next[size]++] = ((ulong)((v << bits) + size) << 32) + (((ulong)digits.Scalar(window, i) << 1) | (uint)(digit >>> 31));
                     }
                 }
             }

@@ -7,6 +7,7 @@ namespace ProverBench.Backends.Cpu.Msm;
 /// <remarks>
 /// Σ 2^(Window−1)·2^(Window·v) over all windows but the top one is added to every scalar once; a digit is then the window's bits
 /// less 2^(Window−1), with no carry from the windows below. The sum stays below 2^256, because scalars are below 2^255.
+/// Scalars below 2^(Window−1), most of a witness of bits, have no digit but the lowest: the others are listed.
 /// </remarks>
 internal sealed unsafe class SignedDigits : IDisposable
 {
@@ -14,16 +15,25 @@ internal sealed unsafe class SignedDigits : IDisposable
     private readonly MemoryLedger _memory;
     private readonly long _bytes;
     private ulong* _shifted;
+    private readonly uint* _wide;
 
     private SignedDigits(MemoryLedger memory, long count, int window, int bits)
     {
         _memory = memory;
         Window = window;
         Windows = (bits / window) + 1;
-        _bytes = count * Limbs * sizeof(ulong);
+        _bytes = count * ((Limbs * sizeof(ulong)) + sizeof(uint));
         memory.Reserve("digits of scalars", _bytes);
         _shifted = (ulong*)NativeMemory.Alloc((nuint)Math.Max(_bytes, 1));
+        _wide = (uint*)(_shifted + (count * Limbs));
+        Count = count;
     }
+
+    /// <summary>Number of scalars.</summary>
+    public long Count { get; }
+
+    /// <summary>Number of scalars of 2^(Window−1) or more.</summary>
+    public long WideCount { get; private set; }
 
     /// <summary>Bits of a window, c.</summary>
     public int Window { get; }
@@ -53,9 +63,24 @@ internal sealed unsafe class SignedDigits : IDisposable
             offset[bit >> 6] |= 1UL << (bit & 63);
         }
 
-        owner.Workers.For(count, 1024, new ShiftBody<S>(scalars, digits._shifted, offset));
+        owner.Workers.For(count, 1024, new ShiftBody<S>(scalars, digits._shifted, digits._wide, offset, (ulong)digits.Largest));
+        for (long i = 0, wide = 0; i < count; i++)
+        {
+            // What is left of the marks lies behind what is written.
+            var mark = digits._wide[i];
+            digits._wide[wide] = (uint)i;
+            wide += mark;
+            digits.WideCount = wide;
+        }
+
         return digits;
     }
+
+    /// <summary>How many scalars can have a digit in a window.</summary>
+    public long CountIn(int window) => window == 0 ? Count : WideCount;
+
+    /// <summary>The scalars that can have a digit in a window: the i-th of <see cref="CountIn"/>.</summary>
+    public long Scalar(int window, long i) => window == 0 ? i : _wide[i];
 
     /// <summary>Digit number window of a scalar.</summary>
     public int Digit(long scalar, int window)
@@ -84,7 +109,7 @@ internal sealed unsafe class SignedDigits : IDisposable
         }
     }
 
-    private readonly struct ShiftBody<S>(S* scalars, ulong* shifted, ulong* offset) : IParallelBody
+    private readonly struct ShiftBody<S>(S* scalars, ulong* shifted, uint* wide, ulong* offset, ulong bound) : IParallelBody
         where S : unmanaged, IPrimeField<S>
     {
         public void Run(long from, long to, int worker)
@@ -93,6 +118,7 @@ internal sealed unsafe class SignedDigits : IDisposable
             {
                 var limbs = shifted + (i * Limbs);
                 scalars[i].WriteCanonical(new Span<byte>(limbs, Limbs * sizeof(ulong)));
+                wide[i] = (limbs[1] | limbs[2] | limbs[3]) != 0 || limbs[0] >= bound ? 1u : 0;
                 var carry = UInt128.Zero;
                 for (var j = 0; j < Limbs; j++)
                 {

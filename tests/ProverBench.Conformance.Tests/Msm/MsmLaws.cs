@@ -152,6 +152,13 @@ public abstract class MsmLaws<C, F, S>(int threads) : IDisposable
         }
 
         Check(Draw("logs", bits.Length), bits);
+        // As in a witness: a few scalars of full width among them.
+        for (var i = 5; i < bits.Length; i += 37)
+        {
+            bits[i] = drawn[i];
+        }
+
+        Check(Draw("logs", bits.Length), bits);
     }
 
     [Fact]
