@@ -7,12 +7,16 @@ internal static class CommandSet
 {
     public static IEnumerable<ICliCommand> All(Services services, Signals signals) =>
     [
-        new ListCommand(services),
-        new ProfileCommand(signals),
-        new BenchCommand(services),
+        new QualifyCommand(services, signals),
+        new RunCommand(services, signals),
         new CertifyCommand(),
         new VerifyCommand(services),
+        new ReportCommand(),
+        new CompareCommand(),
         new ConformCommand(services, signals),
+        new BenchCommand(services),
+        new ProfileCommand(signals),
+        new ListCommand(services),
         new WorkerCommand(services),
     ];
 }

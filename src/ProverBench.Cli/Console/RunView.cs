@@ -1,0 +1,51 @@
+using ProverBench.Reporting.Charts;
+using ProverBench.Reporting.Summary;
+using ProverBench.Results;
+using ProverBench.Results.Text;
+using Spectre.Console;
+
+namespace ProverBench.Cli.Console;
+
+/// <summary>A result document on a terminal.</summary>
+internal static class RunView
+{
+    public static void ShowCases(IAnsiConsole console, ResultDocument document)
+    {
+        var table = Tables.New("case", "outcome", "median", "95 % interval", "throughput", "remark");
+        foreach (var row in document.Cases.Select(CaseRow.Of))
+        {
+            table.AddRow(Tables.Cell(row.Case), new Markup($"[{Colour(row.Tone)}]{Markup.Escape(row.Outcome)}[/]"), Tables.Cell(row.Median), Tables.Cell(row.Interval), Tables.Cell(row.Throughput), Tables.Cell(row.Remark));
+        }
+
+        console.Write(table);
+        foreach (var note in document.Cases.Where(c => c.SetupNote is not null).GroupBy(c => c.SetupNote))
+        {
+            console.WriteLine($"{Printable.Line(note.Key)}: {Printable.Line(string.Join(", ", note.Select(c => c.Id)))}");
+        }
+    }
+
+    public static void ShowValidity(IAnsiConsole console, ResultDocument document)
+    {
+        var (word, tone) = Outcomes.Of(document.Validity.Verdict);
+        console.MarkupLineInterpolated($"run: [{Colour(tone)}]{word}[/]");
+        foreach (var gate in document.Validity.Gates.Where(g => g.Answer == GateAnswer.Violated))
+        {
+            var where = gate.Case is null ? "" : $" ({Printable.Line(gate.Case)})";
+            console.WriteLine($"  - {Printable.Line(gate.Gate)}{where}: {Printable.Line(gate.Explanation)}");
+        }
+
+        var dark = document.Validity.Gates.Where(g => g.Answer == GateAnswer.NotObservable).Select(g => g.Gate).Distinct().ToList();
+        if (dark.Count > 0)
+        {
+            console.WriteLine($"  not observable here: {Printable.Line(string.Join(", ", dark), 600)}");
+        }
+    }
+
+    private static string Colour(Tone tone) => tone switch
+    {
+        Tone.Good => "green",
+        Tone.Bad => "red",
+        Tone.Open => "yellow",
+        _ => "grey",
+    };
+}
