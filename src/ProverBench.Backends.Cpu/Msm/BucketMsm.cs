@@ -16,9 +16,6 @@ internal sealed unsafe class BucketMsm<C, F, S, K>(CpuBackend owner) : IMsmKerne
     where S : unmanaged, IPrimeField<S>
     where K : struct, ICoordinates<F>
 {
-    /// <summary>Points of a stretch: partial sums of it stay near the core, and its last rounds are still long.</summary>
-    private const int Stretch = 1 << 15;
-
     /// <summary>Entries of the lists that are made at once, for several windows together.</summary>
     private const long ListEntries = 1 << 22;
 
@@ -46,7 +43,7 @@ internal sealed unsafe class BucketMsm<C, F, S, K>(CpuBackend owner) : IMsmKerne
         }
 
         using var digits = SignedDigits.Of(owner, owner.Own(scalars).Data + scalarsFrom, count, WindowSize.For(count, (int)S.Order.GetBitLength()));
-        using var adders = new Adders(owner);
+        using var adders = new RunSums<F, K>(owner);
         var sums = new WeightedSums<C, F>();
         var together = (int)Math.Clamp(ListEntries / count, 1, digits.Windows);
         for (var first = 0; first < digits.Windows; first += together)
@@ -58,7 +55,7 @@ internal sealed unsafe class BucketMsm<C, F, S, K>(CpuBackend owner) : IMsmKerne
     }
 
     private void SumWindows(
-        BucketBases<C, F, K> bases, long basesFrom, SignedDigits digits, int first, int windows, Adders adders, WeightedSums<C, F> sums)
+        BucketBases<C, F, K> bases, long basesFrom, SignedDigits digits, int first, int windows, RunSums<F, K> adders, WeightedSums<C, F> sums)
     {
         var shifts = new int[windows];
         for (var v = 0; v < windows; v++)
@@ -177,89 +174,5 @@ internal sealed unsafe class BucketMsm<C, F, S, K>(CpuBackend owner) : IMsmKerne
                 }
             }
         }
-    }
-
-    /// <summary>A run adder for each thread, and the division of a list among them.</summary>
-    private sealed class Adders(CpuBackend owner) : IDisposable
-    {
-        private readonly RunAdder<F, K>?[] _adders = new RunAdder<F, K>?[owner.Workers.Count];
-
-        /// <summary>Replaces a list by the list of its sums and returns their records; a key that a stretch ends in has two sums.</summary>
-        public PointRecords Sum(double* source, ref KeyedPoints list)
-        {
-            var stretch = (int)Math.Clamp((list.Count + (2 * _adders.Length) - 1) / (2 * _adders.Length), 1024, Stretch);
-            var stretches = (list.Count + stretch - 1) / stretch;
-            var capacity = CountKeys(list) + stretches;
-            var records = new PointRecords(owner.Memory, capacity, 2 * K.Planes, "MSM bucket sums");
-            KeyedPoints? result = null;
-            try
-            {
-                result = new KeyedPoints(owner.Memory, capacity);
-                var starts = new long[stretches];
-                var counts = new int[stretches];
-                for (long s = 0, at = 0; s < stretches; s++)
-                {
-                    starts[s] = at;
-                    at += CountKeys(list.Entries + (s * stretch), Math.Min(stretch, list.Count - (s * stretch)));
-                }
-
-                owner.Workers.For(stretches, 1, new SumBody(this, source, list, stretch, records.Data, result.Entries, starts, counts));
-                for (long s = 0; s < stretches; s++)
-                {
-                    for (var i = 0; i < counts[s]; i++)
-                    {
-                        result.Entries[result.Count++] = result.Entries[starts[s] + i];
-                    }
-                }
-
-                list.Dispose();
-                list = result;
-                return records;
-            }
-            catch
-            {
-                result?.Dispose();
-                records.Dispose();
-                throw;
-            }
-        }
-
-        public void Dispose()
-        {
-            foreach (var adder in _adders)
-            {
-                adder?.Dispose();
-            }
-        }
-
-        private static long CountKeys(KeyedPoints list) => CountKeys(list.Entries, list.Count);
-
-        private static long CountKeys(ulong* entries, long count)
-        {
-            long distinct = count == 0 ? 0 : 1;
-            for (long i = 1; i < count; i++)
-            {
-                distinct += (entries[i] ^ entries[i - 1]) >> 32 != 0 ? 1 : 0;
-            }
-
-            return distinct;
-        }
-
-        private readonly struct SumBody(
-            Adders adders, double* source, KeyedPoints list, int stretch, double* sums, ulong* sumEntries, long[] starts, int[] counts) : IParallelBody
-        {
-            public void Run(long from, long to, int worker)
-            {
-                var adder = adders._adders[worker] ??= new RunAdder<F, K>(adders.Owner.Memory, Stretch);
-                for (var s = from; s < to; s++)
-                {
-                    var count = (int)Math.Min(stretch, list.Count - (s * stretch));
-                    var sum = sums + (starts[s] * 2 * K.Planes);
-                    counts[s] = adder.Sum(source, list.Entries + (s * stretch), count, sum, sumEntries + starts[s], starts[s]);
-                }
-            }
-        }
-
-        private CpuBackend Owner => owner;
     }
 }

@@ -17,7 +17,7 @@ public abstract class MsmLaws<C, F, S>(int threads) : IDisposable
 
     public static TheoryData<int> SmallCounts => [0, 1, 2, 9, 33];
 
-    public static TheoryData<int> LargeCounts => [257, 1001, 4096];
+    public static TheoryData<int> LargeCounts => [257, 1001, 2500];
 
     public void Dispose()
     {
