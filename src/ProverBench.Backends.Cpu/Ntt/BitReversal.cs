@@ -12,8 +12,8 @@ internal static unsafe class BitReversal<X, F, V>
 {
     private static int Lanes => 1 << X.LogLanes;
 
-    /// <summary>A tile's side: 16 rows of 64 bytes and more, few enough for the translation buffer of the first level.</summary>
-    private static int LogTile => Math.Max(X.LogLanes, sizeof(F) <= 8 ? 4 : 2);
+    /// <summary>A tile's side: rows of one cache line, so that few lines meet in one set of a cache.</summary>
+    private static int LogTile => Math.Max(X.LogLanes, 6 - (int)long.Log2(sizeof(F)));
 
     /// <summary>values[reverse(i)] ↔ values[i] for i &lt; 2^log.</summary>
     public static void Apply(F* values, int log, Workers workers)

@@ -5,24 +5,45 @@ using ProverBench.Backends.Cpu.Vectors;
 namespace ProverBench.Backends.Cpu.Poseidon2;
 
 /// <summary>A vector field with the steps of Poseidon2; each step has a plain form, and a field may have a better one.</summary>
-/// <remarks>A state is an array of Width vectors; lane l of all of them is one state.</remarks>
+/// <remarks>
+/// A state is an array of Width vectors; lane l of all of them is one state. The steps stay calls of their own: the compiler's budget
+/// for inlining ends within one permutation, and what is left over would be a call for every sum.
+/// </remarks>
 internal unsafe interface IPermutationField<X, F, V> : IVectorField<F, V>
     where X : struct, IPermutationField<X, F, V>
     where F : unmanaged, IPrimeField<F>
     where V : unmanaged
 {
-    /// <summary>The largest k for which <see cref="InternalLayer"/> multiplies by 2^−k better than by any other element; 0 for none.</summary>
+    /// <summary>The largest k for which <see cref="InternalRounds"/> multiplies by 2^−k better than by any other element; 0 for none.</summary>
     static virtual int MaxHalving => 0;
 
-    /// <summary>(a + constant)^degree for a degree of 3, 5 or 7.</summary>
+    /// <summary>a + constant.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static virtual V AddAndRaise(V a, F constant, int degree) => PlainLayers<X, F, V>.Raise(X.Add(a, X.Broadcast(constant)), degree);
+    static virtual V AddConstant(V a, F constant) => X.Add(a, X.Broadcast(constant));
+
+    /// <summary>a².</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static virtual V Square(V a) => X.Multiply(a, a);
+
+    /// <summary>state[i] ← (state[i] + constants[i])^D.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    static virtual void SboxLayer<D>(V* state, F* constants, int width)
+        where D : struct, ISboxDegree
+        => PlainRounds<X, F, V>.SboxLayer<D>(state, constants, width);
 
     /// <summary>state ← M_E·state.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     static virtual void ExternalLayer(V* state, int width, Poseidon2ExternalMatrix matrix) => SmallMatrices<X, V>.Apply(state, width, matrix);
 
-    /// <summary>state ← M_I·state.</summary>
+    /// <summary>The partial rounds: state[0] ← (state[0] + constants[r])^D, state ← M_I·state for r &lt; rounds.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    static virtual void InternalLayer(V* state, InternalMatrix<F> matrix) => PlainLayers<X, F, V>.Internal(state, matrix);
+    static virtual void InternalRounds<D>(V* state, F* constants, int rounds, InternalMatrix<F> matrix)
+        where D : struct, ISboxDegree
+    {
+        for (var round = 0; round < rounds; round++)
+        {
+            state[0] = PlainRounds<X, F, V>.AddAndRaise<D>(state[0], constants[round]);
+            PlainRounds<X, F, V>.Internal(state, matrix);
+        }
+    }
 }

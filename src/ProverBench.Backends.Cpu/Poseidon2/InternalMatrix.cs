@@ -2,13 +2,15 @@ using System.Runtime.InteropServices;
 
 namespace ProverBench.Backends.Cpu.Poseidon2;
 
-/// <summary>The internal matrix J + diag(μ), with the entries sorted by how they are best multiplied by.</summary>
+/// <summary>The internal matrix J + diag(μ), with the entries after the first sorted by how they are best multiplied by.</summary>
 /// <remarks>Designers choose small integers and powers of two where they can (Plonky3), and those are shifts and sums.</remarks>
 internal sealed unsafe class InternalMatrix<F>
     where F : unmanaged, IPrimeField<F>
 {
     /// <summary>The largest integer that is multiplied by with additions.</summary>
-    private const int MaxMultiple = 4;
+    public const int MaxMultiple = 4;
+
+    private readonly int[][] _multiples;
 
     /// <summary>Sorts the entries.</summary>
     /// <param name="diagonalMinusOne">μ.</param>
@@ -18,18 +20,20 @@ internal sealed unsafe class InternalMatrix<F>
         Width = diagonalMinusOne.Length;
         DiagonalMinusOne = (F*)NativeMemory.AlignedAlloc((nuint)(Width * sizeof(F)), 64);
         diagonalMinusOne.CopyTo(new Span<F>(DiagonalMinusOne, Width));
-        var multiples = new List<Multiple>();
-        var halvings = new List<(int Index, int Shift, bool Negative)>();
+        FirstIsMinusTwo = diagonalMinusOne[0].Equals(-F.FromUInt64(2));
+        var multiples = new List<(int Index, int Value)>();
+        var positive = new List<Halving>();
+        var negative = new List<Halving>();
         var others = new List<int>();
-        for (var i = 0; i < Width; i++)
+        for (var i = 1; i < Width; i++)
         {
             if (TryMultiple(diagonalMinusOne[i], out var multiple))
             {
-                multiples.Add(new Multiple(i, multiple));
+                multiples.Add((i, multiple));
             }
-            else if (TryHalving(diagonalMinusOne[i], maxHalving, out var shift, out var negative))
+            else if (TryHalving(diagonalMinusOne[i], maxHalving, out var shift, out var isNegative))
             {
-                halvings.Add((i, shift, negative));
+                (isNegative ? negative : positive).Add(Halving.By(i, shift));
             }
             else
             {
@@ -37,9 +41,9 @@ internal sealed unsafe class InternalMatrix<F>
             }
         }
 
-        Multiples = [.. multiples];
-        Halvings = [.. halvings.OrderBy(h => h.Negative).Select(h => Halving.By(h.Index, h.Shift))];
-        PositiveHalvings = halvings.Count(h => !h.Negative);
+        _multiples = [.. Enumerable.Range(-MaxMultiple, (2 * MaxMultiple) + 1).Select(value => multiples.Where(m => m.Value == value).Select(m => m.Index).ToArray())];
+        PositiveHalvings = [.. positive];
+        NegativeHalvings = [.. negative];
         Others = [.. others];
     }
 
@@ -52,17 +56,20 @@ internal sealed unsafe class InternalMatrix<F>
     /// <summary>μ, all of it.</summary>
     public F* DiagonalMinusOne { get; }
 
-    /// <summary>Entries that are ±1 to ±4.</summary>
-    public Multiple[] Multiples { get; }
+    /// <summary>Whether μ₀ is −2, so that element 0 becomes the sum of the others less itself.</summary>
+    public bool FirstIsMinusTwo { get; }
 
-    /// <summary>Entries that are ±2^−k, the negative ones last.</summary>
-    public Halving[] Halvings { get; }
+    /// <summary>Entries 2^−k after the first.</summary>
+    public Halving[] PositiveHalvings { get; }
 
-    /// <summary>How many of <see cref="Halvings"/> are positive.</summary>
-    public int PositiveHalvings { get; }
+    /// <summary>Entries −2^−k after the first.</summary>
+    public Halving[] NegativeHalvings { get; }
 
-    /// <summary>The indices of all other entries.</summary>
+    /// <summary>The indices of all other entries after the first.</summary>
     public int[] Others { get; }
+
+    /// <summary>The indices after the first whose entry is this integer, not zero, at most <see cref="MaxMultiple"/> in magnitude.</summary>
+    public int[] Multiples(int value) => _multiples[value + MaxMultiple];
 
     private static bool TryMultiple(in F value, out int multiple)
     {
@@ -100,11 +107,6 @@ internal sealed unsafe class InternalMatrix<F>
 
         return false;
     }
-
-    /// <summary>An entry ±1 to ±4.</summary>
-    /// <param name="Index">Its place.</param>
-    /// <param name="Value">What it is.</param>
-    public readonly record struct Multiple(int Index, int Value);
 
     /// <summary>An entry ±2^−k.</summary>
     /// <param name="Index">Its place.</param>

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using ProverBench.Algebra.Hashing;
 
@@ -63,33 +62,21 @@ internal sealed unsafe class PreparedPoseidon2<X, F, V>
         GC.KeepAlive(this);
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
     private void Permute<D>(V* state)
         where D : struct, ISboxDegree
     {
         X.ExternalLayer(state, Width, _external);
         FullRounds<D>(state, _initial);
-        for (var round = 0; round < _partialRounds; round++)
-        {
-            state[0] = X.AddAndRaise(state[0], _internal[round], D.Value);
-            X.InternalLayer(state, _matrix);
-        }
-
+        X.InternalRounds<D>(state, _internal, _partialRounds, _matrix);
         FullRounds<D>(state, _final);
     }
 
-    // The compiler's budget for inlining ends within one permutation: layers stay calls, so that all inside them is inlined.
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private void FullRounds<D>(V* state, F* constants)
         where D : struct, ISboxDegree
     {
         for (var round = 0; round < _fullRounds; round++, constants += Width)
         {
-            for (var i = 0; i < Width; i++)
-            {
-                state[i] = X.AddAndRaise(state[i], constants[i], D.Value);
-            }
-
+            X.SboxLayer<D>(state, constants, Width);
             X.ExternalLayer(state, Width, _external);
         }
     }

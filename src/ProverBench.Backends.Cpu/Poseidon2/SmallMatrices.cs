@@ -17,18 +17,13 @@ internal static unsafe class SmallMatrices<X, V>
         {
             case Poseidon2ExternalMatrix.SmallCirculant:
                 AddSum(state, width);
-                return;
+                break;
             case Poseidon2ExternalMatrix.CirculantM4:
-                CirculantBlocks(state, width);
+                ApplyBlocks<Circulant>(state, width);
                 break;
             default:
-                PaperBlocks(state, width);
+                ApplyBlocks<Paper>(state, width);
                 break;
-        }
-
-        if (width > 4)
-        {
-            AddBlockSums(state, width);
         }
     }
 
@@ -62,70 +57,87 @@ internal static unsafe class SmallMatrices<X, V>
         }
     }
 
-    // The parts stay calls, so that the compiler's budget for inlining is enough for each.
+    /// <summary>M4 to every block, and to every block the sum of all where there are several.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void AddBlockSums(V* state, int width)
+    private static void ApplyBlocks<M>(V* state, int width)
+        where M : struct, IBlock
     {
-        for (var lane = state; lane < state + 4; lane++)
+        M.Apply(state, out var a, out var b, out var c, out var d);
+        Store(state, a, b, c, d);
+        if (width == 4)
         {
-            var sum = X.Add(lane[0], lane[4]);
-            for (var i = 8; i < width; i += 4)
-            {
-                sum = X.Add(sum, lane[i]);
-            }
-
-            for (var i = 0; i < width; i += 4)
-            {
-                lane[i] = X.Add(lane[i], sum);
-            }
+            return;
         }
-    }
 
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void CirculantBlocks(V* state, int width)
-    {
+        for (var x = state + 4; x < state + width; x += 4)
+        {
+            M.Apply(x, out var y0, out var y1, out var y2, out var y3);
+            Store(x, y0, y1, y2, y3);
+            a = X.Add(a, y0);
+            b = X.Add(b, y1);
+            c = X.Add(c, y2);
+            d = X.Add(d, y3);
+        }
+
         for (var x = state; x < state + width; x += 4)
         {
-            var x0 = x[0];
-            var x1 = x[1];
-            var x2 = x[2];
-            var x3 = x[3];
-            var left = X.Add(x0, x1);
-            var right = X.Add(x2, x3);
-            var sum = X.Add(left, right);
-            var with1 = X.Add(sum, x1);
-            var with3 = X.Add(sum, x3);
-            x[0] = X.Add(with1, left);
-            x[1] = X.Add(with1, X.Add(x2, x2));
-            x[2] = X.Add(with3, right);
-            x[3] = X.Add(with3, X.Add(x0, x0));
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void PaperBlocks(V* state, int width)
-    {
-        for (var x = state; x < state + width; x += 4)
-        {
-            var x1 = x[1];
-            var x3 = x[3];
-            var left = X.Add(x[0], x1);
-            var right = X.Add(x[2], x3);
-            var a = X.Add(X.Add(x1, x1), right);
-            var b = X.Add(X.Add(x3, x3), left);
-            var c = X.Add(Quadruple(right), b);
-            var d = X.Add(Quadruple(left), a);
-            x[0] = X.Add(b, d);
-            x[1] = d;
-            x[2] = X.Add(a, c);
-            x[3] = c;
+            Store(x, X.Add(x[0], a), X.Add(x[1], b), X.Add(x[2], c), X.Add(x[3], d));
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V Quadruple(V a)
+    private static void Store(V* x, V a, V b, V c, V d)
     {
-        var twice = X.Add(a, a);
-        return X.Add(twice, twice);
+        x[0] = a;
+        x[1] = b;
+        x[2] = c;
+        x[3] = d;
+    }
+
+    /// <summary>The 4 × 4 matrix of a block.</summary>
+    private interface IBlock
+    {
+        /// <summary>(a, b, c, d) ← M4·x.</summary>
+        static abstract void Apply(V* x, out V a, out V b, out V c, out V d);
+    }
+
+    private readonly struct Circulant : IBlock
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static void Apply(V* x, out V a, out V b, out V c, out V d)
+        {
+            var left = X.Add(x[0], x[1]);
+            var right = X.Add(x[2], x[3]);
+            var sum = X.Add(left, right);
+            var with1 = X.Add(sum, x[1]);
+            var with3 = X.Add(sum, x[3]);
+            a = X.Add(with1, left);
+            b = X.Add(with1, X.Add(x[2], x[2]));
+            c = X.Add(with3, right);
+            d = X.Add(with3, X.Add(x[0], x[0]));
+        }
+    }
+
+    private readonly struct Paper : IBlock
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static void Apply(V* x, out V a, out V b, out V c, out V d)
+        {
+            var left = X.Add(x[0], x[1]);
+            var right = X.Add(x[2], x[3]);
+            var e = X.Add(X.Add(x[1], x[1]), right);
+            var f = X.Add(X.Add(x[3], x[3]), left);
+            d = X.Add(Quadruple(right), f);
+            b = X.Add(Quadruple(left), e);
+            a = X.Add(f, b);
+            c = X.Add(e, d);
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static V Quadruple(V a)
+        {
+            var twice = X.Add(a, a);
+            return X.Add(twice, twice);
+        }
     }
 }

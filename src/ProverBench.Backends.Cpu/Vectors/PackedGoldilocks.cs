@@ -101,20 +101,6 @@ internal readonly unsafe struct PackedGoldilocks : ITwoAdicVectorField<Goldilock
         => FourLaneTail<PackedGoldilocks, Goldilocks, Vector256<ulong>>.Inverse(values, count);
 
     /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<ulong> AddAndRaise(Vector256<ulong> a, Goldilocks constant, int degree)
-    {
-        var x = Avx2.Xor(AddToBiased(a, Vector256.Create(constant.Value ^ (1UL << 63))), Bias);
-        var square = Square(x);
-        return degree switch
-        {
-            3 => Multiply(square, x),
-            5 => Multiply(Square(square), x),
-            _ => Multiply(Square(square), Multiply(square, x)),
-        };
-    }
-
-    /// <inheritdoc/>
     /// <remarks>Low and high halves go through the matrix apart, as sums that cannot overflow, and are reduced once.</remarks>
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
@@ -137,25 +123,70 @@ internal readonly unsafe struct PackedGoldilocks : ITwoAdicVectorField<Goldilock
     }
 
     /// <inheritdoc/>
+    /// <remarks>
+    /// The S-box of element 0 is a chain of products; between its links stand the products of the other elements with the diagonal,
+    /// which do not wait for it.
+    /// </remarks>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    public static void InternalLayer(Vector256<ulong>* state, InternalMatrix<Goldilocks> matrix)
+    public static void InternalRounds<D>(Vector256<ulong>* state, Goldilocks* constants, int rounds, InternalMatrix<Goldilocks> matrix)
+        where D : struct, ISboxDegree
     {
-        var low = Vector256<ulong>.Zero;
-        var high = Vector256<ulong>.Zero;
-        for (var i = matrix.Width - 1; i >= 0; i--)
+        var diagonal = matrix.DiagonalMinusOne;
+        var third = (matrix.Width + 2) / 3;
+        for (var round = 0; round < rounds; round++)
         {
-            low = Avx2.Add(low, Avx2.And(state[i], Epsilon));
-            high = Avx2.Add(high, Avx2.ShiftRightLogical(state[i], 32));
-        }
+            var low = Vector256<ulong>.Zero;
+            var high = Vector256<ulong>.Zero;
+            var x = AddConstant(state[0], constants[round]);
+            var power = Square(x);
+            Scale(state, diagonal, 1, third, ref low, ref high);
+            if (D.Value == 7)
+            {
+                x = Multiply(x, power);
+            }
 
-        var sum = Avx2.Xor(CanonicalBiased(FoldToBiased(low, high)), Bias);
-        for (var i = 0; i < matrix.Width; i++)
-        {
-            var product = MultiplyToBiased(state[i], Broadcast(matrix.DiagonalMinusOne[i]));
-            var total = Avx2.Add(product, sum);
-            state[i] = Avx2.Xor(Avx2.Add(total, Avx2.ShiftRightLogical(Greater(product, total), 32)), Bias);
+            if (D.Value >= 5)
+            {
+                power = Square(power);
+            }
+
+            Scale(state, diagonal, third, 2 * third, ref low, ref high);
+            x = Multiply(x, power);
+            Scale(state, diagonal, 2 * third, matrix.Width, ref low, ref high);
+            var sum = Canonical(Avx2.Xor(AddToBiased(x, CanonicalBiased(FoldToBiased(low, high))), Bias));
+            state[0] = AddToProduct(MultiplyToBiased(x, Broadcast(diagonal[0])), sum);
+            for (var i = 1; i < matrix.Width; i++)
+            {
+                state[i] = AddToProduct(state[i], sum);
+            }
         }
     }
+
+    /// <summary>state[i] ← diagonal[i]·state[i], biased, and the halves of the old state[i] to the sums, for from &lt;= i &lt; to.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Scale(Vector256<ulong>* state, Goldilocks* diagonal, int from, int to, ref Vector256<ulong> low, ref Vector256<ulong> high)
+    {
+        for (var i = from; i < to; i++)
+        {
+            var element = state[i];
+            low = Avx2.Add(low, Avx2.And(element, Epsilon));
+            high = Avx2.Add(high, Avx2.ShiftRightLogical(element, 32));
+            state[i] = MultiplyToBiased(element, Broadcast(diagonal[i]));
+        }
+    }
+
+    /// <summary>product + canonical for a biased product; no longer biased.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<ulong> AddToProduct(Vector256<ulong> product, Vector256<ulong> canonical)
+    {
+        var total = Avx2.Add(product, canonical);
+        return Avx2.Xor(Avx2.Add(total, Avx2.ShiftRightLogical(Greater(product, total), 32)), Bias);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<ulong> AddConstant(Vector256<ulong> a, Goldilocks constant)
+        => Avx2.Xor(AddToBiased(a, Vector256.Create(constant.Value ^ (1UL << 63))), Bias);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -193,9 +224,10 @@ internal readonly unsafe struct PackedGoldilocks : ITwoAdicVectorField<Goldilock
         return Avx2.Add(sum, Avx2.ShiftRightLogical(Greater(large, sum), 32));
     }
 
-    /// <summary>a² with three products: 2·aₗ·aₕ enters through shifts by 31 and 33.</summary>
+    /// <inheritdoc/>
+    /// <remarks>Three products: 2·aₗ·aₕ enters through shifts by 31 and 33.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<ulong> Square(Vector256<ulong> a)
+    public static Vector256<ulong> Square(Vector256<ulong> a)
     {
         var aHigh = HighHalves(a);
         var lowLow = Avx2.Multiply(a.AsUInt32(), a.AsUInt32());

@@ -6,7 +6,7 @@ using ProverBench.Backends.Cpu.Poseidon2;
 namespace ProverBench.Backends.Cpu.Vectors;
 
 /// <summary>Eight elements of Mersenne31, each in [0, p].</summary>
-internal readonly unsafe struct PackedMersenne31 : IPermutationField<PackedMersenne31, Mersenne31, Vector256<uint>>
+internal readonly unsafe struct PackedMersenne31 : IHalvingField<PackedMersenne31, Mersenne31, Vector256<uint>>
 {
     /// <inheritdoc/>
     public static int LogLanes => 3;
@@ -67,40 +67,25 @@ internal readonly unsafe struct PackedMersenne31 : IPermutationField<PackedMerse
     public static int MaxHalving => 30;
 
     /// <inheritdoc/>
-    /// <remarks>A product by 2^−k turns the 31 bits k places to the right.</remarks>
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    public static void InternalLayer(Vector256<uint>* state, InternalMatrix<Mersenne31> matrix)
-    {
-        var sum = SmallMatrices<PackedMersenne31, Vector256<uint>>.Sum(state, matrix.Width);
-        foreach (ref readonly var entry in matrix.Multiples.AsSpan())
-        {
-            var x = state[entry.Index];
-            var multiple = Math.Abs(entry.Value) switch
-            {
-                1 => x,
-                2 => Add(x, x),
-                3 => Add(Add(x, x), x),
-                _ => Add(Add(x, x), Add(x, x)),
-            };
-            state[entry.Index] = entry.Value < 0 ? Subtract(sum, multiple) : Add(sum, multiple);
-        }
+    public static void InternalRounds<D>(Vector256<uint>* state, Mersenne31* constants, int rounds, InternalMatrix<Mersenne31> matrix)
+        where D : struct, ISboxDegree
+        => ShiftedRounds<PackedMersenne31, Mersenne31, Vector256<uint>>.Apply<D>(state, constants, rounds, matrix);
 
-        var halvings = matrix.Halvings.AsSpan();
-        foreach (ref readonly var entry in halvings[..matrix.PositiveHalvings])
-        {
-            state[entry.Index] = Add(sum, Turn(state[entry.Index], entry.Shift));
-        }
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<uint> AddAndRaise<D>(Vector256<uint> a, Mersenne31 constant)
+        where D : struct, ISboxDegree
+        => PlainRounds<PackedMersenne31, Mersenne31, Vector256<uint>>.AddAndRaise<D>(a, constant);
 
-        foreach (ref readonly var entry in halvings[matrix.PositiveHalvings..])
-        {
-            state[entry.Index] = Subtract(sum, Turn(state[entry.Index], entry.Shift));
-        }
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<uint> AddHalved(Vector256<uint> sum, Vector256<uint> x, in InternalMatrix<Mersenne31>.Halving halving)
+        => Add(sum, Turn(x, halving.Shift));
 
-        foreach (var index in matrix.Others)
-        {
-            state[index] = Add(Multiply(state[index], Broadcast(matrix.DiagonalMinusOne[index])), sum);
-        }
-    }
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<uint> SubtractHalved(Vector256<uint> sum, Vector256<uint> x, in InternalMatrix<Mersenne31>.Halving halving)
+        => Subtract(sum, Turn(x, halving.Shift));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -111,6 +96,7 @@ internal readonly unsafe struct PackedMersenne31 : IPermutationField<PackedMerse
     public static void Transpose(Vector256<uint>* square)
         => Lanes.Transpose(ref square[0], ref square[1], ref square[2], ref square[3], ref square[4], ref square[5], ref square[6], ref square[7]);
 
+    /// <summary>x·2^−places: the 31 bits turned to the right.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<uint> Turn(Vector256<uint> x, uint places)
     {

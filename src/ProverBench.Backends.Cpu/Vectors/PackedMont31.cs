@@ -7,7 +7,7 @@ using ProverBench.Backends.Cpu.Poseidon2;
 namespace ProverBench.Backends.Cpu.Vectors;
 
 /// <summary>Eight elements of a 31-bit Montgomery field, each in [0, p).</summary>
-internal readonly unsafe struct PackedMont31<P> : ITwoAdicVectorField<Mont31<P>, Vector256<uint>>, IPermutationField<PackedMont31<P>, Mont31<P>, Vector256<uint>>, IEightLanes<Vector256<uint>>
+internal readonly unsafe struct PackedMont31<P> : ITwoAdicVectorField<Mont31<P>, Vector256<uint>>, IHalvingField<PackedMont31<P>, Mont31<P>, Vector256<uint>>, IEightLanes<Vector256<uint>>
     where P : struct, IMont31Parameters
 {
     private static readonly Vector256<uint> s_fourthRoot = Vector256.Create(FieldMath.RootOfUnity<Mont31<P>>(2).Montgomery);
@@ -118,65 +118,94 @@ internal readonly unsafe struct PackedMont31<P> : ITwoAdicVectorField<Mont31<P>,
     public static int MaxHalving => P.TwoAdicity;
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    public static void SboxLayer<D>(Vector256<uint>* state, Mont31<P>* constants, int width)
+        where D : struct, ISboxDegree
+    {
+        // Two elements, even and odd words: four chains of products side by side.
+        var i = 0;
+        for (; i + 2 <= width; i += 2)
+        {
+            var a = AddSigned(state[i], constants[i]);
+            var b = AddSigned(state[i + 1], constants[i + 1]);
+            var c = OddToEven(a.AsUInt32()).AsInt32();
+            var d = OddToEven(b.AsUInt32()).AsInt32();
+            var a2 = DownToEven(MultiplyEven(a, a));
+            var b2 = DownToEven(MultiplyEven(b, b));
+            var c2 = DownToEven(MultiplyEven(c, c));
+            var d2 = DownToEven(MultiplyEven(d, d));
+            if (D.Value == 7)
+            {
+                a = DownToEven(MultiplyEven(a, a2));
+                b = DownToEven(MultiplyEven(b, b2));
+                c = DownToEven(MultiplyEven(c, c2));
+                d = DownToEven(MultiplyEven(d, d2));
+            }
+
+            if (D.Value >= 5)
+            {
+                a2 = DownToEven(MultiplyEven(a2, a2));
+                b2 = DownToEven(MultiplyEven(b2, b2));
+                c2 = DownToEven(MultiplyEven(c2, c2));
+                d2 = DownToEven(MultiplyEven(d2, d2));
+            }
+
+            state[i] = Combine(MultiplyEven(a, a2).AsUInt64(), MultiplyEven(c, c2).AsUInt64());
+            state[i + 1] = Combine(MultiplyEven(b, b2).AsUInt64(), MultiplyEven(d, d2).AsUInt64());
+        }
+
+        for (; i < width; i++)
+        {
+            state[i] = AddAndRaise<D>(state[i], constants[i]);
+        }
+    }
+
+    /// <inheritdoc/>
+    public static void InternalRounds<D>(Vector256<uint>* state, Mont31<P>* constants, int rounds, InternalMatrix<Mont31<P>> matrix)
+        where D : struct, ISboxDegree
+        => ShiftedRounds<PackedMont31<P>, Mont31<P>, Vector256<uint>>.Apply<D>(state, constants, rounds, matrix);
+
+    /// <inheritdoc/>
     /// <remarks>Products stay signed, in (−p, p), until the last: a signed Montgomery step needs no correction between factors of at most p.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<uint> AddAndRaise(Vector256<uint> a, Mont31<P> constant, int degree)
+    public static Vector256<uint> AddAndRaise<D>(Vector256<uint> a, Mont31<P> constant)
+        where D : struct, ISboxDegree
     {
-        var sum = Avx2.Add(a, Vector256.Create(constant.Montgomery - P.Modulus)).AsInt32();
-        return Combine(RaiseEven(sum, degree).AsUInt64(), RaiseEven(OddToEven(sum.AsUInt32()).AsInt32(), degree).AsUInt64());
+        var sum = AddSigned(a, constant);
+        return Combine(RaiseEven<D>(sum).AsUInt64(), RaiseEven<D>(OddToEven(sum.AsUInt32()).AsInt32()).AsUInt64());
     }
 
     /// <inheritdoc/>
     /// <remarks>x·2^−k = (x ÷ 2^k) − (x mod 2^k)·(p − 1)/2^k, and both terms are below p.</remarks>
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    public static void InternalLayer(Vector256<uint>* state, InternalMatrix<Mont31<P>> matrix)
-    {
-        var sum = SmallMatrices<PackedMont31<P>, Vector256<uint>>.Sum(state, matrix.Width);
-        foreach (ref readonly var entry in matrix.Multiples.AsSpan())
-        {
-            var x = state[entry.Index];
-            var multiple = Math.Abs(entry.Value) switch
-            {
-                1 => x,
-                2 => Add(x, x),
-                3 => Add(Add(x, x), x),
-                _ => Add(Add(x, x), Add(x, x)),
-            };
-            state[entry.Index] = entry.Value < 0 ? Subtract(sum, multiple) : Add(sum, multiple);
-        }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<uint> AddHalved(Vector256<uint> sum, Vector256<uint> x, in InternalMatrix<Mont31<P>>.Halving halving)
+        => Add(Subtract(sum, LowTerm(x, halving)), HighTerm(x, halving));
 
-        var halvings = matrix.Halvings.AsSpan();
-        foreach (ref readonly var entry in halvings[..matrix.PositiveHalvings])
-        {
-            Halve(state[entry.Index], entry, out var high, out var low);
-            state[entry.Index] = Add(Subtract(sum, low), high);
-        }
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<uint> SubtractHalved(Vector256<uint> sum, Vector256<uint> x, in InternalMatrix<Mont31<P>>.Halving halving)
+        => Subtract(Add(sum, LowTerm(x, halving)), HighTerm(x, halving));
 
-        foreach (ref readonly var entry in halvings[matrix.PositiveHalvings..])
-        {
-            Halve(state[entry.Index], entry, out var high, out var low);
-            state[entry.Index] = Subtract(Add(sum, low), high);
-        }
-
-        foreach (var index in matrix.Others)
-        {
-            state[index] = Add(Multiply(state[index], Broadcast(matrix.DiagonalMinusOne[index])), sum);
-        }
-    }
+    /// <summary>a + constant, in [−p, p).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<int> AddSigned(Vector256<uint> a, Mont31<P> constant)
+        => Avx2.Add(a, Vector256.Create(constant.Montgomery - P.Modulus)).AsInt32();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Halve(Vector256<uint> x, in InternalMatrix<Mont31<P>>.Halving entry, out Vector256<uint> high, out Vector256<uint> low)
-    {
-        high = Avx2.ShiftRightLogicalVariable(x, Vector256.Create(entry.Shift));
-        low = Avx2.MultiplyLow(Avx2.And(x, Vector256.Create(entry.LowMask)).AsInt32(), Vector256.Create((int)entry.Quotient)).AsUInt32();
-    }
+    private static Vector256<uint> HighTerm(Vector256<uint> x, in InternalMatrix<Mont31<P>>.Halving halving)
+        => Avx2.ShiftRightLogicalVariable(x, Vector256.Create(halving.Shift));
 
-    /// <summary>x^degree of the even words, each in [−p, p]; the result in (−p, p), in the odd words.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<long> RaiseEven(Vector256<int> x, int degree)
+    private static Vector256<uint> LowTerm(Vector256<uint> x, in InternalMatrix<Mont31<P>>.Halving halving)
+        => Avx2.MultiplyLow(Avx2.And(x, Vector256.Create(halving.LowMask)), Vector256.Create(halving.Quotient));
+
+    /// <summary>x^D of the even words, each in [−p, p]; the result in (−p, p), in the odd words.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<long> RaiseEven<D>(Vector256<int> x)
+        where D : struct, ISboxDegree
     {
         var square = DownToEven(MultiplyEven(x, x));
-        return degree switch
+        return D.Value switch
         {
             3 => MultiplyEven(square, x),
             5 => MultiplyEven(DownToEven(MultiplyEven(square, square)), x),
