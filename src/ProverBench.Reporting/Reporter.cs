@@ -121,7 +121,7 @@ public static class Reporter
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new IOException($"cannot make the folder for the report: {AtomicFile.Reason(e)}", e);
+            throw new IOException($"cannot make the folder for the report: {(File.Exists(folder) ? "a file has its name" : AtomicFile.Reason(e))}", e);
         }
 
         foreach ((string name, _, byte[] content) in files)

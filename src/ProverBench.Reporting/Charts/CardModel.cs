@@ -60,8 +60,11 @@ public sealed record CardTier
 
     public required Tone Tone { get; init; }
 
-    /// <summary>What the binding criterion is called in this outcome, and its title.</summary>
+    /// <summary>The title of the criterion that decides; of a tier that is met the one with the least room.</summary>
     public required string Binding { get; init; }
+
+    /// <summary>"binding" or "tightest"; empty where nothing decides.</summary>
+    public required string BindingRole { get; init; }
 
     /// <summary>What is asked.</summary>
     public required string Requirement { get; init; }
@@ -83,7 +86,8 @@ public sealed record CardTier
                 ? verdicts.Standing switch { Standing.Certified => "met", Standing.Estimate => "would be met", _ => "met, not certified" }
                 : word,
             Tone = tone,
-            Binding = tier.Outcome switch { TierOutcome.Met => "Tightest: ", TierOutcome.Invalid => "", _ => "Binding: " } + Printable.Line(tier.Outcome == TierOutcome.Invalid ? "the run does not count" : binding.Title, 80),
+            BindingRole = tier.Outcome switch { TierOutcome.Met => "tightest", TierOutcome.Invalid => "", _ => "binding" },
+            Binding = Printable.Line(tier.Outcome == TierOutcome.Invalid ? "the run does not count" : binding.Title, 80),
             Requirement = tier.Outcome == TierOutcome.Invalid ? "a valid run" : Requirements.Text(binding),
             Gap = Printable.Line(tier.Outcome switch
             {

@@ -10,12 +10,12 @@ internal static class CardPainter
     private const int Height = 630;
     private const float Margin = 44;
     private const float Gap = 18;
-    private const float FooterTop = Height - 102;
+    private const float FooterTop = Height - 98;
 
     /// <summary>Both headings, the tiers and the headlines.</summary>
     private const float ContentHeight = 34 + TierHeight + 40 + 100;
 
-    private const float TierHeight = 150;
+    private const float TierHeight = 148;
 
     public static byte[] Paint(CardModel card)
     {
@@ -29,7 +29,7 @@ internal static class CardPainter
         sheet.Text(card.Title, Margin, 84, 33, Theme.Ink, bold: true, room: room);
         sheet.Text(card.Subtitle, Margin, 112, 16, Theme.Muted, room: Width - (2 * Margin));
 
-        float y = Notices(sheet, identity, 128);
+        float y = Notices(sheet, identity, 126);
         float spare = (FooterTop - y - ContentHeight) / 3;
         y += spare;
         sheet.Text("Meets the per-node requirement of this prover-network role?", Margin, y + 20, 15, Theme.Ink, bold: true);
@@ -54,11 +54,11 @@ internal static class CardPainter
         float y = top;
         foreach ((Tone tone, string text) in notices.Take(2))
         {
-            SKRect band = new(Margin, y, Width - Margin, y + 26);
+            SKRect band = new(Margin, y, Width - Margin, y + 25);
             sheet.Fill(band, Theme.Tint(tone), 5);
             sheet.Symbol(tone == Tone.Good ? Tone.Open : tone, band.Left + 17, band.MidY, 8);
             sheet.Text(text, band.Left + 34, band.MidY + 5, 14, Theme.Of(tone), bold: true, room: band.Width - 48);
-            y += 31;
+            y += 29;
         }
 
         return notices.Count == 0 ? y + 8 : y + 2;
@@ -77,7 +77,7 @@ internal static class CardPainter
             sheet.Text(tier.Name, box.Left + 18, box.Top + 28, 16, Theme.Ink, bold: true, room: room);
             sheet.Symbol(tier.Tone, box.Left + 31, box.Top + 58, 13);
             sheet.Text(tier.Outcome, box.Left + 54, box.Top + 66, 24, Theme.Of(tier.Tone), bold: true, room: room - 36);
-            sheet.Text(tier.Binding, box.Left + 18, box.Top + 94, 14, Theme.Ink, room: room);
+            sheet.Text(tier.BindingRole.Length > 0 ? $"{char.ToUpperInvariant(tier.BindingRole[0])}{tier.BindingRole[1..]}: {tier.Binding}" : tier.Binding, box.Left + 18, box.Top + 94, 14, Theme.Ink, room: room);
             sheet.Text(tier.Gap, box.Left + 18, box.Top + 115, 15, Theme.Ink, bold: true, room: room);
             sheet.Text($"asked: {tier.Requirement}", box.Left + 18, box.Top + 136, 13, Theme.Muted, room: room);
         }

@@ -22,7 +22,7 @@ internal static class ComparisonPainter
     {
         int others = comparison.Files.Count - 1;
         float rowHeight = (others * (BarHeight + 3)) + 18;
-        float notes = comparison.Refused.Count > 0 ? 26 + (20 * Math.Min(comparison.Refused.Count, 5)) : 0;
+        float notes = comparison.Refused.Count > 0 ? 40 + (20 * Math.Min(comparison.Refused.Count, 5)) : 0;
         float head = 112;
         float footer = 20 + (FileHeight * comparison.Files.Count);
         using Sheet sheet = new(Page.Width, (int)MathF.Ceiling(head + 20 + (rowHeight * comparison.Cases.Count) + AxisHeight + notes + footer));
@@ -91,7 +91,7 @@ internal static class ComparisonPainter
             string interval = value is { Low: { } a, High: { } b } ? $"  [{Figures.Significant(a)}, {Figures.Significant(b)}]" : "  (too few samples)";
             float width = sheet.Text(Figures.Factor(value.Ratio), chart.Right + 12, middle + 5, Theme.SmallSize, color, bold: true);
             width += sheet.Text(interval, chart.Right + 12 + width, middle + 5, Theme.SmallSize, Theme.Ink);
-            sheet.Text($"{compared.Values[0].Time} to {value.Time}", row.Right - 6, middle + 5, 12, Theme.Muted, align: SKTextAlign.Right, room: FigureWidth - width - 24);
+            sheet.Text($"{compared.Values[0].Time} → {value.Time}", row.Right - 6, middle + 5, 12, Theme.Muted, align: SKTextAlign.Right, room: FigureWidth - width - 24);
         }
     }
 

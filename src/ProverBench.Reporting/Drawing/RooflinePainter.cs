@@ -79,8 +79,7 @@ internal static class RooflinePainter
             if (to > from)
             {
                 sheet.Line(x(from), y(from + log), x(to), y(to + log), Theme.Ink, 2);
-                double middle = (from + to) / 2;
-                sheet.Text(roofline.Bandwidth!.Label, x(middle) + 10, y(middle + log) + 14, Theme.SmallSize, Theme.Ink, bold: true);
+                Label(sheet, roofline, from, to, log, x, y);
             }
         }
 
@@ -91,6 +90,23 @@ internal static class RooflinePainter
             sheet.Line(x(from), y(rate), data.Right, y(rate), Theme.Ink, 2, dashed: ceiling.Bits == 32);
             sheet.Text(ceiling.Label, data.Right - 4, y(rate) - 7, Theme.SmallSize, Theme.Ink, bold: true, align: SKTextAlign.Right);
         }
+    }
+
+    /// <summary>The bandwidth's label, right of its line at the height that is farthest from ceilings and points.</summary>
+    private static void Label(Sheet sheet, RooflineModel roofline, double from, double to, double log, Func<double, float> x, Func<double, float> y)
+    {
+        float width = Sheet.Measure(roofline.Bandwidth!.Label, Theme.SmallSize, bold: true);
+        double Clearance(double at)
+        {
+            (float left, float middle) = (x(at) + 10, y(at + log) + 9);
+            IEnumerable<double> ceilings = roofline.Ceilings.Select(c => (double)Math.Abs(y(Math.Log10(c.PerSecond)) - middle));
+            IEnumerable<double> points = roofline.Points.Select(p => (X: x(Math.Log10(p.Intensity)), Y: y(Math.Log10(p.Rate))))
+                .Select(p => Math.Sqrt(Math.Pow(p.X - Math.Clamp(p.X, left, left + width), 2) + Math.Pow(p.Y - middle, 2)));
+            return Math.Min(40, ceilings.Concat(points).DefaultIfEmpty(40).Min());
+        }
+
+        double best = Enumerable.Range(1, 17).Select(i => from + ((to - from) * i / 20)).MaxBy(Clearance);
+        sheet.Text(roofline.Bandwidth.Label, x(best) + 10, y(best + log) + 14, Theme.SmallSize, Theme.Ink, bold: true);
     }
 
     /// <summary>A numbered badge beside the fastest point of each kind, at the nearest free place.</summary>

@@ -33,8 +33,8 @@ internal static class RunReport
         blocks.AddRange(identity.Warnings.Select(w => new Notice(Tone.Bad, w)));
         blocks.AddRange(Picture(pictures, PictureNames.Card, "Certificate card", identity));
         blocks.Add(new ReportTable(
-            [new("Tier"), new("Verdict"), new("Binding criterion"), new("What would have to change")],
-            [.. verdicts.Tiers.Select(t => CardTier.Of(t, verdicts)).Select(t => (IReadOnlyList<ReportCell>)[t.Name, new ReportCell(t.Outcome, t.Tone), t.Binding, t.Gap])]));
+            [new("Tier"), new("Verdict"), new("Deciding criterion"), new("What would have to change")],
+            [.. verdicts.Tiers.Select(t => CardTier.Of(t, verdicts)).Select(t => (IReadOnlyList<ReportCell>)[t.Name, new ReportCell(t.Outcome, t.Tone), t.BindingRole.Length > 0 ? $"{t.Binding} ({t.BindingRole})" : t.Binding, t.Gap])]));
         blocks.Add(new Prose($"{verdicts.Statement} {verdicts.ThroughputMeaning}"));
         blocks.Add(new ReportTable(
             [new("Fact"), new("Value")],

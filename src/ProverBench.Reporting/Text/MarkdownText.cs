@@ -22,7 +22,7 @@ public static partial class MarkdownText
         {
             char c = line[i];
             bool marker = i == 0 && (c is '-' or '+' or '=' or ':');
-            bool ordered = i > 0 && (c is '.' or ')') && line[..i].All(char.IsAsciiDigit);
+            bool ordered = i > 0 && (c is '.' or ')') && (i + 1 == line.Length || line[i + 1] == ' ') && line[..i].All(char.IsAsciiDigit);
             if (Special.Contains(c, StringComparison.Ordinal) || marker || ordered)
             {
                 result.Append('\\');
@@ -38,7 +38,14 @@ public static partial class MarkdownText
     /// <summary>A code span. Within one, backslashes are literal (CommonMark, section 6.1): it is fenced by more backticks than any run within; a bar, which would end a table cell, is escaped as tables ask.</summary>
     public static string Code(string? text)
     {
-        string line = Printable.Line(text, HtmlText.MaxLength).Replace("|", "\\|", StringComparison.Ordinal);
+        string plain = Printable.Line(text, HtmlText.MaxLength);
+        if (plain.Contains("\\|", StringComparison.Ordinal))
+        {
+            // Tables read "\\|" as an escaped backslash and the end of a cell; no code span in a table can hold the two together.
+            return Escape(plain);
+        }
+
+        string line = plain.Replace("|", "\\|", StringComparison.Ordinal);
         if (line.Trim().Length == 0)
         {
             return "";

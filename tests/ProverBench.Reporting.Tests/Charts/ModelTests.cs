@@ -14,7 +14,7 @@ public sealed class ModelTests
     public void CardSaysWhatBindsAndByHowMuch()
     {
         CardModel card = CardModel.Of(SampleRuns.WithBlock(), Snapshot.Judge(SampleRuns.WithBlock()));
-        Assert.Equal(("not met", Tone.Bad, "Binding: Sustained throughput", "2.4x more TPS needed"), (card.Tiers[0].Outcome, card.Tiers[0].Tone, card.Tiers[0].Binding, card.Tiers[0].Gap));
+        Assert.Equal(("not met", Tone.Bad, "binding", "Sustained throughput", "2.4x more TPS needed"), (card.Tiers[0].Outcome, card.Tiers[0].Tone, card.Tiers[0].BindingRole, card.Tiers[0].Binding, card.Tiers[0].Gap));
         Assert.Equal(("met", Tone.Good), (card.Tiers[1].Outcome, card.Tiers[1].Tone));
         Assert.Equal(["Sustained throughput", "Groth16 proof", "NTT", "MSM"], card.Headlines.Select(h => h.Title));
     }

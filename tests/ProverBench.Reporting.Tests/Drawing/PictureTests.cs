@@ -67,7 +67,7 @@ public sealed class PictureTests
         }
 
         // Every character that the pictures themselves use has a glyph.
-        foreach (char c in "ABCxyz0123456789·…µ°×±⁰¹²³⁴⁵⁶⁷⁸⁹⁻%/()[]<>=+-")
+        foreach (char c in "ABCxyz0123456789·…→µ°×±⁰¹²³⁴⁵⁶⁷⁸⁹⁻%/()[]<>=+-")
         {
             Assert.True(ShippedFonts.Regular.ContainsGlyph(c) && ShippedFonts.Bold.ContainsGlyph(c), $"no glyph for {c}");
         }
