@@ -28,10 +28,10 @@ internal static class RunView
     {
         var (word, tone) = Outcomes.Of(document.Validity.Verdict);
         console.MarkupLineInterpolated($"run: [{Colour(tone)}]{word}[/]");
-        foreach (var gate in document.Validity.Gates.Where(g => g.Answer == GateAnswer.Violated))
+        foreach (var gate in document.Validity.Gates.Where(g => g.Answer == GateAnswer.Violated).OrderByDescending(g => g.Effect))
         {
             var where = gate.Case is null ? "" : $" ({Printable.Line(gate.Case)})";
-            console.WriteLine($"  - {Printable.Line(gate.Gate)}{where}: {Printable.Line(gate.Explanation)}");
+            console.WriteLine($"  - {Printable.Line(gate.Gate)}{where}: {Printable.Line(gate.Measured)}, bound {Printable.Line(gate.Bound)}{(gate.Effect == GateEffect.Invalid ? "" : $" ({StrictEnumConverter<GateEffect>.NameOf(gate.Effect)})")}");
         }
 
         var dark = document.Validity.Gates.Where(g => g.Answer == GateAnswer.NotObservable).Select(g => g.Gate).Distinct().ToList();

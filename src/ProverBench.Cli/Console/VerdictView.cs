@@ -23,7 +23,7 @@ internal static class VerdictView
                 Tables.Cell(tier.Name),
                 new Markup($"[{Colour(tier.Outcome)}]{Word(tier.Outcome)}[/]"),
                 Tables.Cell(tier.BindingFinding.Explanation),
-                Tables.Cell(tier.Changes.Count == 0 ? "-" : string.Join("; ", tier.Changes)));
+                Tables.Cell(Changes(tier)));
         }
 
         console.Write(table);
@@ -47,6 +47,16 @@ internal static class VerdictView
 
             console.Write(table);
         }
+    }
+
+    /// <summary>What would have to change, with the criteria that were not run gathered into one list.</summary>
+    private static string Changes(TierVerdict tier)
+    {
+        const string Run = ": to be run";
+        var missing = tier.Changes.Where(c => c.EndsWith(Run, StringComparison.Ordinal)).Select(c => c[..^Run.Length]).ToList();
+        var others = tier.Changes.Where(c => !c.EndsWith(Run, StringComparison.Ordinal));
+        var all = missing.Count == 0 ? others : [.. others, $"to be run: {string.Join(", ", missing)}"];
+        return string.Join("; ", all.DefaultIfEmpty("-"));
     }
 
     private static string Word(TierOutcome outcome) => outcome switch
