@@ -24,6 +24,9 @@ public sealed record CardModel
     /// <summary>As many as fit side by side.</summary>
     public required IReadOnlyList<CardTier> Tiers { get; init; }
 
+    /// <summary>Whose figures the headlines are.</summary>
+    public required string FiguresTitle { get; init; }
+
     /// <summary>At most four.</summary>
     public required IReadOnlyList<Headline> Headlines { get; init; }
 
@@ -43,6 +46,12 @@ public sealed record CardModel
         Subtitle = $"{MachineText.Cores(document.Machine)}  ·  {MachineText.Memory(document.Machine)}  ·  {MachineText.Backend(document)}",
         About = "How fast this machine makes zero-knowledge proofs, and which prover-network role it can fill",
         Tiers = [.. verdicts.Tiers.Take(LadderModel.MaxTiers).Select(t => CardTier.Of(t, verdicts))],
+        FiguresTitle = document.Backend.Nature switch
+        {
+            BackendNature.Physical => "Measured on this machine, every output checked",
+            BackendNature.Simulated => "Figures of a simulator, not of a device; every output checked",
+            _ => "Figures of a model, not of a device; every output checked",
+        },
         Headlines = Headline.Of(document),
         Statement = Printable.Line(verdicts.Statement, 400),
         ThroughputMeaning = Printable.Line(verdicts.ThroughputMeaning, 400),

@@ -34,7 +34,7 @@ internal static class CardPainter
         y += spare;
         sheet.Text("Meets the per-node requirement of this prover-network role?", Margin, y + 20, 15, Theme.Ink, bold: true);
         y = Tiers(sheet, card.Tiers, y + 34) + spare;
-        sheet.Text("Measured on this machine, every output checked", Margin, y + 26, 15, Theme.Ink, bold: true);
+        sheet.Text(card.FiguresTitle, Margin, y + 26, 15, Theme.Ink, bold: true);
         Headlines(sheet, card.Headlines, y + 40);
         Footer(sheet, card);
         return sheet.ToPng();
@@ -50,9 +50,13 @@ internal static class CardPainter
             notices.Add((identity.Tone, $"{identity.ValidityWord}: {string.Join("; ", identity.Reasons.Take(2))}{more}"));
         }
 
-        notices.AddRange(identity.Warnings.Select(w => (Tone.Bad, w)));
+        if (identity.Warnings.Count > 0)
+        {
+            notices.Add((Tone.Bad, string.Join("  ·  ", identity.Warnings)));
+        }
+
         float y = top;
-        foreach ((Tone tone, string text) in notices.Take(2))
+        foreach ((Tone tone, string text) in notices)
         {
             SKRect band = new(Margin, y, Width - Margin, y + 25);
             sheet.Fill(band, Theme.Tint(tone), 5);

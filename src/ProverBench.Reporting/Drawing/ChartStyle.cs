@@ -1,5 +1,6 @@
 using ProverBench.Reporting.Text;
 using ScottPlot;
+using ScottPlot.Plottables;
 using ScottPlot.TickGenerators;
 
 namespace ProverBench.Reporting.Drawing;
@@ -36,6 +37,16 @@ internal static class ChartStyle
 
         return plot;
     }
+
+    /// <summary>A vertical bar from low to high at x.</summary>
+    public static ErrorBar Interval(double x, double value, double low, double high, Color color, float cap) => new([x], [value], null, null, null, null)
+    {
+        YErrorNegative = [value - low],
+        YErrorPositive = [high - value],
+        Color = color,
+        LineWidth = 1.6f,
+        CapSize = cap,
+    };
 
     /// <summary>Ticks at 1, 2 and 5 times powers of ten within the range, thinned to the decades where there would be over eight and finer where under three.</summary>
     public static NumericManual Decades(double lowLog10, double highLog10, Func<double, string> label)

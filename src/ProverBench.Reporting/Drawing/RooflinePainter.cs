@@ -1,7 +1,6 @@
 using ProverBench.Reporting.Charts;
 using ProverBench.Reporting.Text;
 using ScottPlot;
-using ScottPlot.Plottables;
 using SkiaSharp;
 
 namespace ProverBench.Reporting.Drawing;
@@ -36,13 +35,8 @@ internal static class RooflinePainter
         plot.XLabel("machine multiplications per byte moved (model)", Theme.SmallSize);
         foreach (RooflinePoint point in roofline.Points.Where(p => p is { Low: not null, High: not null }))
         {
-            double y = Math.Log10(point.Rate);
-            plot.Add.Plottable(new ErrorBar([Math.Log10(point.Intensity)], [y], null, null, [y - Math.Log10(point.Low!.Value)], [Math.Log10(point.High!.Value) - y])
-            {
-                Color = Theme.Plot(ColorOf(point.Family, families)),
-                LineWidth = 1.4f,
-                CapSize = 0,
-            });
+            plot.Add.Plottable(ChartStyle.Interval(
+                Math.Log10(point.Intensity), Math.Log10(point.Rate), Math.Log10(point.Low!.Value), Math.Log10(point.High!.Value), Theme.Plot(ColorOf(point.Family, families)), 0));
         }
 
         sheet.Chart(plot, chart);

@@ -1,7 +1,6 @@
 using ProverBench.Reporting.Charts;
 using ProverBench.Reporting.Text;
 using ScottPlot;
-using ScottPlot.Plottables;
 using SkiaSharp;
 
 namespace ProverBench.Reporting.Drawing;
@@ -68,13 +67,7 @@ internal static class ScalingPainter
             line.MarkerSize = 0;
             foreach (ScalingPoint point in points.Where(p => p is { Low: not null, High: not null }))
             {
-                double y = Math.Log10(point.Time);
-                plot.Add.Plottable(new ErrorBar([Math.Log2(point.Size)], [y], null, null, [y - Math.Log10(point.Low!.Value)], [Math.Log10(point.High!.Value) - y])
-                {
-                    Color = line.Color,
-                    LineWidth = 1.6f,
-                    CapSize = 5,
-                });
+                plot.Add.Plottable(ChartStyle.Interval(Math.Log2(point.Size), Math.Log10(point.Time), Math.Log10(point.Low!.Value), Math.Log10(point.High!.Value), line.Color, 5));
             }
         }
 

@@ -74,6 +74,13 @@ public sealed class PictureTests
     }
 
     [Fact]
+    public void BarsReachFromLowToHigh()
+    {
+        ScottPlot.AxisLimits limits = ChartStyle.Interval(1, 2, 1.5, 4, ScottPlot.Colors.Black, 0).GetAxisLimits();
+        Assert.Equal((1.5, 4), (limits.Bottom, limits.Top));
+    }
+
+    [Fact]
     public void FittedTextIsNeverWider()
     {
         const string text = "A processor with a long name, 2⁸ cores, e\u0301 and \U0001F600 at the end";
