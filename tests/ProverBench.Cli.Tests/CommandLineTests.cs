@@ -9,7 +9,7 @@ public sealed class CommandLineTests
     {
         { 64, "lst", "lst" },
         { 64, "list --colour", "--colour" },
-        { 64, "conform", "DIR" },
+        { 64, "conform", "argument missing" },
         { 66, "conform no-such-folder", "no-such-folder" },
         { 69, "conform . --backend gpu:0", "gpu" },
         { 66, "bench --suite no-such-suite", "no-such-suite" },
