@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace ProverBench.Backends.Cpu.F51;
 
-/// <summary>The factors of one transform in 51-bit limbs.</summary>
+/// <summary>The factors of the transforms of one size, direction and shift in 51-bit limbs.</summary>
 internal sealed unsafe class NttTables<P> : IDisposable
     where P : struct, IPrimeFieldParameters
 {
@@ -61,6 +61,9 @@ internal sealed unsafe class NttTables<P> : IDisposable
         }
     }
 
+    /// <summary>Frees what nobody disposed of.</summary>
+    ~NttTables() => Free();
+
     /// <summary>True when an inverse transform has a shift.</summary>
     public bool Scaled { get; }
 
@@ -109,6 +112,12 @@ internal sealed unsafe class NttTables<P> : IDisposable
 
     /// <inheritdoc/>
     public void Dispose()
+    {
+        Free();
+        GC.SuppressFinalize(this);
+    }
+
+    private void Free()
     {
         NativeMemory.AlignedFree(_memory);
         _memory = null;
