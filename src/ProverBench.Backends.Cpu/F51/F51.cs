@@ -100,6 +100,32 @@ internal static unsafe class F51<S, P>
         }
     }
 
+    /// <summary>z ← x²/R in Fp[u]/(u² + 1), x carried: (x₀ + x₁)(x₀ − x₁) + 2x₀x₁·u. c0 is at most (|x₀| + |x₁|)²/R + p/2, c1 at most 2·|x₀·x₁|/R + p/2.</summary>
+    public static void SquareQuadratic(double* z, long zStride, double* x, long xStride, long groups)
+    {
+        var size = 4 * S.Limbs;
+        var t = stackalloc byte[(BlockGroups * 24 * S.Limbs * sizeof(long)) + 64];
+        var columns = (long*)(((nuint)t + 63) & ~(nuint)63);
+        var sum = (double*)(columns + (BlockGroups * 8 * S.Limbs));
+        var difference = sum + (BlockGroups * size);
+        var twice = difference + (BlockGroups * size);
+        for (; groups > 0; groups -= BlockGroups)
+        {
+            var block = Math.Min(groups, BlockGroups);
+            Lanes.Add(sum, size, x, xStride, x + size, xStride, S.Limbs, block);
+            Lanes.Subtract(difference, size, x, xStride, x + size, xStride, S.Limbs, block);
+            Lanes.Add(twice, size, x, xStride, x, xStride, S.Limbs, block);
+            S.Products(twice, size, x + size, xStride, columns, s_bias, block);
+            S.Reduce(columns, s_constants, block);
+            S.Finish(columns, z + size, zStride, block);
+            S.Products(sum, size, difference, size, columns, s_bias, block);
+            S.Reduce(columns, s_constants, block);
+            S.Finish(columns, z, zStride, block);
+            x += block * xStride;
+            z += block * zStride;
+        }
+    }
+
     /// <summary>(x, y) ← (x' + y·w/R, x' − y·w/R) with x' = x reduced to p/2; |x| and |y| afterwards ≤ (1 + |y|·|w|/(R·p) + 2^−20)·p, limbs ≤ 2^51.</summary>
     public static void Butterfly(double* x, long xStride, double* y, long yStride, double* w, long wStride, long groups)
     {

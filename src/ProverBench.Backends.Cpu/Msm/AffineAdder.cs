@@ -207,7 +207,7 @@ internal sealed unsafe class AffineAdder<F, K> : IDisposable
         }
 
         K.Multiply(_slope, size, _temporary, size, _own, size, BlockGroups);
-        K.Multiply(_temporary, size, _slope, size, _slope, size, BlockGroups);
+        K.Square(_temporary, size, _slope, size, BlockGroups);
         K.SubtractReduce(second, 2 * size, _temporary, size, first, 2 * size, second, 2 * size, BlockGroups);
         F51.Lanes.Subtract(_temporary, size, first, 2 * size, second, 2 * size, K.Planes, BlockGroups);
         K.Multiply(_temporary, size, _temporary, size, _slope, size, BlockGroups);
@@ -224,7 +224,7 @@ internal sealed unsafe class AffineAdder<F, K> : IDisposable
             return;
         }
 
-        K.Multiply(_slope, size, first, 2 * size, first, 2 * size, BlockGroups);
+        K.Square(_slope, size, first, 2 * size, BlockGroups);
         var negated = stackalloc double[BlockSize];
         F51.Lanes.Negate(negated, size, _slope, size, K.Planes, BlockGroups);
         K.SubtractReduce(_slope, size, _slope, size, negated, size, negated, size, BlockGroups);

@@ -11,6 +11,9 @@ internal unsafe interface ICoordinates<F>
     /// <summary>z ← x·y: x may be a lazy difference of two reduced elements, y is a product or reduced; z may be x or y.</summary>
     static abstract void Multiply(double* z, long zStride, double* x, long xStride, double* y, long yStride, long groups);
 
+    /// <summary>z ← x²: x is a product or reduced; z may be x.</summary>
+    static abstract void Square(double* z, long zStride, double* x, long xStride, long groups);
+
     /// <summary>z ← x − y − w, reduced: zero has only zero planes.</summary>
     static abstract void SubtractReduce(double* z, long zStride, double* x, long xStride, double* y, long yStride, double* w, long wStride, long groups);
 

@@ -22,6 +22,10 @@ internal readonly unsafe struct PrimeCoordinates<S, L, P> : ICoordinates<PrimeFi
         => F51<S, P>.Multiply(z, zStride, x, xStride, y, yStride, groups);
 
     /// <inheritdoc/>
+    public static void Square(double* z, long zStride, double* x, long xStride, long groups)
+        => F51<S, P>.Multiply(z, zStride, x, xStride, x, xStride, groups);
+
+    /// <inheritdoc/>
     public static void SubtractReduce(double* z, long zStride, double* x, long xStride, double* y, long yStride, double* w, long wStride, long groups)
         => F51<S, P>.SubtractReduce(z, zStride, x, xStride, y, yStride, w, wStride, groups);
 

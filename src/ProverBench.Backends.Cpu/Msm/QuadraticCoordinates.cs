@@ -6,7 +6,7 @@ namespace ProverBench.Backends.Cpu.Msm;
 /// <summary>Coordinates in Fp[u]/(u² + 1): G2. The planes of c0 come first, then those of c1.</summary>
 /// <remarks>
 /// Ranges for BN254, in units of p, with |z| ≤ 0.756·|x|·|y| + 1/2 for each coefficient: reduced elements 1/2, their lazy differences 1. In an
-/// addition the running products stay below 0.81, inverses below 0.99, the slope below 1.25 and its square below 1.69; the top limb of every
+/// addition the running products stay below 0.81, inverses below 0.99, the slope below 1.25 and its square below 2.87; the top limb of every
 /// second factor is below 2^50, because 1.25·0.756 &lt; 1. For BLS12-381 every product is below 1/2 + 2^−25.
 /// </remarks>
 internal readonly unsafe struct QuadraticCoordinates<S, L, P> : ICoordinates<Fp2<PrimeField<L, P>>>
@@ -20,6 +20,10 @@ internal readonly unsafe struct QuadraticCoordinates<S, L, P> : ICoordinates<Fp2
     /// <inheritdoc/>
     public static void Multiply(double* z, long zStride, double* x, long xStride, double* y, long yStride, long groups)
         => F51<S, P>.MultiplyQuadratic(z, zStride, x, xStride, y, yStride, groups);
+
+    /// <inheritdoc/>
+    public static void Square(double* z, long zStride, double* x, long xStride, long groups)
+        => F51<S, P>.SquareQuadratic(z, zStride, x, xStride, groups);
 
     /// <inheritdoc/>
     public static void SubtractReduce(double* z, long zStride, double* x, long xStride, double* y, long yStride, double* w, long wStride, long groups)

@@ -37,7 +37,7 @@ public abstract unsafe class F51RangeLaws<S, P>
         var v = data[2 * groups * Size];
         var w = data[3 * groups * Size];
         var z = data[4 * groups * Size];
-        for (var round = 0; round < 200; round++)
+        for (var round = 0; round < 80; round++)
         {
             Fill(x, groups, 52, random);
             Fill(y, groups, 50, random);
@@ -48,6 +48,48 @@ public abstract unsafe class F51RangeLaws<S, P>
             {
                 var sum = (Value(x + at) * Value(y + at)) + (Value(v + at) * Value(w + at));
                 CheckReduced(sum, z + at);
+            });
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(GroupCounts))]
+    public void QuadraticProductsAreExact(int groups)
+    {
+        var random = new Random(333 + groups);
+        using var data = new Groups(6 * groups * Size);
+        var x = data[0];
+        var y = data[2 * groups * Size];
+        var z = data[4 * groups * Size];
+        for (var round = 0; round < 100; round++)
+        {
+            Fill(x, 2 * groups, 52, random);
+            Fill(y, 2 * groups, 50, random);
+            F51<S, P>.MultiplyQuadratic(z, 2 * Size, x, 2 * Size, y, 2 * Size, groups);
+            ForEachQuadratic(groups, at =>
+            {
+                CheckReduced((Value(x + at) * Value(y + at)) - (Value(x + at + Size) * Value(y + at + Size)), z + at);
+                CheckReduced((Value(x + at) * Value(y + at + Size)) + (Value(x + at + Size) * Value(y + at)), z + at + Size);
+            });
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(GroupCounts))]
+    public void QuadraticSquaresAreExact(int groups)
+    {
+        var random = new Random(343 + groups);
+        using var data = new Groups(4 * groups * Size);
+        var x = data[0];
+        var z = data[2 * groups * Size];
+        for (var round = 0; round < 100; round++)
+        {
+            Fill(x, 2 * groups, 50, random);
+            F51<S, P>.SquareQuadratic(z, 2 * Size, x, 2 * Size, groups);
+            ForEachQuadratic(groups, at =>
+            {
+                CheckReduced((Value(x + at) * Value(x + at)) - (Value(x + at + Size) * Value(x + at + Size)), z + at);
+                CheckReduced(2 * Value(x + at) * Value(x + at + Size), z + at + Size);
             });
         }
     }
@@ -93,7 +135,7 @@ public abstract unsafe class F51RangeLaws<S, P>
         var y = data[groups * Size];
         var w = data[2 * groups * Size];
         var z = data[3 * groups * Size];
-        for (var round = 0; round < 200; round++)
+        for (var round = 0; round < 80; round++)
         {
             // |x| ≤ 2p, |y|, |w| ≤ p/2 or so, limbs of the difference within 2^52.
             FillValues(x, groups, 2, random);
@@ -174,7 +216,7 @@ public abstract unsafe class F51RangeLaws<S, P>
         var x = data[0];
         var y = data[groups * Size];
         var z = data[2 * groups * Size];
-        for (var round = 0; round < 200; round++)
+        for (var round = 0; round < 80; round++)
         {
             Fill(x, groups, xBits, random);
             Fill(y, groups, yBits, random);
@@ -231,6 +273,9 @@ public abstract unsafe class F51RangeLaws<S, P>
     private static BigInteger Value(double* limbs) => F51<S, P>.Value(limbs, 4);
 
     private static BigInteger Mod(BigInteger value) => ((value % P.Modulus) + P.Modulus) % P.Modulus;
+
+    private static void ForEachQuadratic(int groups, Action<int> check)
+        => ForEach(groups, at => check((2 * Size * (at / Size)) + (at % Size)));
 
     private static void ForEach(int groups, Action<int> check) => ForEach(groups, (at, _) => check(at));
 
