@@ -180,7 +180,7 @@ public sealed record Headline
             Value = value[0],
             Unit = unit,
             Interval = summary is { RateLower: { } low, RateUpper: { } high }
-                ? $"{Printable.Line(Figures.RateInterval(low, high).Split(' ') is [var a, "to", var b, ..] ? $"{a} to {b}" : "", 60)} (95 %, n = {summary.Count})"
+                ? $"{Figures.RateRange(low, high, rate)} (95 %, n = {summary.Count})"
                 : $"too few samples for an interval (n = {summary.Count})",
         };
     }
@@ -189,5 +189,5 @@ public sealed record Headline
         time is { } t ? new Duration(t.Nanoseconds / result.IterationsPerSample) : null;
 
     private static string Spread(CaseSummary summary, Duration? low, Duration? high) =>
-        low is { } l && high is { } h ? $"{Figures.TimeInterval(l, h)} (95 %, n = {summary.Count})" : $"too few samples for an interval (n = {summary.Count})";
+        low is { } l && high is { } h ? $"{Figures.TimeInterval(l, h, summary.MedianPerIteration)} (95 %, n = {summary.Count})" : $"too few samples for an interval (n = {summary.Count})";
 }

@@ -78,7 +78,7 @@ public sealed record ComparisonModel
         return new ComparisonModel
         {
             Title = $"Speed relative to {Printable.Line(files[0].Name, 60)}",
-            HowToRead = "Ratio of median times, the first file's over the other's: right of the line is faster. Bars are intervals of at least 95 % confidence. "
+            HowToRead = "Ratio of median times, the first file's over the other's: right of the line is faster. Whiskers are intervals of at least 95 % confidence. "
                 + "Only cases with equal comparability keys are drawn. No verdict is given on different machines.",
             Files = [.. files.Select(f => new ComparedFile(Printable.Line(f.Name, 60), RunIdentity.Of(f.Document)))],
             Cases = compared,

@@ -117,7 +117,7 @@ public sealed record RunIdentity
 
         SecurityClaim weakest = claims.MinBy(c => decimal.TryParse(c.Bits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal bits) ? bits : 0)!;
         string others = claims.Any(c => c.Bits != weakest.Bits || c.Regime != weakest.Regime) ? "at least " : "";
-        return $"{others}{Printable.Line(weakest.Bits, 20)} bits ({Printable.Line(weakest.Regime, 60)})";
+        return $"{others}{Printable.Line(weakest.Bits, 20)} bits, {Printable.Line(weakest.Regime, 60)}";
     }
 
     private static IEnumerable<string> WarningsOf(ResultDocument document)

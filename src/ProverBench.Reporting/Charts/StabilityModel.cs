@@ -10,8 +10,8 @@ namespace ProverBench.Reporting.Charts;
 /// <summary>The run as a strip: every sample in the order taken, relative to its case's median, with what the telemetry saw.</summary>
 public sealed record StabilityModel
 {
-    /// <summary>Deviations beyond this share are drawn at the edge, with an arrow.</summary>
-    public const double MaxDeviation = 0.15;
+    /// <summary>Reaches of the axis: the first that leaves at most a fiftieth of the samples beyond it.</summary>
+    private static readonly double[] Reaches = [0.15, 0.3, 0.6, 0.9];
 
     public required RunIdentity Identity { get; init; }
 
@@ -19,18 +19,28 @@ public sealed record StabilityModel
 
     public required string HowToRead { get; init; }
 
+    /// <summary>Deviations beyond this share are drawn at the edge, with an arrow.</summary>
+    public required double Reach { get; init; }
+
     public required IReadOnlyList<StabilitySegment> Segments { get; init; }
 
     public required IReadOnlyList<TelemetryTile> Tiles { get; init; }
 
-    public static StabilityModel Of(ResultDocument document) => new()
+    public static StabilityModel Of(ResultDocument document)
     {
-        Identity = RunIdentity.Of(document),
-        Title = "Run stability: samples in the order taken",
-        HowToRead = "Each dot is one sample against its case's median; up is slower. Beyond ±15 % a triangle stands at the edge. Nothing is removed.",
-        Segments = [.. document.Cases.Select(Segment).OfType<StabilitySegment>()],
-        Tiles = TilesOf(document.Telemetry),
-    };
+        StabilitySegment[] segments = [.. document.Cases.Select(Segment).OfType<StabilitySegment>()];
+        double[] deviations = [.. segments.SelectMany(s => s.Deviations).Select(Math.Abs)];
+        double reach = Reaches.FirstOrDefault(r => deviations.Count(d => d > r) * 50 <= deviations.Length, Reaches[^1]);
+        return new StabilityModel
+        {
+            Identity = RunIdentity.Of(document),
+            Title = "Run stability: samples in the order taken",
+            HowToRead = $"Each dot is one sample against its case's median; up is slower. Beyond ±{Figures.Significant(reach * 100)} % a triangle stands at the edge. Nothing is removed.",
+            Reach = reach,
+            Segments = segments,
+            Tiles = TilesOf(document.Telemetry),
+        };
+    }
 
     private static StabilitySegment? Segment(CaseResult result) =>
         CaseSummary.Of(result) is { } summary && summary.Location.Median > 0

@@ -23,7 +23,9 @@ internal static class RooflinePainter
         SKRect chart = new(room.Left, room.Top + 8, room.Right - LegendWidth, room.Bottom - 46);
         PixelPadding padding = new(72, 10, 50, 8);
         SKRect data = new(chart.Left + padding.Left, chart.Top + padding.Top, chart.Right - padding.Right, chart.Bottom - padding.Bottom);
-        double[] xs = [.. roofline.Points.Select(p => Math.Log10(p.Intensity))];
+        // The knee of the lowest ceiling is in sight, so that the line of the bandwidth is.
+        double? knee = roofline.Bandwidth is { } slope && roofline.Ceilings.Count > 0 ? Math.Log10(roofline.Ceilings.Min(c => c.PerSecond) / slope.BytesPerSecond) : null;
+        double[] xs = [.. roofline.Points.Select(p => Math.Log10(p.Intensity)), .. knee is { } k ? [k] : Array.Empty<double>()];
         double[] ys = [.. roofline.Points.Select(p => Math.Log10(p.Rate)), .. roofline.Ceilings.Select(c => Math.Log10(c.PerSecond))];
         (double left, double right) = (xs.Min() - 0.35, xs.Max() + 0.35);
         (double bottom, double top) = (ys.Min() - 0.3, ys.Max() + 0.35);
@@ -106,7 +108,7 @@ internal static class RooflinePainter
     /// <summary>A numbered badge beside the fastest point of each kind, at the nearest free place.</summary>
     private static void Badges(Sheet sheet, RooflineModel roofline, (string Label, string Family, int Bits)[] kinds, string[] families, SKRect data, Func<double, float> x, Func<double, float> y)
     {
-        (float X, float Y)[] points = [.. roofline.Points.Select(p => (x(Math.Log10(p.Intensity)), y(Math.Log10(p.Rate))))];
+        (float X, float Top, float Bottom)[] points = [.. roofline.Points.Select(p => (x(Math.Log10(p.Intensity)), y(Math.Log10(p.High ?? p.Rate)), y(Math.Log10(p.Low ?? p.Rate))))];
         List<(float X, float Y)> placed = [];
         for (int k = 0; k < kinds.Length; k++)
         {
@@ -121,7 +123,7 @@ internal static class RooflinePainter
                     double angle = (-Math.PI / 4) + (step * Math.PI / 6);
                     at = (px + (radius * (float)Math.Cos(angle)), py + (radius * (float)Math.Sin(angle)));
                     found = at.X > data.Left + Badge && at.X < data.Right - Badge && at.Y > data.Top + Badge && at.Y < data.Bottom - Badge
-                        && placed.All(p => Distance(p, at) > (2 * Badge) + 3) && points.All(p => Distance(p, at) > Badge + 5);
+                        && placed.All(p => Distance(p, at) > (2 * Badge) + 3) && points.All(p => Distance((p.X, Math.Clamp(at.Y, p.Top, p.Bottom)), at) > Badge + 5);
                 }
             }
 

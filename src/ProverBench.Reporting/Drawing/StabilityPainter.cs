@@ -1,4 +1,5 @@
 using ProverBench.Reporting.Charts;
+using ProverBench.Reporting.Text;
 using ScottPlot;
 using ScottPlot.TickGenerators;
 using SkiaSharp;
@@ -35,7 +36,7 @@ internal static class StabilityPainter
 
     private static void Strip(Sheet sheet, StabilityModel stability, SKRect chart)
     {
-        const double edge = StabilityModel.MaxDeviation * 1.1;
+        double edge = stability.Reach * 1.1;
         int total = Math.Max(1, stability.Segments.Sum(s => s.Deviations.Count));
         PixelPadding padding = new(60, 6, 30, 6);
         SKRect data = new(chart.Left + padding.Left, chart.Top + padding.Top, chart.Right - padding.Right, chart.Bottom - padding.Bottom);
@@ -62,7 +63,9 @@ internal static class StabilityPainter
         Plot plot = ChartStyle.New(padding);
         plot.Axes.SetLimits(0, total, -edge, edge);
         plot.Axes.Bottom.TickGenerator = new NumericManual();
-        plot.Axes.Left.TickGenerator = new NumericManual([-0.15, -0.1, -0.05, 0, 0.05, 0.1, 0.15], ["-15 %", "-10 %", "-5 %", "median", "+5 %", "+10 %", "+15 %"]);
+        plot.Axes.Left.TickGenerator = new NumericManual(
+            [.. Enumerable.Range(-3, 7).Select(i => i * stability.Reach / 3)],
+            [.. Enumerable.Range(-3, 7).Select(i => i == 0 ? "median" : $"{(i < 0 ? "-" : "+")}{Figures.Significant(Math.Abs(i) * stability.Reach * 100 / 3)} %")]);
         plot.Grid.XAxisStyle.IsVisible = false;
         plot.Add.HorizontalLine(0, 1.2f, Theme.Plot(Theme.Muted));
         sheet.Chart(plot, chart);
@@ -74,7 +77,7 @@ internal static class StabilityPainter
             foreach (double deviation in segment.Deviations)
             {
                 float x = X(index++ + 0.5);
-                if (Math.Abs(deviation) > StabilityModel.MaxDeviation)
+                if (Math.Abs(deviation) > stability.Reach)
                 {
                     float tip = deviation > 0 ? data.Top + 2 : data.Bottom - 2;
                     float foot = deviation > 0 ? tip + 8 : tip - 8;

@@ -51,17 +51,24 @@ public static class Figures
     /// <summary>"402 M elements/s".</summary>
     public static string Rate(Throughput rate) => rate.ToString();
 
-    /// <summary>Both ends of an interval in the unit of the upper one: "398 to 405 M elements/s".</summary>
-    public static string RateInterval(Throughput low, Throughput high)
+    /// <summary>Both ends of an interval as numbers in the unit in which the estimate is shown: "398 to 405" beside "402 M elements/s".</summary>
+    public static string RateRange(Throughput low, Throughput high, Throughput estimate)
     {
-        (double scale, string prefix) = Prefix((double)high.PerSecond);
-        return $"{Significant((double)low.PerSecond / scale, 4)} to {Significant((double)high.PerSecond / scale, 4)} {prefix}{high.Unit}/s";
+        double scale = (double)estimate.PerSecond switch
+        {
+            < 1e4 => 1,
+            < 1e6 => 1e3,
+            < 1e9 => 1e6,
+            < 1e12 => 1e9,
+            _ => 1e12,
+        };
+        return $"{Significant((double)low.PerSecond / scale, 4)} to {Significant((double)high.PerSecond / scale, 4)}";
     }
 
-    /// <summary>"1.82 to 1.86 s": both ends in the unit of the upper one.</summary>
-    public static string TimeInterval(Duration low, Duration high)
+    /// <summary>"1.82 to 1.86 s": both ends in the unit in which the estimate is shown.</summary>
+    public static string TimeInterval(Duration low, Duration high, Duration estimate)
     {
-        (double scale, string unit) = high.Nanoseconds switch
+        (double scale, string unit) = estimate.Nanoseconds switch
         {
             < 1_000 => (1.0, "ns"),
             < 1_000_000 => (1e3, "µs"),
@@ -77,21 +84,9 @@ public static class Figures
     /// <summary>2 to the given power, with a raised exponent: "2²²".</summary>
     public static string PowerOfTwo(int exponent) => "2" + Raised(exponent);
 
-    /// <summary>Ten to the given power with a raised exponent.</summary>
-    public static string PowerOfTen(int exponent) => "10" + Raised(exponent);
-
     /// <summary>A count that is a power of two is written as one from 2¹⁰ on; others in digits.</summary>
     public static string Count(double count) =>
         count >= 1024 && Math.Log2(count) is var log && log == Math.Floor(log) ? PowerOfTwo((int)log) : Significant(count, 6);
-
-    private static (double Scale, string Prefix) Prefix(double value) => value switch
-    {
-        < 1e4 => (1, ""),
-        < 1e6 => (1e3, "k "),
-        < 1e9 => (1e6, "M "),
-        < 1e12 => (1e9, "G "),
-        _ => (1e12, "T "),
-    };
 
     private static string Raised(int exponent) =>
         string.Concat(exponent.ToString(CultureInfo.InvariantCulture).Select(c => c == '-' ? "⁻" : Superscripts[c - '0']));

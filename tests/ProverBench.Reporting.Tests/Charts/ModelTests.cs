@@ -210,6 +210,19 @@ public sealed class ModelTests
         Assert.Contains(stability.Tiles, t => t is { Name: "pages swapped", Value: "0" });
     }
 
+    [Theory]
+    [InlineData(1, 0.15)]
+    [InlineData(1.2, 0.3)]
+    [InlineData(1.5, 0.6)]
+    [InlineData(9, 0.9)]
+    public void StabilityReachesAsFarAsTheSamplesScatter(double late, double reach)
+    {
+        CaseResult template = SampleRuns.Standard().Cases[0];
+        long[] samples = [.. Enumerable.Range(0, 20).Select(i => (long)(1000 * (i % 5 == 0 ? late : 1)))];
+        CaseResult result = template with { Launches = [template.Launches[0] with { Samples = [.. samples.Select(s => new Duration(s))] }] };
+        Assert.Equal(reach, StabilityModel.Of(SampleRuns.Standard() with { Cases = [result] }).Reach);
+    }
+
     [Fact]
     public void ComparisonGivesRatiosOfMediansWithIntervals()
     {
