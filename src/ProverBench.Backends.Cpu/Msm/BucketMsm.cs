@@ -51,6 +51,7 @@ internal sealed unsafe class BucketMsm<C, F, S, K>(CpuBackend owner) : IMsmKerne
             SumWindows(own, basesFrom, digits, first, Math.Min(together, digits.Windows - first), adders, sums);
         }
 
+        GC.KeepAlive(own);
         return sums.Total().ToAffine();
     }
 

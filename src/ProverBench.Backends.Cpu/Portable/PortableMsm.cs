@@ -35,6 +35,7 @@ internal sealed unsafe class PortableMsm<C, F, S>(CpuBackend owner) : IMsmKernel
         var stretches = ((2 * owner.Workers.Count) + digits.Windows - 1) / digits.Windows;
         var parts = new JacobianPoint<C, F>[digits.Windows * stretches];
         owner.Workers.For(parts.Length, 1, new WindowBody(own.Points + basesFrom, count, digits, stretches, parts));
+        GC.KeepAlive(own);
         var result = JacobianPoint<C, F>.Infinity;
         for (var v = digits.Windows - 1; v >= 0; v--)
         {
