@@ -11,7 +11,11 @@ internal sealed unsafe class CpuField<X, F, V>(CpuBackend owner) : IFieldKernels
     where F : unmanaged, IPrimeField<F>
     where V : unmanaged
 {
-    private static int Group => 8 << X.LogLanes;
+    private static int Group
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => 8 << X.LogLanes;
+    }
 
     /// <inheritdoc/>
     public void SquareChain(DeviceMatrix<F> values, long steps)

@@ -13,7 +13,11 @@ internal sealed unsafe class CpuFri<X, F, V>(CpuBackend owner) : IFriKernels<F>
 {
     private const int Grain = 8192;
 
-    private static int Lanes => 1 << X.LogLanes;
+    private static int Lanes
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => 1 << X.LogLanes;
+    }
 
     /// <inheritdoc/>
     public void Fold(DeviceMatrix<F> values, DeviceMatrix<F> folded, in F beta, in F shift)

@@ -10,10 +10,18 @@ internal static unsafe class BitReversal<X, F, V>
     where F : unmanaged, IPrimeField<F>
     where V : unmanaged
 {
-    private static int Lanes => 1 << X.LogLanes;
+    private static int Lanes
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => 1 << X.LogLanes;
+    }
 
     /// <summary>A tile's side: rows of one cache line, so that few lines meet in one set of a cache.</summary>
-    private static int LogTile => Math.Max(X.LogLanes, 6 - (int)long.Log2(sizeof(F)));
+    private static int LogTile
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Math.Max(X.LogLanes, 6 - (int)long.Log2(sizeof(F)));
+    }
 
     /// <summary>values[reverse(i)] ↔ values[i] for i &lt; 2^log.</summary>
     public static void Apply(F* values, int log, Workers workers)
@@ -53,14 +61,25 @@ internal static unsafe class BitReversal<X, F, V>
 
     private readonly struct Tiles(F* values, int log) : IParallelBody
     {
+        private static int Side
+        {
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            get => 1 << LogTile;
+        }
+
         [SkipLocalsInit]
         public void Run(long from, long to, int worker)
         {
             var middle = log - (2 * LogTile);
-            var size = 1 << (2 * LogTile);
-            var buffer = stackalloc byte[(2 * size * sizeof(F)) + 64];
+            var buffer = stackalloc byte[(2 * Side * Side * sizeof(F)) + 64];
             var one = (F*)(((nuint)buffer + 63) & ~(nuint)63);
-            var other = one + size;
+            var other = one + (Side * Side);
+            var rows = stackalloc long[Side];
+            for (var i = 0; i < Side; i++)
+            {
+                rows[i] = Reverse(i, LogTile) << (log - LogTile);
+            }
+
             for (var m = from; m < to; m++)
             {
                 var partner = Reverse(m, middle);
@@ -69,38 +88,36 @@ internal static unsafe class BitReversal<X, F, V>
                     continue;
                 }
 
-                Gather(m, one);
+                Gather(values + (m << LogTile), rows, one);
                 if (partner != m)
                 {
-                    Gather(partner, other);
-                    Scatter(m, other);
+                    Gather(values + (partner << LogTile), rows, other);
+                    Scatter(other, rows, values + (m << LogTile));
                 }
 
-                Scatter(partner, one);
+                Scatter(one, rows, values + (partner << LogTile));
             }
         }
 
-        /// <summary>tile[l][reverse(h)] ← values[h, m, l], h the high and l the low bits of an index.</summary>
+        /// <summary>tile[l][reverse(h)] ← values[h, m, l], h the high and l the low bits of an index, m in the start.</summary>
+        [SkipLocalsInit]
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private void Gather(long m, F* tile)
+        private static void Gather(F* start, long* rows, F* tile)
         {
-            var side = 1 << LogTile;
-            var stride = 1L << (log - LogTile);
-            var start = values + (m << LogTile);
             var square = stackalloc V[Lanes];
-            for (var h = 0; h < side; h += Lanes)
+            for (var h = 0; h < Side; h += Lanes)
             {
-                for (var l = 0; l < side; l += Lanes)
+                for (var l = 0; l < Side; l += Lanes)
                 {
                     for (var i = 0; i < Lanes; i++)
                     {
-                        square[i] = X.Load(start + (Reverse(h + i, LogTile) * stride) + l);
+                        square[i] = X.Load(start + rows[h + i] + l);
                     }
 
                     X.Transpose(square);
                     for (var i = 0; i < Lanes; i++)
                     {
-                        X.Store(tile + ((l + i) << LogTile) + h, square[i]);
+                        X.Store(tile + ((l + i) * Side) + h, square[i]);
                     }
                 }
             }
@@ -108,17 +125,13 @@ internal static unsafe class BitReversal<X, F, V>
 
         /// <summary>values[reverse(l), m, ·] ← tile[l].</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private void Scatter(long m, F* tile)
+        private static void Scatter(F* tile, long* rows, F* start)
         {
-            var side = 1 << LogTile;
-            var stride = 1L << (log - LogTile);
-            var start = values + (m << LogTile);
-            for (var l = 0; l < side; l++)
+            for (var l = 0; l < Side; l++)
             {
-                var row = start + (Reverse(l, LogTile) * stride);
-                for (var i = 0; i < side; i += Lanes)
+                for (var i = 0; i < Side; i += Lanes)
                 {
-                    X.Store(row + i, X.Load(tile + (l << LogTile) + i));
+                    X.Store(start + rows[l] + i, X.Load(tile + (l * Side) + i));
                 }
             }
         }

@@ -9,7 +9,11 @@ internal static unsafe class BlockTransform<X, F, V>
     where F : unmanaged, ITwoAdicField<F>
     where V : unmanaged
 {
-    private static int Lanes => 1 << X.LogLanes;
+    private static int Lanes
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => 1 << X.LogLanes;
+    }
 
     /// <summary>values ← the transform, bit-reversed; canonical.</summary>
     public static void Forward(F* values, int log)

@@ -27,34 +27,45 @@ internal static class Butterflies<X, F, V>
         a = X.Add(a, product);
     }
 
-    /// <summary>Two levels at once; w, w2, w3 are the first three powers of the twiddle, outputs in bit-reversed order.</summary>
+    /// <inheritdoc cref="ITwoAdicVectorField{F, V}.Fourier4"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Forward4(ref V a, ref V b, ref V c, ref V d, V w, V w2, V w3)
+    public static void Fourier4(ref V a, ref V b, ref V c, ref V d)
     {
         var ac = X.Add(a, c);
         var acDifference = X.Subtract(a, c);
         var bd = X.Add(b, d);
         var bdDifference = X.MultiplyByFourthRoot(X.Subtract(b, d));
         a = X.Add(ac, bd);
-        b = X.Multiply(X.Subtract(ac, bd), w2);
-        c = X.Multiply(X.Add(acDifference, bdDifference), w);
-        d = X.Multiply(X.Subtract(acDifference, bdDifference), w3);
+        b = X.Subtract(ac, bd);
+        c = X.Add(acDifference, bdDifference);
+        d = X.Subtract(acDifference, bdDifference);
+    }
+
+    /// <summary>Undoes <see cref="Fourier4"/> up to the factor 4: the same sums over other pairs.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void InverseFourier4(ref V a, ref V b, ref V c, ref V d)
+    {
+        X.Fourier4(ref a, ref c, ref b, ref d);
+        (b, d) = (d, b);
+    }
+
+    /// <summary>Two levels at once; w, w2, w3 are the first three powers of the twiddle, outputs in bit-reversed order.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Forward4(ref V a, ref V b, ref V c, ref V d, V w, V w2, V w3)
+    {
+        X.Fourier4(ref a, ref b, ref c, ref d);
+        b = X.Multiply(b, w2);
+        c = X.Multiply(c, w);
+        d = X.Multiply(d, w3);
     }
 
     /// <summary>Two levels at once; w, w2, w3 are powers of the inverse twiddle, inputs in bit-reversed order.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Inverse4(ref V a, ref V b, ref V c, ref V d, V w, V w2, V w3)
     {
-        var b2 = X.Multiply(b, w2);
-        var c1 = X.Multiply(c, w);
-        var d3 = X.Multiply(d, w3);
-        var ab = X.Add(a, b2);
-        var abDifference = X.Subtract(a, b2);
-        var cd = X.Add(c1, d3);
-        var cdDifference = X.MultiplyByFourthRoot(X.Subtract(c1, d3));
-        a = X.Add(ab, cd);
-        c = X.Subtract(ab, cd);
-        b = X.Subtract(abDifference, cdDifference);
-        d = X.Add(abDifference, cdDifference);
+        b = X.Multiply(b, w2);
+        c = X.Multiply(c, w);
+        d = X.Multiply(d, w3);
+        InverseFourier4(ref a, ref b, ref c, ref d);
     }
 }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 using ProverBench.Backends.Cpu.Threading;
 using ProverBench.Backends.Cpu.Vectors;
 using ProverBench.Backends.Kernels;
@@ -44,10 +45,30 @@ internal readonly unsafe struct ColumnTransform<X, F, V> : IParallelBody
         _scratch = scratch;
     }
 
-    private static int Lanes => 1 << X.LogLanes;
+    private static int Lanes
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => 1 << X.LogLanes;
+    }
 
     /// <summary>Vectors of a row that are worked on together.</summary>
-    private static int Width => Math.Max(1, 128 / sizeof(V));
+    private static int Width
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Math.Max(1, 128 / sizeof(V));
+    }
+
+    /// <summary>Reads a vector, and asks for the one in the same place of the next block: rows are too far apart for the hardware to see the pattern.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V LoadAhead(F* from)
+    {
+        if (Sse.IsSupported)
+        {
+            Sse.Prefetch1(from + (Width * Lanes));
+        }
+
+        return X.Load(from);
+    }
 
     /// <summary>Runs over all columns.</summary>
     public void Run(Workers workers) => workers.For(_plan.Columns / (Width * Lanes), 1, this);
@@ -113,10 +134,10 @@ internal readonly unsafe struct ColumnTransform<X, F, V> : IParallelBody
             for (var v = 0; v < Width; v++)
             {
                 var p = source + (j * stride) + (v * Lanes);
-                var a = X.Load(p);
-                var b = X.Load(p + (quarter * stride));
-                var c = X.Load(p + (2 * quarter * stride));
-                var d = X.Load(p + (3 * quarter * stride));
+                var a = LoadAhead(p);
+                var b = LoadAhead(p + (quarter * stride));
+                var c = LoadAhead(p + (2 * quarter * stride));
+                var d = LoadAhead(p + (3 * quarter * stride));
                 if (_rowScales is not null)
                 {
                     a = X.Multiply(a, X.Broadcast(_rowScales[j]));
@@ -152,15 +173,12 @@ internal readonly unsafe struct ColumnTransform<X, F, V> : IParallelBody
                 var b = q[v + Width];
                 var c = q[v + (2 * Width)];
                 var d = q[v + (3 * Width)];
-                var ac = X.Add(a, c);
-                var bd = X.Add(b, d);
-                var acDifference = X.Subtract(a, c);
-                var bdDifference = X.MultiplyByFourthRoot(X.Subtract(b, d));
+                X.Fourier4(ref a, ref b, ref c, ref d);
                 var p = target + (row * stride) + (v * Lanes);
-                X.Store(p, X.Multiply(X.Add(ac, bd), ta));
-                X.Store(p + stride, X.Multiply(X.Subtract(ac, bd), tb));
-                X.Store(p + (2 * stride), X.Multiply(X.Add(acDifference, bdDifference), tc));
-                X.Store(p + (3 * stride), X.Multiply(X.Subtract(acDifference, bdDifference), td));
+                X.Store(p, X.Multiply(a, ta));
+                X.Store(p + stride, X.Multiply(b, tb));
+                X.Store(p + (2 * stride), X.Multiply(c, tc));
+                X.Store(p + (3 * stride), X.Multiply(d, td));
                 ta = X.Multiply(ta, X.Broadcast(steps[row]));
                 tb = X.Multiply(tb, X.Broadcast(steps[row + 1]));
                 tc = X.Multiply(tc, X.Broadcast(steps[row + 2]));
@@ -189,22 +207,19 @@ internal readonly unsafe struct ColumnTransform<X, F, V> : IParallelBody
             for (var v = 0; v < Width; v++)
             {
                 var p = source + (row * stride) + (v * Lanes);
-                var a = X.Multiply(X.Load(p), ta);
-                var b = X.Multiply(X.Load(p + stride), tb);
-                var c = X.Multiply(X.Load(p + (2 * stride)), tc);
-                var d = X.Multiply(X.Load(p + (3 * stride)), td);
+                var a = X.Multiply(LoadAhead(p), ta);
+                var b = X.Multiply(LoadAhead(p + stride), tb);
+                var c = X.Multiply(LoadAhead(p + (2 * stride)), tc);
+                var d = X.Multiply(LoadAhead(p + (3 * stride)), td);
                 ta = X.Multiply(ta, X.Broadcast(steps[row]));
                 tb = X.Multiply(tb, X.Broadcast(steps[row + 1]));
                 tc = X.Multiply(tc, X.Broadcast(steps[row + 2]));
                 td = X.Multiply(td, X.Broadcast(steps[row + 3]));
-                var ab = X.Add(a, b);
-                var cd = X.Add(c, d);
-                var abDifference = X.Subtract(a, b);
-                var cdDifference = X.MultiplyByFourthRoot(X.Subtract(c, d));
-                q[v] = X.Add(ab, cd);
-                q[v + Width] = X.Subtract(abDifference, cdDifference);
-                q[v + (2 * Width)] = X.Subtract(ab, cd);
-                q[v + (3 * Width)] = X.Add(abDifference, cdDifference);
+                Butterflies<X, F, V>.InverseFourier4(ref a, ref b, ref c, ref d);
+                q[v] = a;
+                q[v + Width] = b;
+                q[v + (2 * Width)] = c;
+                q[v + (3 * Width)] = d;
             }
 
             running[row] = ta;

@@ -7,7 +7,7 @@ using ProverBench.Backends.Kernels;
 namespace ProverBench.Backends.Cpu.Ntt;
 
 /// <summary>Transforms over vectors: blocks in cache, longer ones in four steps, threads over columns or inside one.</summary>
-internal sealed unsafe class CpuNtt<X, F, V>(CpuBackend owner) : INttKernels<F>, IDisposable
+internal sealed unsafe class CpuNtt<X, F, V>(CpuBackend owner, int logBlock) : INttKernels<F>, IDisposable
     where X : struct, ITwoAdicVectorField<F, V>
     where F : unmanaged, ITwoAdicField<F>
     where V : unmanaged
@@ -19,8 +19,14 @@ internal sealed unsafe class CpuNtt<X, F, V>(CpuBackend owner) : INttKernels<F>,
     private readonly WorkerScratch _tables = new(1);
     private readonly Lock _oneCall = new();
 
-    /// <summary>The largest block: 32 KiB.</summary>
-    private static int LogBlock => Math.Min(RootTable<F>.MaxLevel, 15 - (int)long.Log2(sizeof(F)));
+    /// <summary>Opens the kernels with blocks of 32 KiB, the first-level cache of most processors.</summary>
+    public CpuNtt(CpuBackend owner)
+        : this(owner, Math.Min(RootTable<F>.MaxLevel, 15 - (int)long.Log2(sizeof(F))))
+    {
+    }
+
+    /// <summary>log₂ of the longest column that is transformed in one block.</summary>
+    private int LogBlock { get; } = logBlock;
 
     private Workers Workers => owner.Workers;
 
@@ -230,15 +236,15 @@ internal sealed unsafe class CpuNtt<X, F, V>(CpuBackend owner) : INttKernels<F>,
         private static F* MakeTable(CpuNtt<X, F, V> kernels, int log, F ratio, F scale, bool forward)
         {
             var trivial = ratio.Equals(F.One);
-            if (log <= LogBlock ? (trivial && forward) : trivial)
+            if (log <= kernels.LogBlock ? (trivial && forward) : trivial)
             {
                 return null;
             }
 
-            var plan = log <= LogBlock ? default : ColumnPlan.Split(log, LogBlock);
-            var count = log <= LogBlock ? 1L << log : plan.Rows;
+            var plan = log <= kernels.LogBlock ? default : ColumnPlan.Split(log, kernels.LogBlock);
+            var count = log <= kernels.LogBlock ? 1L << log : plan.Rows;
             var table = (F*)kernels._tables.Of(0, count * sizeof(F));
-            Progression<X, F, V>.Fill(table, count, log <= LogBlock ? scale : F.One, log <= LogBlock ? ratio : FieldMath.Pow(ratio, (ulong)plan.Columns));
+            Progression<X, F, V>.Fill(table, count, log <= kernels.LogBlock ? scale : F.One, log <= kernels.LogBlock ? ratio : FieldMath.Pow(ratio, (ulong)plan.Columns));
             return table;
         }
     }

@@ -14,7 +14,11 @@ internal readonly unsafe struct BatchInversion<X, F, V>(F* values, WorkerScratch
     /// <summary>Elements of a block; its prefix products stay in the first-level cache for small fields.</summary>
     public const int Block = 2048;
 
-    private static int Lanes => 1 << X.LogLanes;
+    private static int Lanes
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => 1 << X.LogLanes;
+    }
 
     /// <inheritdoc/>
     public void Run(long from, long to, int worker)

@@ -10,7 +10,11 @@ internal static unsafe class Elementwise<X, F, V>
     where F : unmanaged, IPrimeField<F>
     where V : unmanaged
 {
-    private static int Lanes => 1 << X.LogLanes;
+    private static int Lanes
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => 1 << X.LogLanes;
+    }
 
     /// <summary>z ← x ∘ y.</summary>
     internal readonly struct Product(F* x, F* y, F* z) : IParallelBody

@@ -13,7 +13,11 @@ internal readonly unsafe struct Evaluation<X, F, V>(F* coefficients, long rows, 
     /// <summary>Elements of a block.</summary>
     public const int Block = 4096;
 
-    private static int Lanes => 1 << X.LogLanes;
+    private static int Lanes
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => 1 << X.LogLanes;
+    }
 
     /// <summary>Blocks of a column.</summary>
     public static long Blocks(long rows) => (rows + Block - 1) / Block;

@@ -16,7 +16,11 @@ internal static unsafe class PrefixProducts<X, F, V>
     /// <summary>Blocks that are filled together: as many chains as hide the time of a product.</summary>
     private const int Together = 4;
 
-    private static int Lanes => 1 << X.LogLanes;
+    private static int Lanes
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => 1 << X.LogLanes;
+    }
 
     /// <summary>column[i] ← Π_{j&lt;i} column[j].</summary>
     /// <param name="column">The column.</param>

@@ -18,7 +18,11 @@ internal sealed unsafe class CpuHash<X, F, V>(CpuBackend owner) : IHashKernels<F
 
     private readonly ConcurrentDictionary<Poseidon2Parameters<F>, PreparedPoseidon2<X, F, V>> _prepared = [];
 
-    private static int Lanes => 1 << X.LogLanes;
+    private static int Lanes
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => 1 << X.LogLanes;
+    }
 
     /// <inheritdoc/>
     public bool Supports(Poseidon2Parameters<F> instance) => true;

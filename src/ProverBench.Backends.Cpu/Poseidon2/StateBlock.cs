@@ -9,7 +9,11 @@ internal static unsafe class StateBlock<X, F, V>
     where F : unmanaged, IPrimeField<F>
     where V : unmanaged
 {
-    private static int Lanes => 1 << X.LogLanes;
+    private static int Lanes
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => 1 << X.LogLanes;
+    }
 
     /// <summary>One vector from consecutive elements.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

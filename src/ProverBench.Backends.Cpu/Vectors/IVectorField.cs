@@ -49,6 +49,12 @@ internal unsafe interface ITwoAdicVectorField<F, V> : IVectorField<F, V>
     /// <summary>a · i with i the fourth root of unity ω^(n/4) of a forward transform.</summary>
     static abstract V MultiplyByFourthRoot(V a);
 
+    /// <summary>
+    /// The transform of four elements, i the fourth root of unity:
+    /// (a, b, c, d) ← (a + b + c + d, a − b + c − d, a − c + i(b − d), a − c − i(b − d)), which is bit-reversed order.
+    /// </summary>
+    static abstract void Fourier4(ref V a, ref V b, ref V c, ref V d);
+
     /// <summary>The last LogLanes levels of a forward transform, inside vectors; leaves canonical elements in bit-reversed order.</summary>
     /// <param name="values">count elements, a multiple of Lanes².</param>
     /// <param name="count">How many.</param>

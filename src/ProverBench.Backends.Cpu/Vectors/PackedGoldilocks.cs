@@ -59,12 +59,7 @@ internal readonly unsafe struct PackedGoldilocks : ITwoAdicVectorField<Goldilock
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<ulong> Subtract(Vector256<ulong> a, Vector256<ulong> b)
-    {
-        var from = Avx2.Xor(a, Bias);
-        var canonical = CanonicalBiased(Avx2.Xor(b, Bias));
-        var borrow = Greater(canonical, from);
-        return Avx2.Subtract(Avx2.Subtract(from, canonical), Avx2.ShiftRightLogical(borrow, 32));
-    }
+        => SubtractBiased(Avx2.Xor(a, Bias), CanonicalBiased(Avx2.Xor(b, Bias)));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -91,6 +86,24 @@ internal readonly unsafe struct PackedGoldilocks : ITwoAdicVectorField<Goldilock
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<ulong> MultiplyByFourthRoot(Vector256<ulong> a)
         => Avx2.Xor(ReduceToBiased(Avx2.ShiftRightLogical(a, 16), Avx2.ShiftLeftLogical(a, 48)), Bias);
+
+    /// <inheritdoc/>
+    /// <remarks>A sum and a difference of the same two share one correction, and what comes out biased goes in biased where it can.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Fourier4(ref Vector256<ulong> a, ref Vector256<ulong> b, ref Vector256<ulong> c, ref Vector256<ulong> d)
+    {
+        c = CanonicalBiased(Avx2.Xor(c, Bias));
+        d = CanonicalBiased(Avx2.Xor(d, Bias));
+        var ac = AddToBiased(a, c);
+        var bd = CanonicalBiased(AddToBiased(b, d));
+        var acDifference = SubtractBiased(Avx2.Xor(a, Bias), c);
+        var bdDifference = SubtractBiased(Avx2.Xor(b, Bias), d);
+        var turned = CanonicalBiased(ReduceToBiased(Avx2.ShiftRightLogical(bdDifference, 16), Avx2.ShiftLeftLogical(bdDifference, 48)));
+        a = Avx2.Xor(AddToBiased(Avx2.Xor(ac, Bias), bd), Bias);
+        b = SubtractBiased(ac, bd);
+        c = Avx2.Xor(AddToBiased(acDifference, turned), Bias);
+        d = SubtractBiased(Avx2.Xor(acDifference, Bias), turned);
+    }
 
     /// <inheritdoc/>
     public static void ForwardTail(Goldilocks* values, long count, RootTable<Goldilocks> roots)
@@ -246,6 +259,11 @@ internal readonly unsafe struct PackedGoldilocks : ITwoAdicVectorField<Goldilock
         var sum = Avx2.Add(x, y);
         return Avx2.Add(sum, Avx2.ShiftRightLogical(Greater(y, sum), 32));
     }
+
+    /// <summary>x − y, not biased, for any biased x and a canonical biased y: at most one borrow.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<ulong> SubtractBiased(Vector256<ulong> x, Vector256<ulong> y)
+        => Avx2.Subtract(Avx2.Subtract(x, y), Avx2.ShiftRightLogical(Greater(y, x), 32));
 
     /// <summary>Takes p from the lanes that hold p or more: adding 2^32 − 1 wraps them.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -85,6 +85,11 @@ internal readonly unsafe struct PackedMont31<P> : ITwoAdicVectorField<Mont31<P>,
     public static Vector256<uint> MultiplyByFourthRoot(Vector256<uint> a) => Multiply(a, s_fourthRoot);
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Fourier4(ref Vector256<uint> a, ref Vector256<uint> b, ref Vector256<uint> c, ref Vector256<uint> d)
+        => Butterflies<PackedMont31<P>, Mont31<P>, Vector256<uint>>.Fourier4(ref a, ref b, ref c, ref d);
+
+    /// <inheritdoc/>
     public static void ForwardTail(Mont31<P>* values, long count, RootTable<Mont31<P>> roots)
         => EightLaneTail<PackedMont31<P>, Mont31<P>, Vector256<uint>>.Forward(values, count, roots);
 

@@ -8,7 +8,11 @@ internal static unsafe class Progression<X, F, V>
     where F : unmanaged, IPrimeField<F>
     where V : unmanaged
 {
-    private static int Lanes => 1 << X.LogLanes;
+    private static int Lanes
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => 1 << X.LogLanes;
+    }
 
     /// <summary>target[i] ← first·ratio^i for i &lt; count; canonical.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -55,6 +55,11 @@ internal readonly unsafe struct TwoAdicScalarLane<F> : ITwoAdicVectorField<F, F>
     public static F MultiplyByFourthRoot(F a) => a * s_fourthRoot;
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Fourier4(ref F a, ref F b, ref F c, ref F d)
+        => Butterflies<TwoAdicScalarLane<F>, F, F>.Fourier4(ref a, ref b, ref c, ref d);
+
+    /// <inheritdoc/>
     public static void ForwardTail(F* values, long count, RootTable<F> roots)
     {
         // One lane has no levels inside it, and its elements are canonical always.
