@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using ProverBench.Backends.Cpu.Msm;
-using ProverBench.Backends.Cpu.Portable;
 using ProverBench.Backends.Cpu.Threading;
 using ProverBench.Backends.Kernels;
 
@@ -10,24 +9,19 @@ namespace ProverBench.Backends.Cpu.F51;
 /// <summary>Element-wise operations of 4-word fields in 51-bit limbs, 32 elements side by side, divided among threads.</summary>
 /// <remarks>
 /// The integer x·2^256 mod p counts as 2x in Montgomery form with R = 2^255: a product of two of them is twice too large, so that one factor is
-/// halved while it is loaded. Running products, a chain, stay with the scalar types.
+/// halved while it is loaded. Running products take 32 neighbouring stretches of a column in 32 lanes: the products of the stretches first, and
+/// their prefixes one after the other, then every stretch from its own start.
 /// </remarks>
 internal sealed unsafe class F51Polynomial<P>(CpuBackend owner) : IPolynomialKernels<PrimeField<Limbs4, P>>
     where P : struct, IPrimeFieldParameters
 {
     private const int Limbs = 5;
-    private const int Size = 4 * Limbs;
-    private const int Groups = 8;
-
-    /// <summary>Elements of a block of eight groups.</summary>
-    private const int Block = 4 * Groups;
+    private const int Size = F51Blocks<P>.Size;
+    private const int Groups = F51Blocks<P>.Groups;
+    private const int Block = F51Blocks<P>.Elements;
 
     /// <summary>Elements of a part: some microseconds of work.</summary>
-    private const int Grain = 32 * Block;
-
-    private static readonly ulong* s_modulus = BuildModulus();
-
-    private readonly PortablePolynomial<PrimeField<Limbs4, P>> _chains = new(owner);
+    private const int Grain = F51Blocks<P>.Stretch * Block;
 
     /// <inheritdoc/>
     public void Multiply(DeviceMatrix<PrimeField<Limbs4, P>> a, DeviceMatrix<PrimeField<Limbs4, P>> b, DeviceMatrix<PrimeField<Limbs4, P>> result)
@@ -69,7 +63,24 @@ internal sealed unsafe class F51Polynomial<P>(CpuBackend owner) : IPolynomialKer
     }
 
     /// <inheritdoc/>
-    public void PrefixProducts(DeviceMatrix<PrimeField<Limbs4, P>> values) => _chains.PrefixProducts(values);
+    public void PrefixProducts(DeviceMatrix<PrimeField<Limbs4, P>> values)
+    {
+        var matrix = owner.Own(values);
+        using var time = owner.Clock.Kernel();
+        var parts = matrix.Shape.Rows / Grain;
+        var starts = new PrimeField<Limbs4, P>[parts * Block];
+        for (long c = 0; c < matrix.Shape.Columns; c++)
+        {
+            var column = matrix.Column(c);
+            fixed (PrimeField<Limbs4, P>* lanes = starts)
+            {
+                owner.Workers.For(parts, 1, new LaneProductBody((ulong*)column, (ulong*)lanes));
+                var product = Prefixes(lanes, starts.Length, PrimeField<Limbs4, P>.One);
+                owner.Workers.For(parts, 1, new LanePrefixBody((ulong*)column, (ulong*)lanes));
+                Prefixes(column + (parts * Grain), matrix.Shape.Rows - (parts * Grain), product);
+            }
+        }
+    }
 
     /// <inheritdoc/>
     public void Evaluate(DeviceMatrix<PrimeField<Limbs4, P>> coefficients, in PrimeField<Limbs4, P> point, Span<PrimeField<Limbs4, P>> results)
@@ -98,68 +109,17 @@ internal sealed unsafe class F51Polynomial<P>(CpuBackend owner) : IPolynomialKer
 
     private ulong* Words(DeviceMatrix<PrimeField<Limbs4, P>> matrix) => (ulong*)owner.Own(matrix).Data;
 
-    private static ulong* BuildModulus()
+    /// <summary>values[i] ← start·Π_{j &lt; i} values[j]; returns the product of all.</summary>
+    private static PrimeField<Limbs4, P> Prefixes(PrimeField<Limbs4, P>* values, long count, PrimeField<Limbs4, P> start)
     {
-        var limbs = (ulong*)NativeMemory.AlignedAlloc(Size * sizeof(ulong), 64);
-        for (var i = 0; i < Size; i++)
+        for (long i = 0; i < count; i++)
         {
-            limbs[i] = (ulong)((P.Modulus >> (Fma51.Bits * (i / 4))) & Fma51.Mask);
+            var own = values[i];
+            values[i] = start;
+            start *= own;
         }
 
-        return limbs;
-    }
-
-    /// <summary>Loads 32 elements.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Load(ulong* words, double* block)
-    {
-        for (var g = 0; g < Groups; g++, words += 16, block += Size)
-        {
-            Words4.Load(words, words + 4, words + 8, words + 12, block);
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void LoadHalved(ulong* words, ulong* modulus, double* block)
-    {
-        for (var g = 0; g < Groups; g++, words += 16, block += Size)
-        {
-            Words4.LoadHalved(words, words + 4, words + 8, words + 12, modulus, block);
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Store(double* block, double* constants, ulong* words)
-    {
-        for (var g = 0; g < Groups; g++, words += 16, block += Size)
-        {
-            Words4.Store(block, constants, words, words + 4, words + 8, words + 12);
-        }
-    }
-
-    private static double* Align(double* memory) => (double*)(((nuint)memory + 63) & ~(nuint)63);
-
-    /// <summary>Where a block's words are read: in place, or in a copy behind which zeros stand when fewer than 32 elements are left.</summary>
-    private static ulong* Whole(ulong* words, long present, ulong* copy)
-    {
-        if (present >= Block)
-        {
-            return words;
-        }
-
-        new Span<ulong>(copy, 4 * Block).Clear();
-        new ReadOnlySpan<ulong>(words, 4 * (int)present).CopyTo(new Span<ulong>(copy, 4 * Block));
-        return copy;
-    }
-
-    /// <summary>Stores what is present of a block.</summary>
-    private static void StorePart(double* block, ulong* words, long present, ulong* copy)
-    {
-        Store(block, F51<FiveLimbs, P>.Constants, present >= Block ? words : copy);
-        if (present < Block)
-        {
-            new ReadOnlySpan<ulong>(copy, 4 * (int)present).CopyTo(new Span<ulong>(words, 4 * (int)present));
-        }
+        return start;
     }
 
     /// <summary>z ← x·y − w.</summary>
@@ -170,20 +130,20 @@ internal sealed unsafe class F51Polynomial<P>(CpuBackend owner) : IPolynomialKer
         {
             var memory = stackalloc double[(2 * Groups * Size) + 8];
             var copy = stackalloc ulong[4 * Block];
-            var first = Align(memory);
+            var first = F51Blocks<P>.Align(memory);
             var second = first + (Groups * Size);
             for (var i = from; i < to; i += Block)
             {
-                Load(Whole(x + (4 * i), to - i, copy), first);
-                LoadHalved(Whole(y + (4 * i), to - i, copy), s_modulus, second);
+                F51Blocks<P>.Load(F51Blocks<P>.Whole(x + (4 * i), to - i, copy), first);
+                F51Blocks<P>.LoadHalved(F51Blocks<P>.Whole(y + (4 * i), to - i, copy), second);
                 F51<FiveLimbs, P>.Multiply(first, Size, first, Size, second, Size, Groups);
                 if (w is not null)
                 {
-                    Load(Whole(w + (4 * i), to - i, copy), second);
+                    F51Blocks<P>.Load(F51Blocks<P>.Whole(w + (4 * i), to - i, copy), second);
                     Lanes.Subtract(first, Size, first, Size, second, Size, Limbs, Groups);
                 }
 
-                StorePart(first, z + (4 * i), to - i, copy);
+                F51Blocks<P>.StorePart(first, z + (4 * i), to - i, copy);
             }
         }
     }
@@ -196,21 +156,21 @@ internal sealed unsafe class F51Polynomial<P>(CpuBackend owner) : IPolynomialKer
         {
             var memory = stackalloc double[(((2 * Groups) + 1) * Size) + 8];
             var copy = stackalloc ulong[4 * Block];
-            var first = Align(memory);
+            var first = F51Blocks<P>.Align(memory);
             var second = first + (Groups * Size);
             var factor = second + (Groups * Size);
-            Broadcast(scale, factor);
+            F51Blocks<P>.Broadcast(scale, factor);
             for (var i = from; i < to; i += Block)
             {
-                Load(Whole(x + (4 * i), to - i, copy), first);
+                F51Blocks<P>.Load(F51Blocks<P>.Whole(x + (4 * i), to - i, copy), first);
                 F51<FiveLimbs, P>.Multiply(first, Size, first, Size, factor, 0, Groups);
                 if (y is not null)
                 {
-                    Load(Whole(y + (4 * i), to - i, copy), second);
+                    F51Blocks<P>.Load(F51Blocks<P>.Whole(y + (4 * i), to - i, copy), second);
                     Lanes.Add(first, Size, first, Size, second, Size, Limbs, Groups);
                 }
 
-                StorePart(first, x + (4 * i), to - i, copy);
+                F51Blocks<P>.StorePart(first, x + (4 * i), to - i, copy);
             }
         }
     }
@@ -238,17 +198,17 @@ internal sealed unsafe class F51Polynomial<P>(CpuBackend owner) : IPolynomialKer
                     // The products start from 4: the inverse of 2x is to become 2/x.
                     for (var g = 0; g < Groups; g++)
                     {
-                        Broadcast(PrimeField<Limbs4, P>.FromUInt64(4), prefix + (g * Size));
+                        F51Blocks<P>.Broadcast(PrimeField<Limbs4, P>.FromUInt64(4), prefix + (g * Size));
                     }
 
                     for (var b = 0; b < blocks; b++)
                     {
                         var at = 4 * (from + (b * Block));
-                        Load(Whole(x + at, count - (b * Block), copy), values + (b * BlockSize));
+                        F51Blocks<P>.Load(F51Blocks<P>.Whole(x + at, count - (b * Block), copy), values + (b * BlockSize));
                         ReplaceZeros(values + (b * BlockSize));
                         F51<FiveLimbs, P>.Multiply(
                             prefix + ((b + 1) * BlockSize), Size, values + (b * BlockSize), Size, prefix + (b * BlockSize), Size, Groups);
-                        Tame(prefix + ((b + 1) * BlockSize));
+                        F51Blocks<P>.Tame(prefix + ((b + 1) * BlockSize));
                     }
 
                     if (!BlockInverse<PrimeField<Limbs4, P>, PrimeCoordinates<FiveLimbs, Limbs4, P>>.TryInvert(prefix + (blocks * BlockSize), inverse))
@@ -257,12 +217,12 @@ internal sealed unsafe class F51Polynomial<P>(CpuBackend owner) : IPolynomialKer
                     }
 
                     F51<FiveLimbs, P>.Multiply(inverse, Size, inverse, Size, prefix, Size, Groups);
-                    Tame(inverse);
+                    F51Blocks<P>.Tame(inverse);
                     for (var b = blocks - 1; b >= 0; b--)
                     {
                         F51<FiveLimbs, P>.Multiply(own, Size, inverse, Size, prefix + (b * BlockSize), Size, Groups);
                         F51<FiveLimbs, P>.Multiply(inverse, Size, values + (b * BlockSize), Size, inverse, Size, Groups);
-                        Tame(inverse);
+                        F51Blocks<P>.Tame(inverse);
                         var words = x + (4 * (from + (b * Block)));
                         StoreInverses(own, words, Math.Min(Block, count - (b * Block)), copy);
                     }
@@ -276,7 +236,7 @@ internal sealed unsafe class F51Polynomial<P>(CpuBackend owner) : IPolynomialKer
 
         private static void StoreInverses(double* block, ulong* words, long present, ulong* copy)
         {
-            Store(block, F51<FiveLimbs, P>.Constants, copy);
+            F51Blocks<P>.Store(block, copy);
             for (var i = 0; i < 4 * present; i += 4)
             {
                 if ((words[i] | words[i + 1] | words[i + 2] | words[i + 3]) != 0)
@@ -297,14 +257,55 @@ internal sealed unsafe class F51Polynomial<P>(CpuBackend owner) : IPolynomialKer
                 }
             }
         }
+    }
 
-        /// <summary>Reduces a block to p/2: products of products of BLS12-381's Fr grow without.</summary>
+    /// <summary>lanes[32·part + l] ← the product of stretch l.</summary>
+    private readonly struct LaneProductBody(ulong* column, ulong* lanes) : IParallelBody
+    {
         [SkipLocalsInit]
-        private static void Tame(double* block)
+        public void Run(long from, long to, int worker)
         {
-            var zero = stackalloc double[Size];
-            new Span<double>(zero, Size).Clear();
-            F51<FiveLimbs, P>.SubtractReduce(block, Size, block, Size, zero, 0, zero, 0, Groups);
+            var memory = stackalloc double[(2 * Groups * Size) + 8];
+            var product = F51Blocks<P>.Align(memory);
+            var own = product + (Groups * Size);
+            var ones = stackalloc PrimeField<Limbs4, P>[Block];
+            new Span<PrimeField<Limbs4, P>>(ones, Block).Fill(PrimeField<Limbs4, P>.One);
+            for (var part = from; part < to; part++)
+            {
+                F51Blocks<P>.Load((ulong*)ones, product);
+                for (var j = 0; j < Grain / Block; j++)
+                {
+                    F51Blocks<P>.LoadLanes(column + (4 * ((part * Grain) + j)), own);
+                    F51<FiveLimbs, P>.Multiply(product, Size, product, Size, own, Size, Groups);
+                    F51Blocks<P>.Tame(product);
+                }
+
+                F51Blocks<P>.Store(product, lanes + (4 * part * Block));
+            }
+        }
+    }
+
+    /// <summary>Prefixes of every stretch from its start.</summary>
+    private readonly struct LanePrefixBody(ulong* column, ulong* lanes) : IParallelBody
+    {
+        [SkipLocalsInit]
+        public void Run(long from, long to, int worker)
+        {
+            var memory = stackalloc double[(2 * Groups * Size) + 8];
+            var product = F51Blocks<P>.Align(memory);
+            var own = product + (Groups * Size);
+            for (var part = from; part < to; part++)
+            {
+                F51Blocks<P>.Load(lanes + (4 * part * Block), product);
+                for (var j = 0; j < Grain / Block; j++)
+                {
+                    var words = column + (4 * ((part * Grain) + j));
+                    F51Blocks<P>.LoadLanes(words, own);
+                    F51Blocks<P>.StoreLanes(product, words);
+                    F51<FiveLimbs, P>.Multiply(product, Size, product, Size, own, Size, Groups);
+                    F51Blocks<P>.Tame(product);
+                }
+            }
         }
     }
 
@@ -316,12 +317,12 @@ internal sealed unsafe class F51Polynomial<P>(CpuBackend owner) : IPolynomialKer
         {
             var memory = stackalloc double[(((2 * Groups) + 2) * Size) + 8];
             var copy = stackalloc ulong[4 * Block];
-            var sum = Align(memory);
+            var sum = F51Blocks<P>.Align(memory);
             var own = sum + (Groups * Size);
             var factor = own + (Groups * Size);
             var zero = factor + Size;
             new Span<double>(zero, Size).Clear();
-            Broadcast(FieldMath.Pow(point, Block), factor);
+            F51Blocks<P>.Broadcast(FieldMath.Pow(point, Block), factor);
             for (var part = from; part < to; part++)
             {
                 var (first, end) = (part * Grain, Math.Min(rows, (part + 1) * Grain));
@@ -329,12 +330,12 @@ internal sealed unsafe class F51Polynomial<P>(CpuBackend owner) : IPolynomialKer
                 for (var i = first + ((end - first - 1) / Block * Block); i >= first; i -= Block)
                 {
                     F51<FiveLimbs, P>.Multiply(sum, Size, sum, Size, factor, 0, Groups);
-                    Load(Whole(column + (4 * i), end - i, copy), own);
+                    F51Blocks<P>.Load(F51Blocks<P>.Whole(column + (4 * i), end - i, copy), own);
                     Lanes.Add(sum, Size, sum, Size, own, Size, Limbs, Groups);
                     F51<FiveLimbs, P>.SubtractReduce(sum, Size, sum, Size, zero, 0, zero, 0, Groups);
                 }
 
-                Store(sum, F51<FiveLimbs, P>.Constants, copy);
+                F51Blocks<P>.Store(sum, copy);
                 var lanes = (PrimeField<Limbs4, P>*)copy;
                 var total = PrimeField<Limbs4, P>.Zero;
                 for (var lane = Block - 1; lane >= 0; lane--)
@@ -344,15 +345,6 @@ internal sealed unsafe class F51Polynomial<P>(CpuBackend owner) : IPolynomialKer
 
                 sums[part] = total;
             }
-        }
-    }
-
-    private static void Broadcast(in PrimeField<Limbs4, P> value, double* group)
-    {
-        Limb51Codec<FiveLimbs, Limbs4, P>.Write(value, group, 4);
-        for (var k = 0; k < Size; k += 4)
-        {
-            group[k + 1] = group[k + 2] = group[k + 3] = group[k];
         }
     }
 }

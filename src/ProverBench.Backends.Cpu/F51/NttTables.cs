@@ -37,18 +37,18 @@ internal sealed unsafe class NttTables<P> : IDisposable
             var scale = FieldMath.Pow(coset, n >> (layer + 1));
             for (long b = 0; b < 1L << layer; b++)
             {
-                Broadcast(roots.Reversed[b] * scale, _first + (((1L << layer) - 1 + b) * Size));
+                F51Blocks<P>.Broadcast(roots.Reversed[b] * scale, _first + (((1L << layer) - 1 + b) * Size));
             }
         }
 
         for (long l = 0; l < Math.Max(1, width / 2); l++)
         {
-            Broadcast(roots.Reversed[l], _reversed + (l * Size));
+            F51Blocks<P>.Broadcast(roots.Reversed[l], _reversed + (l * Size));
         }
 
         for (long j = 0; j < rows; j++)
         {
-            Broadcast(roots.Powers[j] * coset, _powers + (j * Size));
+            F51Blocks<P>.Broadcast(roots.Powers[j] * coset, _powers + (j * Size));
         }
 
         if (plan.Inverse)
@@ -140,17 +140,8 @@ internal sealed unsafe class NttTables<P> : IDisposable
     {
         for (long i = 0; i < count; i++)
         {
-            Broadcast(power, table + (i * Size));
+            F51Blocks<P>.Broadcast(power, table + (i * Size));
             power *= ratio;
-        }
-    }
-
-    private static void Broadcast(in PrimeField<Limbs4, P> value, double* group)
-    {
-        Limb51Codec<FiveLimbs, Limbs4, P>.Write(value, group, 4);
-        for (var k = 0; k < Size; k += 4)
-        {
-            group[k + 1] = group[k + 2] = group[k + 3] = group[k];
         }
     }
 }
