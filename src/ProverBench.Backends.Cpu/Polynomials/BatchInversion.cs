@@ -14,6 +14,8 @@ internal readonly unsafe struct BatchInversion<X, F, V>(F* values, WorkerScratch
     /// <summary>Elements of a block; its prefix products stay in the first-level cache for small fields.</summary>
     public const int Block = 2048;
 
+    private const int Chains = 4;
+
     private static int Lanes
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -27,7 +29,7 @@ internal readonly unsafe struct BatchInversion<X, F, V>(F* values, WorkerScratch
         for (; from < to; from += Block)
         {
             var count = (int)Math.Min(Block, to - from);
-            var whole = count & -Lanes;
+            var whole = count & -(Chains * Lanes);
             Invert(values + from, whole / Lanes, prefixes);
             FieldMath.BatchInvert(new Span<F>(values + from + whole, count - whole));
         }
@@ -42,44 +44,52 @@ internal readonly unsafe struct BatchInversion<X, F, V>(F* values, WorkerScratch
             return;
         }
 
-        // Two chains, so that a product does not wait for the one before it.
-        var even = X.Broadcast(F.One);
-        var odd = even;
-        for (var i = 0; i < vectors; i += 2)
+        // Four chains, so that a product does not wait for the one before it.
+        var a = X.Broadcast(F.One);
+        var (b, c, d) = (a, a, a);
+        for (var i = 0; i < vectors; i += Chains)
         {
-            prefixes[i] = even;
-            even = X.Multiply(even, X.OneIfZero(X.Load(values + (i * Lanes))));
-            if (i + 1 < vectors)
-            {
-                prefixes[i + 1] = odd;
-                odd = X.Multiply(odd, X.OneIfZero(X.Load(values + ((i + 1) * Lanes))));
-            }
+            a = Append(values, i, prefixes, a);
+            b = Append(values, i + 1, prefixes, b);
+            c = Append(values, i + 2, prefixes, c);
+            d = Append(values, i + 3, prefixes, d);
         }
 
-        var totals = stackalloc F[2 * Lanes];
-        X.Store(totals, X.Canonical(even));
-        X.Store(totals + Lanes, X.Canonical(odd));
-        FieldMath.BatchInvert(new Span<F>(totals, 2 * Lanes));
-        even = X.Load(totals);
-        odd = X.Load(totals + Lanes);
-        for (var i = (vectors - 1) & -2; i >= 0; i -= 2)
+        var totals = stackalloc F[Chains * Lanes];
+        X.Store(totals, X.Canonical(a));
+        X.Store(totals + Lanes, X.Canonical(b));
+        X.Store(totals + (2 * Lanes), X.Canonical(c));
+        X.Store(totals + (3 * Lanes), X.Canonical(d));
+        FieldMath.BatchInvert(new Span<F>(totals, Chains * Lanes));
+        a = X.Load(totals);
+        b = X.Load(totals + Lanes);
+        c = X.Load(totals + (2 * Lanes));
+        d = X.Load(totals + (3 * Lanes));
+        for (var i = vectors - Chains; i >= 0; i -= Chains)
         {
-            if (i + 1 < vectors)
-            {
-                odd = Step(values + ((i + 1) * Lanes), prefixes[i + 1], odd);
-            }
-
-            even = Step(values + (i * Lanes), prefixes[i], even);
+            a = Replace(values, i, prefixes, a);
+            b = Replace(values, i + 1, prefixes, b);
+            c = Replace(values, i + 2, prefixes, c);
+            d = Replace(values, i + 3, prefixes, d);
         }
+    }
+
+    /// <summary>Keeps the product so far as the prefix of a vector; returns the product with it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V Append(F* values, int index, V* prefixes, V product)
+    {
+        prefixes[index] = product;
+        return X.Multiply(product, X.OneIfZero(X.Load(values + (index * Lanes))));
     }
 
     /// <summary>Replaces a vector by its inverses, given the inverse of the product up to it; returns that of the product before it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V Step(F* at, V prefix, V inverse)
+    private static V Replace(F* values, int index, V* prefixes, V inverse)
     {
+        var at = values + (index * Lanes);
         var value = X.Load(at);
         var factor = X.OneIfZero(value);
-        X.Store(at, X.Canonical(X.Subtract(X.Multiply(inverse, prefix), X.Subtract(factor, value))));
+        X.Store(at, X.Canonical(X.Subtract(X.Multiply(inverse, prefixes[index]), X.Subtract(factor, value))));
         return X.Multiply(inverse, factor);
     }
 }

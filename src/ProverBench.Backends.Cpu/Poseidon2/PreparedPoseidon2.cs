@@ -9,6 +9,7 @@ internal sealed unsafe class PreparedPoseidon2<X, F, V>
     where F : unmanaged, IPrimeField<F>
     where V : unmanaged
 {
+    private readonly Poseidon2Parameters<F> _parameters;
     private readonly F* _initial;
     private readonly F* _internal;
     private readonly F* _final;
@@ -21,6 +22,7 @@ internal sealed unsafe class PreparedPoseidon2<X, F, V>
     /// <summary>Copies the constants.</summary>
     public PreparedPoseidon2(Poseidon2Parameters<F> parameters)
     {
+        _parameters = parameters;
         Width = parameters.Width;
         _fullRounds = parameters.RoundsFull / 2;
         _partialRounds = parameters.RoundsPartial;
@@ -46,6 +48,13 @@ internal sealed unsafe class PreparedPoseidon2<X, F, V>
     /// <param name="state">Width vectors.</param>
     public void Permute(V* state)
     {
+        if (X.LogLanes == 0)
+        {
+            // One lane is one state, and wide elements are better passed by reference than as vectors.
+            Algebra.Hashing.Poseidon2.Permute(new Span<F>(state, Width), _parameters);
+            return;
+        }
+
         switch (_degree)
         {
             case 3:
