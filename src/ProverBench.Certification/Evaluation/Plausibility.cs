@@ -3,12 +3,9 @@ using ProverBench.Results.Units;
 
 namespace ProverBench.Certification.Evaluation;
 
-/// <summary>What no honest run can hold, and what hardly any does: told from the raw samples alone.</summary>
+/// <summary>What no honest run can hold, told from the raw samples alone.</summary>
 internal static class Plausibility
 {
-    /// <summary>From this many samples on, equal ones are not chance.</summary>
-    private const int ManySamples = 5;
-
     /// <summary>Contradictions: the run is invalid, the bundle refused.</summary>
     public static IEnumerable<string> Problems(ResultDocument document)
     {
@@ -42,19 +39,6 @@ internal static class Plausibility
                         yield return $"{where}: phase {phase} is longer than its sample";
                     }
                 }
-            }
-        }
-    }
-
-    /// <summary>Samples that are all equal to the nanosecond: flagged, and nothing is certified from them.</summary>
-    public static IEnumerable<string> Oddities(ResultDocument document)
-    {
-        foreach (CaseResult result in document.Cases)
-        {
-            Duration[] samples = [.. result.Launches.SelectMany(l => l.Samples)];
-            if (samples.Length >= ManySamples && samples.All(s => s == samples[0]))
-            {
-                yield return $"case {result.Id}: all {samples.Length} samples are {samples[0].Nanoseconds} ns, which no clock gives";
             }
         }
     }

@@ -1,4 +1,5 @@
 using ProverBench.Results;
+using ProverBench.Results.Validity;
 
 namespace ProverBench.Certification.Evaluation;
 
@@ -45,45 +46,15 @@ public static class Standings
     }
 
     /// <summary>Every reason why the run is invalid, gates and what follows from the document itself; empty where it is not.</summary>
-    public static IReadOnlyList<string> InvalidReasons(ResultDocument document)
-    {
-        List<string> reasons = [];
-        if (document.Abort is { } abort)
-        {
-            reasons.Add($"cut short: {abort.Reason}");
-        }
+    public static IReadOnlyList<string> InvalidReasons(ResultDocument document) =>
+        [.. Gates(document).Where(g => g.Effect == GateEffect.Invalid && g.Case is null).Select(Sentence).Distinct(), .. Plausibility.Problems(document)];
 
-        reasons.AddRange(document.Validity.Gates.Where(g => g.Effect == GateEffect.Invalid && g.Case is null).Select(Sentence));
-        if (document.Tool.Configuration != BuildConfiguration.Release)
-        {
-            reasons.Add("the build is not Release");
-        }
-
-        if (document.Tool.DebuggerAttached)
-        {
-            reasons.Add("a debugger was attached");
-        }
-
-        foreach (CaseResult result in document.Cases)
-        {
-            if (result.Backend != document.Backend.Kind)
-            {
-                reasons.Add($"case {result.Id} fell back to {result.Backend}");
-            }
-
-            if (result.Check is { Passed: false } || result.Launches.Any(l => l.Check is { Passed: false }))
-            {
-                reasons.Add($"case {result.Id} has an output that is wrong");
-            }
-        }
-
-        reasons.AddRange(Plausibility.Problems(document));
-        return reasons;
-    }
-
-    /// <summary>Every reason why the run may be shown but not certified from.</summary>
+    /// <summary>Every reason why the run may be shown but not certified from. A gate of one case spoils that case, not the run.</summary>
     public static IReadOnlyList<string> IndicativeReasons(ResultDocument document) =>
-        [.. document.Validity.Gates.Where(g => g.Effect == GateEffect.Indicative || (g.Effect == GateEffect.Invalid && g.Case is not null)).Select(Sentence), .. Plausibility.Oddities(document)];
+        [.. Gates(document).Where(g => g.Effect == GateEffect.Indicative || (g.Effect == GateEffect.Invalid && g.Case is not null)).Select(Sentence).Distinct()];
+
+    /// <summary>The gates as recorded and as they follow again from the document: neither alone can make a run better.</summary>
+    private static IEnumerable<GateFinding> Gates(ResultDocument document) => ValidityGates.Evaluate(GateInputs.Of(document)).Gates.Concat(document.Validity.Gates);
 
     private static string Sentence(GateFinding gate) =>
         $"{gate.Gate}{(gate.Case is { } c ? $" of {c}" : "")}: {gate.Measured ?? "not observable"}, bound {gate.Bound}";

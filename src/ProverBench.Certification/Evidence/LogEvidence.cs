@@ -80,6 +80,11 @@ internal static class LogEvidence
 
         foreach (CaseResult result in document.Cases)
         {
+            if (Proofs(result, logged, document.Log.Head) is { } choice)
+            {
+                yield return $"case {result.Id}: {choice}";
+            }
+
             foreach (LaunchResult launch in result.Launches)
             {
                 List<SampleData> steps = logged.Remove((result.Id, launch.Index), out List<SampleData>? found) ? found : [];
@@ -121,6 +126,30 @@ internal static class LogEvidence
         }
 
         return steps.SelectMany(s => s.Outputs).SequenceEqual(launch.OutputDigests) ? null : "the outputs are not those of the run log";
+    }
+
+    /// <summary>The kept proofs are the first of those that the log recorded, in the order that its head gives, with the digests it recorded.</summary>
+    private static string? Proofs(CaseResult result, Dictionary<(string Case, int Launch), List<SampleData>> logged, Digest head)
+    {
+        Dictionary<OpeningCandidate, Digest> made = [];
+        foreach (LaunchResult launch in result.Launches)
+        {
+            foreach (SampleData step in logged.GetValueOrDefault((result.Id, launch.Index), []).Where(s => s.Kept))
+            {
+                if (step.Proof is { } proof)
+                {
+                    made.TryAdd(new OpeningCandidate(launch.Index, step.Step, step.Timed), proof);
+                }
+            }
+        }
+
+        if (made.Count > 0 && result.Proofs.Count == 0)
+        {
+            return $"the run log recorded {made.Count} proofs, and none was kept";
+        }
+
+        HashSet<(int, long, Digest)> due = [.. OpeningOrder.Of(result.Id, made.Keys, head).Take(result.Proofs.Count).Select(c => (c.Launch, c.Iteration, made[c]))];
+        return due.SetEquals(result.Proofs.Select(p => (p.Launch, p.Iteration, p.Digest))) ? null : "the kept proofs are not those that the run log recorded and its head chose";
     }
 
     private static bool TryRead<T>(RunLogEntry entry, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out T? data)

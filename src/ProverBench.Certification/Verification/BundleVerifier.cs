@@ -8,6 +8,7 @@ using ProverBench.Certification.Json;
 using ProverBench.Certification.Keys;
 using ProverBench.Certification.Statements;
 using ProverBench.Results;
+using ProverBench.Results.Validity;
 
 namespace ProverBench.Certification.Verification;
 
@@ -65,6 +66,7 @@ public static class BundleVerifier
 
         Expectations(document, options, objections);
         objections.RefuseAll(Plausibility.Problems(document));
+        Gates(document, objections);
 
         MadeAgain(statement, document, files, options, objections);
         OpeningReport[] openings = [.. document.Cases.Where(c => c.Outcome == CaseOutcome.Completed).Select(c => OpeningCheck.Check(c, document, files, options, objections))];
@@ -79,7 +81,9 @@ public static class BundleVerifier
             Reasons = objections.Reasons,
             Signers = signers,
             Verdicts = Verdicts.Evaluate(document, options.Criteria),
-            TrustLevel = document.TrustLevel,
+
+            // That the work is fresh is shown to whoever handed out the nonce, and to nobody else.
+            TrustLevel = options.ExpectedNonce is null ? TrustLevel.T0 : document.TrustLevel,
             Openings = openings,
             NotObservable = statement.Predicate.NotObservable,
             CannotProve = statement.Predicate.CannotProve,
@@ -155,6 +159,18 @@ public static class BundleVerifier
         }
     }
 
+    /// <summary>Every gate follows again from the samples and the telemetry in the result.</summary>
+    private static void Gates(ResultDocument document, Objections objections)
+    {
+        JsonElement recorded = JsonSerializer.SerializeToElement(document, DocumentJsonContext.Default.ResultDocument).GetProperty("validity");
+        ResultDocument judged = document with { Validity = ValidityGates.Evaluate(GateInputs.Of(document)) };
+        JsonElement again = JsonSerializer.SerializeToElement(judged, DocumentJsonContext.Default.ResultDocument).GetProperty("validity");
+        foreach ((string place, string was, string now) in JsonDifference.Of(recorded, again, "$.validity").Take(MaxDifferences))
+        {
+            objections.Refuse($"{BundleLayout.Result}: {place}: recorded was {was}, the result's own figures give {now}");
+        }
+    }
+
     private static void Expectations(ResultDocument document, VerificationOptions options, Objections objections)
     {
         if (options.ExpectedNonce is { } nonce && nonce != document.Nonce)
@@ -182,9 +198,10 @@ public static class BundleVerifier
             objections.Refuse($"the build {document.Tool.AssemblyDigest.Short} is not one of the accepted ones");
         }
 
-        if (document.TrustLevel != TrustLevel.T0)
+        TrustLevel reached = TrustLevels.Of(document.NonceClass, document.Validity);
+        if (document.TrustLevel != reached)
         {
-            objections.Refuse($"trust level {StrictEnumConverter<TrustLevel>.NameOf(document.TrustLevel)} is claimed, and the bundle holds no challenge that shows it");
+            objections.Refuse($"trust level {StrictEnumConverter<TrustLevel>.NameOf(document.TrustLevel)} is claimed, the run reaches {StrictEnumConverter<TrustLevel>.NameOf(reached)}");
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Globalization;
 using System.Text;
 using ProverBench.Results;
@@ -7,13 +6,11 @@ using ProverBench.Results.Units;
 namespace ProverBench.Harness;
 
 /// <summary>
-/// Proofs of a run's samples, written as they come and thinned out when the log is closed: its head decides which are kept, so that nobody could
-/// choose them beforehand. The three fastest and the slowest of a case always stay.
+/// Proofs of a run's samples, written as they come and thinned out when the log is closed: its head decides which are kept, by
+/// <see cref="OpeningOrder"/>, so that nobody could choose them beforehand.
 /// </summary>
 internal sealed class ProofStore
 {
-    private const int AlwaysFastest = 3;
-
     private readonly string _folder;
     private readonly List<Entry> _entries = [];
 
@@ -43,9 +40,8 @@ internal sealed class ProofStore
     public IReadOnlyList<KeptProof> Thin(string caseId, int count, Digest logHead)
     {
         Entry[] all = [.. _entries.Where(e => e.Case == caseId)];
-        Entry[] byTime = [.. all.OrderBy(e => e.Timed)];
-        Entry[] ordered = [.. byTime.Take(AlwaysFastest), .. byTime.TakeLast(1), .. all.OrderBy(e => Rank(e, logHead))];
-        HashSet<Entry> kept = [.. ordered.Distinct().Take(count)];
+        Dictionary<OpeningCandidate, Entry> byCandidate = all.ToDictionary(e => new OpeningCandidate(e.Proof.Launch, e.Proof.Iteration, e.Timed));
+        HashSet<Entry> kept = [.. OpeningOrder.Of(caseId, byCandidate.Keys, logHead).Take(count).Select(c => byCandidate[c])];
         foreach (Entry entry in all.Where(e => !kept.Contains(e)))
         {
             File.Delete(Path.Combine(_folder, entry.Proof.File));
@@ -59,17 +55,6 @@ internal sealed class ProofStore
     {
         string safe = string.Concat(caseId.Take(60).Select(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '.' ? c : '_')).TrimStart('.');
         return $"{safe}-{Digest.Of(Encoding.UTF8.GetBytes(caseId)).ToString()[..8]}";
-    }
-
-    private static Digest Rank(Entry entry, Digest logHead)
-    {
-        byte[] id = Encoding.UTF8.GetBytes(entry.Case);
-        byte[] input = new byte[Digest.Size + id.Length + 1 + 16];
-        logHead.CopyTo(input);
-        id.CopyTo(input, Digest.Size);
-        BinaryPrimitives.WriteInt64BigEndian(input.AsSpan(Digest.Size + id.Length + 1), entry.Proof.Launch);
-        BinaryPrimitives.WriteInt64BigEndian(input.AsSpan(Digest.Size + id.Length + 9), entry.Proof.Iteration);
-        return Digest.Of(input);
     }
 
     private sealed record Entry(string Case, Duration Timed, KeptProof Proof);

@@ -87,7 +87,7 @@ public sealed class BundleTests
         Assert.Equal((TrustLevel.T0, "self-signed: integrity only"), (predicate.TrustLevel, predicate.TrustMeaning));
         Assert.Contains(predicate.CannotProve, l => l.Contains("not where, when or on what", StringComparison.Ordinal));
         Assert.Contains(predicate.CannotProve, l => l.Contains("chose the nonce", StringComparison.Ordinal));
-        Assert.Contains(predicate.NotObservable, l => l.StartsWith("gate temperature", StringComparison.Ordinal));
+        Assert.Contains(predicate.NotObservable, l => l.StartsWith("gate swap", StringComparison.Ordinal));
         Assert.Contains("machine.power.thermalZones: not asked in this test", predicate.NotObservable);
         Assert.Equal((ChainedRun.ProofCase, "insecure setup, benchmark only"), (predicate.SetupNotes.Single().Case, predicate.SetupNotes.Single().Note));
         Assert.Equal(Digest.Of(File.ReadAllBytes(bundle.File(BundleLayout.Result))), statement.Subject.Single(s => s.Name == BundleLayout.Result).Digest.Sha256);
@@ -164,7 +164,7 @@ public sealed class BundleTests
     public void InvalidAndAbortedRunsAreSignedAsSuch()
     {
         ChainedRun run = new();
-        run.Turn(d => d with { Abort = new RunAbort { Cause = AbortCause.Interrupted, Reason = "Ctrl-C" } });
+        run.Turn(d => PreparedRun.Judged(d with { Abort = new RunAbort { Cause = AbortCause.Interrupted, Reason = "Ctrl-C" } }));
         run.ReplaceLog(ChainedRun.Join(ChainedRun.Lines(run.Log).SkipLast(1)));
         using BundleFolder bundle = new(run);
         VerificationReport report = bundle.Verify();

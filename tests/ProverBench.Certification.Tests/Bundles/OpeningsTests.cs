@@ -21,7 +21,7 @@ public sealed class OpeningsTests
         IReadOnlyList<Opening> chosen = Openings.Choose(result, Digest.Of("head"u8));
         Assert.Equal(expected, chosen.Count);
         Assert.Equal(expected, chosen.DistinctBy(o => (o.Launch, o.Iteration)).Count());
-        Assert.All(chosen, o => Assert.Equal(result.Launches[o.Launch].Samples[(int)o.Iteration - 2], o.Time));
+        Assert.All(chosen, o => Assert.InRange(o.Iteration, 2, samples + 1)); // two warm-ups come first
     }
 
     [Fact]
@@ -31,7 +31,7 @@ public sealed class OpeningsTests
         Duration[] sorted = [.. result.Launches.SelectMany(l => l.Samples).Order()];
         for (int seed = 0; seed < 50; seed++)
         {
-            Duration[] times = [.. Openings.Choose(result, Digest.Of([(byte)seed])).Select(o => o.Time)];
+            Duration[] times = [.. Openings.Choose(result, Digest.Of([(byte)seed])).Select(o => result.Launches[o.Launch].Samples[(int)o.Iteration - 2])];
             Assert.Equal([.. sorted[..3], sorted[^1]], times[..4]);
         }
     }

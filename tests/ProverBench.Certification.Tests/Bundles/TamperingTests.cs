@@ -302,7 +302,40 @@ public sealed class TamperingTests
         ChainedRun run = new();
         run.Forge(d => d with { TrustLevel = TrustLevel.T1, NonceClass = NonceClass.Challenged });
         using BundleFolder bundle = new(run);
-        AssertRefused(bundle, "holds no challenge");
+        AssertRefused(bundle, "T1 is claimed, the run reaches T0");
+    }
+
+    [Fact]
+    public void FreshnessIsShownToWhoeverHandedOutTheNonce()
+    {
+        ChainedRun run = new();
+        run.Turn(d => PreparedRun.Judged(WithEverythingObserved(d)) with { NonceClass = NonceClass.Challenged, TrustLevel = TrustLevel.T1 });
+        using BundleFolder bundle = new(run);
+        Assert.Equal((VerificationOutcome.Verified, TrustLevel.T0), (bundle.Verify().Outcome, bundle.Verify().TrustLevel));
+        Assert.Equal(TrustLevel.T1, bundle.Verify(bundle.Options with { ExpectedNonce = PreparedRun.Nonce }).TrustLevel);
+    }
+
+    [Fact]
+    public void ChangedGatesAreRefused()
+    {
+        AssertTurnRefused(
+            d => d with { Validity = d.Validity with { Gates = [.. d.Validity.Gates.Select(g => g.Gate == "steal" ? g with { Measured = "0 %" } : g)] } },
+            "recorded was \"0 %\", the result's own figures give \"0.2 %\"");
+        AssertTurnRefused(d => d with { Validity = d.Validity with { Gates = [.. d.Validity.Gates.Skip(1)] } }, "$.validity.gates: recorded was");
+        AssertTurnRefused(d => d with { Telemetry = d.Telemetry with { StealPercent = 5 } }, "$.validity");
+    }
+
+    [Fact]
+    public void KeptProofsAreThoseThatTheHeadChose()
+    {
+        using BundleFolder bundle = new();
+        Digest head = bundle.Run.Document.Log.Head;
+        CaseResult result = bundle.Run.Document.Cases[0];
+        int[] chosen = [.. Evidence.Openings.Choose(result, head).Take(6).Select(o => result.Proofs.ToList().FindIndex(p => p.Launch == o.Launch && p.Iteration == o.Iteration))];
+        AssertKept(bundle, [.. chosen.Select(i => result.Proofs[i])], null);
+        AssertKept(bundle, [.. result.Proofs.Take(6)], "not those that the run log recorded and its head chose");
+        AssertKept(bundle, [.. chosen.Skip(1).Select(i => result.Proofs[i])], "not those that the run log recorded and its head chose");
+        AssertKept(bundle, [], "and none was kept");
     }
 
     public static TheoryData<string> LogEdits { get; } = ["remove", "remove and number again", "insert", "reorder", "truncate", "append", "edit", "genesis", "torn"];
@@ -394,6 +427,31 @@ public sealed class TamperingTests
         Assert.Throws<DirectoryNotFoundException>(() => BundleVerifier.Verify(bundle.File("nowhere"), bundle.Options));
         Assert.Throws<MalformedDocumentException>(() => BundleVerifier.Verify(bundle.File(BundleLayout.Result), bundle.Options));
     }
+
+    private static void AssertKept(BundleFolder bundle, IReadOnlyList<KeptProof> kept, string? reason)
+    {
+        bundle.Run.Turn(d => WithCase(d, c => c with { Proofs = kept }));
+        Rewrite(bundle);
+        string proofs = bundle.File(BundleLayout.Proofs);
+        Directory.Delete(proofs, recursive: true);
+        Directory.CreateDirectory(proofs);
+        foreach (KeptProof proof in kept)
+        {
+            File.WriteAllBytes(Path.Combine(proofs, proof.File), bundle.Run.Proofs[proof.File]);
+        }
+
+        bundle.SignAgain();
+        VerificationReport report = bundle.Verify();
+        Assert.Equal(reason is null ? VerificationOutcome.Verified : VerificationOutcome.Refused, report.Outcome);
+        Assert.True(reason is null || report.Reasons.Any(r => r.Contains(reason, StringComparison.Ordinal)), string.Join("; ", report.Reasons));
+    }
+
+    /// <summary>The document with a value for each gate without which nothing is known of what else the machine did.</summary>
+    private static ResultDocument WithEverythingObserved(ResultDocument document) => document with
+    {
+        Telemetry = document.Telemetry with { OtherLoadPercent = 0, SwappedPages = 0, ClockDisagreementPercent = 0 },
+        Cases = [.. document.Cases.Select(c => c with { Launches = [.. c.Launches.Select(l => l with { CalibrationFirst = new Duration(1000), CalibrationLast = new Duration(1000) })] })],
+    };
 
     private static bool IsVerified(BundleFiles files, VerificationOptions options)
     {

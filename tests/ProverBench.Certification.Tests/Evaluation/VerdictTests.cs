@@ -221,18 +221,32 @@ public sealed class VerdictTests
     [Fact]
     public void InvalidRunSaysSoWithReasonsAndIsNoLowerTier()
     {
-        GateFinding steal = new() { Gate = "steal", Answer = GateAnswer.Violated, Effect = GateEffect.Invalid, Measured = "4.2 %", Bound = "at most 3 %", Explanation = "Time was taken away." };
-        TierVerdicts verdicts = Judge(new PreparedRun { Gates = [steal] });
+        TierVerdicts verdicts = Judge(new PreparedRun { Telemetry = new() { Samples = 3, DurationNs = 2_000_000_000, StealPercent = 4.2m } });
         Assert.Equal((Standing.Invalid, "INVALID"), (verdicts.Standing, verdicts.Words));
-        Assert.Equal("steal: 4.2 %, bound at most 3 %", Assert.Single(verdicts.Reasons));
+        Assert.Equal("steal: 4.2 %, bound <= 1 %, invalid above 3 %", Assert.Single(verdicts.Reasons));
         Assert.All(verdicts.Tiers, t => Assert.Equal((TierOutcome.Invalid, "validity"), (t.Outcome, t.Binding)));
+    }
+
+    [Fact]
+    public void GatesFollowFromTheFiguresWhateverIsRecorded()
+    {
+        ResultDocument disturbed = new PreparedRun { Telemetry = new() { Samples = 3, DurationNs = 2_000_000_000, StealPercent = 4.2m } }.Document();
+        AssertInvalid(disturbed with { Validity = new PreparedRun().Document().Validity }, "steal: 4.2 %");
+        AssertInvalid(new PreparedRun().Document() with { Validity = disturbed.Validity }, "steal: 4.2 %");
+    }
+
+    [Fact]
+    public void ScatteredCaseMakesTheRunIndicative()
+    {
+        TierVerdicts verdicts = Judge(new PreparedRun { Scatter = 0.3m });
+        Assert.Equal(Standing.Indicative, verdicts.Standing);
+        Assert.Contains(verdicts.Reasons, r => r.StartsWith("spread of block-latency", StringComparison.Ordinal));
     }
 
     [Fact]
     public void IndicativeRunIsNotCertified()
     {
-        GateFinding steal = new() { Gate = "steal", Answer = GateAnswer.Violated, Effect = GateEffect.Indicative, Measured = "2 %", Bound = "at most 1 %", Explanation = "Time was taken away." };
-        TierVerdicts verdicts = Judge(new PreparedRun { Gates = [steal] });
+        TierVerdicts verdicts = Judge(new PreparedRun { Telemetry = new() { Samples = 3, DurationNs = 2_000_000_000, StealPercent = 2 } });
         Assert.Equal((Standing.Indicative, "indicative, not certified"), (verdicts.Standing, verdicts.Words));
         Assert.All(verdicts.Tiers, t => Assert.Equal(TierOutcome.Indeterminate, t.Outcome));
     }
@@ -241,11 +255,11 @@ public sealed class VerdictTests
     public void WhatTheDocumentItselfShowsMakesARunInvalid()
     {
         ResultDocument document = new PreparedRun().Document();
-        AssertInvalid(document with { Tool = document.Tool with { Configuration = BuildConfiguration.Debug } }, "the build is not Release");
-        AssertInvalid(document with { Tool = document.Tool with { DebuggerAttached = true } }, "a debugger was attached");
-        AssertInvalid(document with { Abort = new RunAbort { Cause = AbortCause.Interrupted, Reason = "Ctrl-C" } }, "cut short: Ctrl-C");
-        AssertInvalid(Turn(document, c => c with { Backend = "scalar" }), "case block-sustained fell back to scalar");
-        AssertInvalid(Turn(document, c => c with { Check = c.Check! with { Passed = false } }), "case block-sustained has an output that is wrong");
+        AssertInvalid(document with { Tool = document.Tool with { Configuration = BuildConfiguration.Debug } }, "build: Debug, bound Release");
+        AssertInvalid(document with { Tool = document.Tool with { DebuggerAttached = true } }, "debugger: attached");
+        AssertInvalid(document with { Abort = new RunAbort { Cause = AbortCause.Interrupted, Reason = "Ctrl-C" } }, "complete: cut short");
+        AssertInvalid(Turn(document, c => c with { Backend = "scalar" }), "backend: scalar, bound cpu");
+        AssertInvalid(Turn(document, c => c with { Check = c.Check! with { Passed = false } }), "outputs: wrong in block-sustained");
         AssertInvalid(Turn(document, c => c with { Launches = [c.Launches[0] with { Wall = new Duration(c.Launches[0].Samples.Sum(s => s.Nanoseconds) - 1) }] }), "add up to");
         AssertInvalid(Turn(document, c => c with { Launches = [c.Launches[0] with { Samples = [Duration.Zero, .. c.Launches[0].Samples.Skip(1)] }] }), "ns that the timer tells");
         AssertInvalid(Turn(document, c => c with { Launches = [c.Launches[0] with { OutputDigests = [.. c.Launches[0].OutputDigests.Skip(3)] }] }), "outputs");
@@ -256,7 +270,7 @@ public sealed class VerdictTests
     {
         TierVerdicts verdicts = Judge(new PreparedRun { Scatter = 0 });
         Assert.Equal(Standing.Indicative, verdicts.Standing);
-        Assert.Contains(verdicts.Reasons, r => r.Contains("which no clock gives", StringComparison.Ordinal));
+        Assert.Contains(verdicts.Reasons, r => r.StartsWith("distinct-samples of block-sustained", StringComparison.Ordinal));
     }
 
     [Theory]

@@ -135,6 +135,7 @@ internal sealed class ChainedRun : IOpeningVerifier
                         Kept = step >= untimed,
                         Timed = step >= untimed ? launch.Samples[step - untimed] : new Duration(5),
                         Outputs = [.. launch.OutputDigests.Skip(step * result.Concurrency).Take(result.Concurrency)],
+                        Proof = result.Proofs.FirstOrDefault(p => p.Launch == launch.Index && p.Iteration == step)?.Digest,
                     };
                     entries.Add((RunLogEntryTypes.Sample, JsonSerializer.Serialize(sample, RunLogJsonContext.Default.SampleData)));
                 }

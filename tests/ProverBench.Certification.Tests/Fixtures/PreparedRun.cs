@@ -2,6 +2,7 @@ using ProverBench.Results;
 using ProverBench.Results.Machine;
 using ProverBench.Results.Tests;
 using ProverBench.Results.Units;
+using ProverBench.Results.Validity;
 
 namespace ProverBench.Certification.Tests;
 
@@ -61,7 +62,7 @@ internal sealed record PreparedRun
 
     public string? Seed { get; init; }
 
-    public IReadOnlyList<GateFinding> Gates { get; init; } = [new GateFinding { Gate = "temperature", Answer = GateAnswer.NotObservable, Effect = GateEffect.None, Bound = "at most 95 degC", Explanation = "No sensor." }];
+    public TelemetrySummary Telemetry { get; init; } = new() { Samples = 3, DurationNs = 2_000_000_000, StealPercent = 0.2m };
 
     public ResultDocument Document() => Document(
         Case("block-sustained", "rollup-block", Scenario.Sustained, [Samples(SustainedSeconds, SustainedSamples, Decay)], null),
@@ -72,17 +73,21 @@ internal sealed record PreparedRun
     public ResultDocument Document(params CaseResult[] cases)
     {
         ResultDocument sample = SampleResults.Document(cases);
-        return sample with
+        ResultDocument document = sample with
         {
             Suite = sample.Suite with { Name = "standard", Purpose = Purpose, Filter = Filter },
             Nonce = Nonce,
             Seed = Seed,
             Machine = sample.Machine with { Topology = sample.Machine.Topology with { LogicalCores = Observed.Value(Processors) } },
             Backend = sample.Backend with { Kind = BackendKind, Name = BackendKind, Device = Device, Nature = Nature },
-            Validity = new RunValidity { Verdict = VerdictOf(Gates), Gates = Gates },
+            Telemetry = Telemetry,
             Abort = null,
         };
+        return Judged(document);
     }
+
+    /// <summary>The document with the gates that follow from it.</summary>
+    public static ResultDocument Judged(ResultDocument document) => document with { Validity = ValidityGates.Evaluate(GateInputs.Of(document)) };
 
     public CaseResult Case(string id, string workload, Scenario scenario, long[][] launches, decimal? aggregationShare)
     {
@@ -120,11 +125,6 @@ internal sealed record PreparedRun
     }
 
     private static long[][] Split(long[] samples) => samples.Length < 3 ? [samples] : [samples[..(samples.Length / 2)], samples[(samples.Length / 2)..]];
-
-    private static ValidityVerdict VerdictOf(IReadOnlyList<GateFinding> gates) =>
-        gates.Any(g => g.Effect == GateEffect.Invalid) ? ValidityVerdict.Invalid
-        : gates.Any(g => g.Effect == GateEffect.Indicative) ? ValidityVerdict.Indicative
-        : ValidityVerdict.Valid;
 
     private LaunchResult Launch(string id, long[] samples, int index, decimal? aggregationShare) => new()
     {
