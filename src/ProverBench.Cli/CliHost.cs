@@ -1,7 +1,9 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using ProverBench.Backends;
 using ProverBench.Cli.Commands;
 using ProverBench.Cli.Composition;
+using ProverBench.Cli.Console;
 using ProverBench.Results;
 using ProverBench.Results.Text;
 
@@ -78,6 +80,8 @@ internal static class CliHost
     {
         var services = new Services();
         var root = new RootCommand("proverbench: qualifies a machine for zero-knowledge proving, on real proofs, with evidence");
+        var help = root.Options.OfType<HelpOption>().Single();
+        help.Action = new HelpWithExamples((HelpAction)help.Action!);
         foreach (var command in CommandSet.All(services, signals))
         {
             root.Subcommands.Add(command.Build());

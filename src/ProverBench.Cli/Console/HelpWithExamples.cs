@@ -1,0 +1,65 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+
+namespace ProverBench.Cli.Console;
+
+/// <summary>The library's help with examples below it.</summary>
+internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLineAction
+{
+    private static readonly Dictionary<string, string[]> Examples = new(StringComparer.Ordinal)
+    {
+        ["proverbench"] =
+        [
+            "proverbench qualify                          a first verdict in a minute",
+            "proverbench qualify --suite standard         scaling curves and tighter intervals, ten minutes",
+            "proverbench list                             what this build can run",
+        ],
+        ["qualify"] =
+        [
+            "proverbench qualify --suite standard --out ./out",
+            "proverbench qualify --suite full --require permissionless",
+            "proverbench qualify --json | jq .verdicts.words",
+        ],
+        ["run"] =
+        [
+            "proverbench run --suite standard --filter 'msm/*' --threads 1",
+            "proverbench run --suite my-suite.json --seed 42 --out ./out",
+        ],
+        ["certify"] = ["proverbench certify ./out/20260101T120000Z-standard --require permissioned"],
+        ["verify"] =
+        [
+            "proverbench verify --key operator.pub.pem ./certificate",
+            "proverbench verify ./certificate              intact or not, but by whom nobody says: exit 2",
+        ],
+        ["report"] = ["proverbench report ./out/20260101T120000Z-standard --out ./pictures"],
+        ["compare"] = ["proverbench compare ./before ./after --out ./pictures"],
+        ["conform"] =
+        [
+            "proverbench conform suites/conformance --backend cpu",
+            "proverbench conform ./vectors --json | jq '.families[] | select(.failed > 0)'",
+        ],
+        ["bench"] = ["proverbench bench --suite standard --filter 'ntt/goldilocks/*' --threads 1"],
+        ["profile"] = ["proverbench profile --json > machine.json"],
+        ["list"] = ["proverbench list --json | jq -r '.workloads[].id'"],
+    };
+
+    /// <summary>Help answers whatever else is on the line.</summary>
+    public override bool ClearsParseErrors => true;
+
+    public override int Invoke(ParseResult parseResult)
+    {
+        var code = help.Invoke(parseResult);
+        var name = parseResult.CommandResult.Command is RootCommand ? "proverbench" : parseResult.CommandResult.Command.Name;
+        if (Examples.TryGetValue(name, out var examples))
+        {
+            parseResult.InvocationConfiguration.Output.WriteLine("Examples:");
+            foreach (var example in examples)
+            {
+                parseResult.InvocationConfiguration.Output.WriteLine($"  {example}");
+            }
+        }
+
+        return code;
+    }
+}
