@@ -13,7 +13,7 @@ internal static class ResultValidator
     public static void Validate(ResultDocument document, string file)
     {
         Check check = new(file);
-        check.That(IsFileName(document.Id) && !document.Id.Contains('.', StringComparison.Ordinal), "$.id", "letters, digits and '-', at most 120", document.Id);
+        check.That(IsFileName(document.Id) && !document.Id.Contains('.', StringComparison.Ordinal), "$.id", "1-120 letters, digits, '-' and '_'", document.Id);
         check.That(document.Log.Entries >= 0, "$.log.entries", "at least 0", document.Log.Entries);
         check.That(IsFileName(document.Log.File), "$.log.file", "a plain file name", document.Log.File);
         check.That(document.Cases.Count <= MaxCases, "$.cases", $"at most {MaxCases}", document.Cases.Count);

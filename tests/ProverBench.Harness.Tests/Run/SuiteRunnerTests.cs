@@ -207,7 +207,7 @@ public sealed class SuiteRunnerTests : IDisposable
             ["parameters"] = new JsonObject { ["mode"] = mode },
             ["scenario"] = StrictEnumConverter<Scenario>.NameOf(scenario),
             ["policy"] = "burst",
-            ["timeout"] = "20 s",
+            ["timeout"] = "60 s",
             ["memoryBudget"] = "1 GiB",
         };
         if (concurrency is { } instances)
