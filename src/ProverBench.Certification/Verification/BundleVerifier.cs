@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using ProverBench.Certification.Bundles;
@@ -165,10 +166,7 @@ public static class BundleVerifier
         JsonElement recorded = JsonSerializer.SerializeToElement(document, DocumentJsonContext.Default.ResultDocument).GetProperty("validity");
         ResultDocument judged = document with { Validity = ValidityGates.Evaluate(GateInputs.Of(document)) };
         JsonElement again = JsonSerializer.SerializeToElement(judged, DocumentJsonContext.Default.ResultDocument).GetProperty("validity");
-        foreach ((string place, string was, string now) in JsonDifference.Of(recorded, again, "$.validity").Take(MaxDifferences))
-        {
-            objections.Refuse($"{BundleLayout.Result}: {place}: recorded was {was}, the result's own figures give {now}");
-        }
+        Differ(JsonDifference.Of(recorded, again, "$.validity"), "recorded was {0}, the result's own figures give {1}", objections);
     }
 
     private static void Expectations(ResultDocument document, VerificationOptions options, Objections objections)
@@ -223,17 +221,37 @@ public static class BundleVerifier
         JsonElement signed = JsonSerializer.SerializeToElement(statement, CertificationJsonContext.Default.InTotoStatement);
         JsonElement again = JsonSerializer.SerializeToElement(
             StatementBuilder.Build(document, options.Criteria, files.Subjects, statement.Predicate.IssuedUtc), CertificationJsonContext.Default.InTotoStatement);
-        var differences = JsonDifference.Of(signed, again).Where(d => sameCriteria || !OfCriteria(d.Place)).Take(MaxDifferences + 1).ToArray();
-        foreach ((string place, string was, string now) in differences.Take(MaxDifferences))
+        Differ(JsonDifference.Of(signed, again).Where(d => sameCriteria || !OfCriteria(d.Place)), "signed was {0}, the bundle gives {1}", objections);
+    }
+
+    /// <summary>Every difference in substance refuses. Sentences may be worded otherwise by another release: that alone is no accusation, and no yes either.</summary>
+    private static void Differ(IEnumerable<(string Place, string Was, string Now)> differences, string sentence, Objections objections)
+    {
+        var substance = differences.Where(d => !IsProse(d.Place)).Take(MaxDifferences + 1).ToArray();
+        foreach ((string place, string was, string now) in substance.Take(MaxDifferences))
         {
-            objections.Refuse($"{place}: signed was {was}, the bundle gives {now}");
+            objections.Refuse($"{place}: {string.Format(CultureInfo.InvariantCulture, sentence, was, now)}");
         }
 
-        if (differences.Length > MaxDifferences)
+        if (substance.Length > MaxDifferences)
         {
-            objections.Refuse("and more differences between what was signed and what the bundle gives");
+            objections.Refuse("and more differences");
+        }
+
+        foreach ((string place, string was, string now) in differences.Where(d => IsProse(d.Place)).Take(1))
+        {
+            objections.Doubt($"worded otherwise than this release words it, first at {place}: {string.Format(CultureInfo.InvariantCulture, sentence, was, now)}");
         }
     }
+
+    /// <summary>Sentences for people that follow from fields beside them.</summary>
+    private static bool IsProse(string place) =>
+        place.EndsWith(".explanation", StringComparison.Ordinal)
+        || place.EndsWith(".title", StringComparison.Ordinal)
+        || place.EndsWith(".bound", StringComparison.Ordinal) && place.StartsWith("$.validity", StringComparison.Ordinal)
+        || place.EndsWith(".change", StringComparison.Ordinal)
+        || place.Contains(".changes[", StringComparison.Ordinal)
+        || place.StartsWith("$.predicate.verdicts.reasons[", StringComparison.Ordinal);
 
     private static bool OfCriteria(string place) =>
         place.StartsWith("$.predicate.criteria", StringComparison.Ordinal) || place.StartsWith("$.predicate.verdicts", StringComparison.Ordinal);

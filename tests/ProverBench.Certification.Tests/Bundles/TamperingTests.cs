@@ -201,6 +201,22 @@ public sealed class TamperingTests
     }
 
     [Fact]
+    public void OtherWordingIsNoAccusationAndNoYes()
+    {
+        using BundleFolder bundle = new();
+        bundle.SignAgain(s =>
+        {
+            TierVerdict tier = s.Predicate.Verdicts.Tiers[0];
+            Finding[] findings = [tier.Findings[0] with { Explanation = "in other words" }, .. tier.Findings.Skip(1)];
+            return s with { Predicate = s.Predicate with { Verdicts = s.Predicate.Verdicts with { Tiers = [tier with { Findings = findings }, .. s.Predicate.Verdicts.Tiers.Skip(1)] } } };
+        });
+        VerificationReport report = bundle.Verify();
+        Assert.Equal(VerificationOutcome.Undecidable, report.Outcome);
+        Assert.StartsWith("worded otherwise than this release words it, first at $.predicate.verdicts.tiers[0].findings[0].explanation", Assert.Single(report.Reasons), StringComparison.Ordinal);
+        Assert.NotEqual("in other words", report.Verdicts!.Tiers[0].Findings[0].Explanation);
+    }
+
+    [Fact]
     public void EditedSampleIsRefusedThoughEverythingIsSignedAgain()
     {
         using BundleFolder bundle = new();
