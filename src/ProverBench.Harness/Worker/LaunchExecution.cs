@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using ProverBench.Backends;
+using ProverBench.Harness.Telemetry.Readers;
 using ProverBench.Results;
 using ProverBench.Results.Units;
 
@@ -145,8 +146,8 @@ internal sealed class LaunchExecution
         Ratio share = default;
         if (!cold)
         {
-            calibrationFirst = CalibrationChain.Measure(_time);
-            share = CalibrationChain.AllCoreShare(_time, _request.Threads, ShareLength);
+            calibrationFirst = new Duration(CalibrationKernel.Measure());
+            share = AllCoreShare.Measure(_time, _request.Threads, ShareLength);
         }
 
         Totals totals = new();
@@ -174,11 +175,11 @@ internal sealed class LaunchExecution
             plan.Complete(part.Timed, _time.Between(before, lastSample));
         }
 
-        Duration calibrationLast = CalibrationChain.Measure(_time);
+        Duration calibrationLast = new Duration(CalibrationKernel.Measure());
         if (cold)
         {
             calibrationFirst = calibrationLast;
-            share = CalibrationChain.AllCoreShare(_time, _request.Threads, ShareLength);
+            share = AllCoreShare.Measure(_time, _request.Threads, ShareLength);
         }
 
         _send(new WorkerMessage
