@@ -11,6 +11,9 @@ namespace ProverBench.Cli.Commands;
 /// <summary><c>conform</c>: holds a backend and the rest of the prover against files of known answers.</summary>
 internal sealed class ConformCommand(Services services, Signals signals) : ICliCommand
 {
+    /// <summary>Room for a point of G2, all coefficients.</summary>
+    private const int DifferenceLength = 600;
+
     public Command Build()
     {
         var folder = new Argument<DirectoryInfo>("DIR") { Description = "A folder of known-answer files, in the formats of suites/conformance" };
@@ -40,6 +43,11 @@ internal sealed class ConformCommand(Services services, Signals signals) : ICliC
             file => terminal.Messages.MarkupLineInterpolated($"[grey]{Printable.Line(file)}[/]"),
             signals.Token);
         Show(terminal, backend.Descriptor, families, sinks);
+        if (sinks.All(s => s.Passed + s.Failed == 0))
+        {
+            throw new CliException(ExitCode.NoInput, $"'{folder}' holds no known-answer file that this build reads");
+        }
+
         return sinks.Any(s => s.Failed > 0) ? ExitCode.No : ExitCode.Ok;
     }
 
@@ -60,7 +68,7 @@ internal sealed class ConformCommand(Services services, Signals signals) : ICliC
         }
 
         var table = Tables.New("family", "what is compared", "passed", "failed", "not covered");
-        foreach (var sink in sinks)
+        foreach (var sink in sinks.Where(s => s.Passed + s.Failed + s.NotCovered > 0))
         {
             var summary = families.FirstOrDefault(f => f.Id == sink.Family)?.Summary ?? "files in a format that no family here reads";
             table.AddRow(Tables.Cell(sink.Family), Tables.Cell(summary), Tables.Cell($"{sink.Passed}"), Tables.Cell($"{sink.Failed}"), Tables.Cell($"{sink.NotCovered}"));
@@ -72,8 +80,8 @@ internal sealed class ConformCommand(Services services, Signals signals) : ICliC
             foreach (var difference in sink.Differences)
             {
                 terminal.Answers.MarkupLineInterpolated($"[red]{sink.Family}[/] {Printable.Line(difference.File)}, {Printable.Line(difference.Case)}");
-                terminal.Answers.MarkupLineInterpolated($"  expected {Printable.Line(difference.Expected)}");
-                terminal.Answers.MarkupLineInterpolated($"  found    {Printable.Line(difference.Found)}");
+                terminal.Answers.MarkupLineInterpolated($"  expected {Printable.Line(difference.Expected, DifferenceLength)}");
+                terminal.Answers.MarkupLineInterpolated($"  found    {Printable.Line(difference.Found, DifferenceLength)}");
             }
 
             foreach (var (note, count) in sink.Notes)

@@ -61,6 +61,11 @@ public sealed class ConformanceFile
             throw new MalformedDocumentException(Path, "whole file", "names inside the folder of vectors", path);
         }
 
+        if (File.Exists(full) && !FileKind.IsRegular(full))
+        {
+            throw new MalformedDocumentException(path, "whole file", "a regular file", "a pipe or device");
+        }
+
         using var stored = File.OpenRead(full);
         if (!path.EndsWith(".gz", StringComparison.Ordinal))
         {

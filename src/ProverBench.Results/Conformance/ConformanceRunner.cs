@@ -17,7 +17,13 @@ public sealed class ConformanceRunner(IReadOnlyList<IConformanceFamily> families
     {
         var sinks = families.ToDictionary(f => f.Id, f => new ConformanceSink(f.Id), StringComparer.Ordinal);
         var unclaimed = new ConformanceSink(Unclaimed);
-        foreach (var path in Files(root))
+        var paths = Files(root).ToList();
+        if (paths.Count > MaxFiles)
+        {
+            unclaimed.Skip($"a file beyond the first {MaxFiles}", paths.Count - MaxFiles);
+        }
+
+        foreach (var path in paths.Take(MaxFiles))
         {
             stop.ThrowIfCancellationRequested();
             var file = new ConformanceFile(root, path);
@@ -44,7 +50,6 @@ public sealed class ConformanceRunner(IReadOnlyList<IConformanceFamily> families
         return Directory.EnumerateFiles(root, "*", options)
             .Select(f => Path.GetRelativePath(root, f).Replace('\\', '/'))
             .Where(p => p is not ("README.md" or "MANIFEST.json" or "LICENSE"))
-            .Order(StringComparer.Ordinal)
-            .Take(MaxFiles);
+            .Order(StringComparer.Ordinal);
     }
 }

@@ -116,6 +116,9 @@ internal sealed class ByteHashFamily : IConformanceFamily
         }
     }
 
+    private static byte[] Key(JsonElement root, string path)
+        => Encoding.UTF8.GetBytes(root.GetText("key", path)) is { Length: Blake3.KeySize } key ? key : throw new MalformedDocumentException(path, "member key", $"{Blake3.KeySize} bytes", root.GetText("key", path));
+
     /// <summary>Modes hash, keyed_hash and derive_key over the bytes 0, 1, … 250 repeated, with outputs of any length.</summary>
     private static void Blake(JsonElement root, JsonElement item, string path, string name, ConformanceSink sink)
     {
@@ -126,7 +129,7 @@ internal sealed class ByteHashFamily : IConformanceFamily
         }
 
         Mode("hash", output => Blake3.Hash(input, output));
-        Mode("keyed_hash", output => Blake3.KeyedHash(Encoding.ASCII.GetBytes(root.GetText("key", path)), input, output));
+        Mode("keyed_hash", output => Blake3.KeyedHash(Key(root, path), input, output));
         Mode("derive_key", output => Blake3.DeriveKey(root.GetText("context_string", path), input, output));
 
         void Mode(string mode, Action<byte[]> hash)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ProverBench.Backends;
+using ProverBench.Results;
 using ProverBench.Results.Conformance;
 using ProverBench.Workloads.Inputs;
 
@@ -49,6 +50,11 @@ internal sealed class FieldsFamily(IBackend backend) : IConformanceFamily
         {
             sink.Skip($"the field {name}");
             return;
+        }
+
+        if (item.ValueKind != JsonValueKind.Object)
+        {
+            throw new MalformedDocumentException(path, name, "an object of constants", VectorJson.Quote(item));
         }
 
         var constants = new FieldConstants(item, path, name, sink);

@@ -26,7 +26,7 @@ internal sealed class HashToCurveFamily : IConformanceFamily
                 return;
             }
 
-            var tag = Encoding.UTF8.GetBytes(root.GetText("DST", file.Path));
+            var tag = Tag(root, "DST", file.Path);
             ConformanceCases.Each(file, sink, stop, tests, c => c.TextOrNull("len_in_bytes"), (item, name) => Expand(item, tag, file.Path, name, sink));
             return;
         }
@@ -60,7 +60,7 @@ internal sealed class HashToCurveFamily : IConformanceFamily
         where C : struct, ICurve<C, F>
         where F : unmanaged, IField<F>
     {
-        var (message, tag) = (Encoding.UTF8.GetBytes(item.GetText("msg", path)), Encoding.UTF8.GetBytes(root.GetText("dst", path)));
+        var (message, tag) = (Encoding.UTF8.GetBytes(item.GetText("msg", path)), Tag(root, "dst", path));
         var u = new F[2];
         HashToCurve<H, C, F>.HashToField(message, tag, u);
         if (item.Find("u") is { } listed)
@@ -81,6 +81,9 @@ internal sealed class HashToCurveFamily : IConformanceFamily
             }
         }
     }
+
+    private static byte[] Tag(JsonElement root, string member, string path)
+        => root.GetText(member, path) is { Length: > 0 } tag ? Encoding.UTF8.GetBytes(tag) : throw new MalformedDocumentException(path, $"member {member}", "a tag that is not empty", "nothing");
 
     /// <summary>An element as this format writes it: its coefficients, lowest first, with commas between.</summary>
     private static F Coordinate<F>(JsonElement element, string path)

@@ -6,6 +6,8 @@ namespace ProverBench.Workloads.Conformance;
 /// <summary>The families of known answers that concern mathematics, kernels and proofs.</summary>
 public static class StandardConformance
 {
+    private static readonly string[] CircomFiles = [".circom", ".r1cs", ".sym", ".wtns", ".zkey", ".ptau"];
+
     /// <summary>The families, with kernels taken from a backend where the backend has them.</summary>
     public static IReadOnlyList<IConformanceFamily> Families(IBackend backend) =>
     [
@@ -30,10 +32,12 @@ public static class StandardConformance
         new LaterFamily("soundness", "security bits of FRI", IsSoundness, "the soundness of FRI is not computed by this build"),
     ];
 
-    private static bool IsPlonk(ConformanceFile file) => IsJson(file) && file.LiesIn("snark") && file.Name.Contains("plonk", StringComparison.Ordinal);
+    private static bool IsPlonk(ConformanceFile file)
+        => IsJson(file) && (file.Name.StartsWith("plonk_", StringComparison.Ordinal) || file.Name.StartsWith("tamper_plonk", StringComparison.Ordinal));
 
     private static bool IsCircom(ConformanceFile file)
-        => (file.LiesIn("snark") && !IsPlonk(file) && !(IsJson(file) && file.Name.Contains("groth16", StringComparison.Ordinal)))
+        => CircomFiles.Contains(Path.GetExtension(file.Name))
+            || (file.LiesIn("snark") && !IsPlonk(file) && !(IsJson(file) && file.Name.Contains("groth16", StringComparison.Ordinal)))
             || file.Name.StartsWith("circom_", StringComparison.Ordinal);
 
     private static bool IsSoundness(ConformanceFile file) => file.LiesIn("fri") && !file.Name.Contains("fold", StringComparison.Ordinal);

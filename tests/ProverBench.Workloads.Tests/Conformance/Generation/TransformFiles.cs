@@ -17,6 +17,7 @@ internal static class TransformFiles
         yield return SuiteFile.Cases("ntt/ntt.json", [
             .. Transforms<Goldilocks>(0, 1, 3, 8, 12), .. Transforms<BabyBear>(0, 1, 3, 8, 11), .. Transforms<KoalaBear>(0, 1, 3, 8, 13),
             .. Transforms<Bn254Fr>(0, 1, 3, 7, 10), .. Transforms<Bls12381Fr>(0, 1, 3, 7, 9),
+            OtherRoot<Goldilocks>(5), OtherRoot<BabyBear>(3),
         ]);
         yield return SuiteFile.Cases("fri/fold2.json", [
             .. Folds<Goldilocks>(), .. Folds<BabyBear>(), .. Folds<KoalaBear>(), .. Folds<Bn254Fr>(), .. Folds<Bls12381Fr>(),
@@ -41,14 +42,38 @@ internal static class TransformFiles
             return oracle.Read(values);
         }
 
-        var (omega, x) = (FieldMath.RootOfUnity<F>(log), shift);
-        var result = new F[1 << log];
+        return ByDefinition(coefficients, 1 << log, FieldMath.RootOfUnity<F>(log), shift);
+    }
+
+    private static F[] ByDefinition<F>(F[] coefficients, int count, F omega, F shift)
+        where F : unmanaged, IField<F>
+    {
+        var (result, x) = (new F[count], shift);
         for (var i = 0; i < result.Length; i++, x *= omega)
         {
             result[i] = Evaluate(coefficients, x);
         }
 
         return result;
+    }
+
+    /// <summary>Another library's root of unity, a power of ours: the same values in another order.</summary>
+    private static JsonObject OtherRoot<F>(ulong power)
+        where F : unmanaged, ITwoAdicField<F>
+    {
+        const int Log = 3;
+        var (a, shift) = (VectorRandom.Draw<F>($"suite-root|{F.Name}", 1 << Log), F.MultiplicativeGenerator);
+        var omega = FieldMath.Pow(FieldMath.RootOfUnity<F>(Log), power);
+        return new JsonObject
+        {
+            ["field"] = Spelling.Field<F>(),
+            ["log2n"] = Log,
+            ["omega"] = Spelling.Node(omega),
+            ["coset_shift"] = Spelling.Node(shift),
+            ["a"] = Spelling.Array<F>(a),
+            ["ntt"] = Spelling.Array<F>(ByDefinition(a, 1 << Log, omega, F.One)),
+            ["coset"] = Spelling.Array<F>(ByDefinition(a, 1 << Log, omega, shift)),
+        };
     }
 
     private static IEnumerable<JsonObject> Transforms<F>(params int[] logs)

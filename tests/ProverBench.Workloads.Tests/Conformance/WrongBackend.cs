@@ -1,0 +1,103 @@
+using System.Diagnostics.CodeAnalysis;
+using ProverBench.Algebra.Hashing;
+using ProverBench.Backends;
+using ProverBench.Backends.Kernels;
+
+namespace ProverBench.Workloads.Tests.Conformance;
+
+/// <summary>A backend whose kernels give one wrong element each, or throw: what a maker's first attempt looks like.</summary>
+internal sealed class WrongBackend(IBackend inner, long wrongElement, bool throws = false) : IBackend
+{
+    public BackendDescriptor Descriptor => inner.Descriptor;
+
+    public MemoryLedger Memory => inner.Memory;
+
+    public IQueue Queue => inner.Queue;
+
+    public DeviceMatrix<F> Allocate<F>(MatrixShape shape, string label)
+        where F : unmanaged, IField<F>
+        => inner.Allocate<F>(shape, label);
+
+    public bool TryGetKernels<K>([NotNullWhen(true)] out K? kernels)
+        where K : class
+    {
+        var found = inner.TryGetKernels(out kernels);
+        object? wrong = kernels switch
+        {
+            INttKernels<KoalaBear> ntt => new WrongNtt(this, ntt),
+            IFriKernels<KoalaBear> fri => new WrongFri(this, fri),
+            IHashKernels<KoalaBear> hash => new WrongHash(this, hash),
+            IMsmKernels<Bn254G1, Bn254Fp, Bn254Fr> msm => new WrongMsm(this, msm),
+            _ => null,
+        };
+        kernels = (K?)wrong ?? kernels;
+        return found;
+    }
+
+    public void Dispose() => inner.Dispose();
+
+    private void Spoil(DeviceMatrix<KoalaBear> matrix)
+    {
+        if (throws)
+        {
+            throw new DeviceFaultException("bus error");
+        }
+
+        var element = new KoalaBear[1];
+        var at = Math.Min(wrongElement, matrix.Shape.Elements - 1);
+        inner.Queue.Export(matrix, element.AsSpan(), at);
+        element[0] += KoalaBear.One;
+        inner.Queue.Import<KoalaBear>(element, matrix, at);
+    }
+
+    private sealed class WrongNtt(WrongBackend owner, INttKernels<KoalaBear> right) : INttKernels<KoalaBear>
+    {
+        public void Transform(DeviceMatrix<KoalaBear> values, NttShape shape, in KoalaBear shift)
+        {
+            right.Transform(values, shape, shift);
+            owner.Spoil(values);
+        }
+
+        public void Extend(DeviceMatrix<KoalaBear> coefficients, DeviceMatrix<KoalaBear> values, ElementOrder order, in KoalaBear shift)
+        {
+            right.Extend(coefficients, values, order, shift);
+            owner.Spoil(values);
+        }
+    }
+
+    private sealed class WrongFri(WrongBackend owner, IFriKernels<KoalaBear> right) : IFriKernels<KoalaBear>
+    {
+        public void Fold(DeviceMatrix<KoalaBear> values, DeviceMatrix<KoalaBear> folded, in KoalaBear beta, in KoalaBear shift)
+        {
+            right.Fold(values, folded, beta, shift);
+            owner.Spoil(folded);
+        }
+    }
+
+    private sealed class WrongHash(WrongBackend owner, IHashKernels<KoalaBear> right) : IHashKernels<KoalaBear>
+    {
+        public bool Supports(Poseidon2Parameters<KoalaBear> instance) => right.Supports(instance);
+
+        public void Permute(DeviceMatrix<KoalaBear> states, Poseidon2Parameters<KoalaBear> instance)
+        {
+            right.Permute(states, instance);
+            owner.Spoil(states);
+        }
+
+        public DeviceMerkleTree<KoalaBear> Commit(DeviceMatrix<KoalaBear> rows, Poseidon2Hasher<KoalaBear> hasher)
+        {
+            owner.Spoil(rows);
+            return right.Commit(rows, hasher);
+        }
+    }
+
+    private sealed class WrongMsm(WrongBackend owner, IMsmKernels<Bn254G1, Bn254Fp, Bn254Fr> right) : IMsmKernels<Bn254G1, Bn254Fp, Bn254Fr>
+    {
+        public PreparedBases<Bn254G1, Bn254Fp> Prepare(ReadOnlySpan<AffinePoint<Bn254G1, Bn254Fp>> bases, string label) => right.Prepare(bases, label);
+
+        public AffinePoint<Bn254G1, Bn254Fp> Multiply(PreparedBases<Bn254G1, Bn254Fp> bases, long basesFrom, DeviceMatrix<Bn254Fr> scalars, long scalarsFrom, long count)
+            => owner.IsThrowing ? throw new DeviceFaultException("bus error") : -right.Multiply(bases, basesFrom, scalars, scalarsFrom, count);
+    }
+
+    private bool IsThrowing => throws;
+}
