@@ -1,8 +1,8 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Json;
-using ProverBench.Results;
 using ProverBench.Certification.Keys;
+using ProverBench.Results;
 
 namespace ProverBench.Certification.Dsse;
 

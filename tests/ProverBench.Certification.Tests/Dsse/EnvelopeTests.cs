@@ -1,7 +1,7 @@
 using System.Text;
-using ProverBench.Results;
 using ProverBench.Certification.Dsse;
 using ProverBench.Certification.Keys;
+using ProverBench.Results;
 
 namespace ProverBench.Certification.Tests.Dsse;
 

@@ -3,9 +3,9 @@ using System.Numerics;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using ProverBench.Results;
 using ProverBench.Certification.Dsse;
 using ProverBench.Certification.Keys;
+using ProverBench.Results;
 using ProverBench.TestSupport;
 
 namespace ProverBench.Certification.Tests.Dsse;

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
-using ProverBench.Results;
 using ProverBench.Certification.Keys;
+using ProverBench.Results;
 
 namespace ProverBench.Certification.Tests.Keys;
 

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
-using ProverBench.Certification.Json;
 using ProverBench.Certification.Evaluation;
+using ProverBench.Certification.Json;
 using ProverBench.Results;
 
 namespace ProverBench.Certification.Criteria.Kinds;

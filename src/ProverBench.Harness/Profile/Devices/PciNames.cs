@@ -21,9 +21,22 @@ internal sealed class PciNames
     // Makers of accelerators, of the usual network and storage cards and of virtual devices, for machines without the list.
     private static readonly Dictionary<string, string> _knownVendors = new(StringComparer.Ordinal)
     {
-        ["1002"] = "AMD/ATI", ["1022"] = "AMD", ["10de"] = "NVIDIA", ["10ee"] = "Xilinx", ["1172"] = "Altera", ["1234"] = "QEMU", ["1414"] = "Microsoft",
-        ["144d"] = "Samsung", ["14e4"] = "Broadcom", ["15ad"] = "VMware", ["15b3"] = "Mellanox", ["1af4"] = "Red Hat (virtio)", ["1ae0"] = "Google",
-        ["1b36"] = "Red Hat (QEMU)", ["1d0f"] = "Amazon", ["8086"] = "Intel",
+        ["1002"] = "AMD/ATI",
+        ["1022"] = "AMD",
+        ["10de"] = "NVIDIA",
+        ["10ee"] = "Xilinx",
+        ["1172"] = "Altera",
+        ["1234"] = "QEMU",
+        ["1414"] = "Microsoft",
+        ["144d"] = "Samsung",
+        ["14e4"] = "Broadcom",
+        ["15ad"] = "VMware",
+        ["15b3"] = "Mellanox",
+        ["1af4"] = "Red Hat (virtio)",
+        ["1ae0"] = "Google",
+        ["1b36"] = "Red Hat (QEMU)",
+        ["1d0f"] = "Amazon",
+        ["8086"] = "Intel",
     };
 
     private readonly Dictionary<string, (string Name, Dictionary<string, string> Devices)>? _vendors;
