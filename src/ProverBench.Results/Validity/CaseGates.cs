@@ -79,10 +79,12 @@ internal static class CaseGates
     private static GateFinding Drift(CaseResult result, LocationSummary s)
     {
         string bound = $"<= {Finding.Percent(GateBounds.Drift)}";
-        if (s.Drift is not { } slope || s.ThirdsChange is not { } thirds)
+        if (Changes(result, s) is not { } changes)
         {
             return Finding.NotObservable(GateNames.Drift, bound, "Fewer than six samples show no drift.", result.Id);
         }
+
+        var (slope, thirds) = changes;
 
         // Both estimates must see it: with few samples either alone is moved by one or two of them.
         double least = Math.Min(Math.Abs(slope), Math.Abs(thirds));
@@ -91,8 +93,26 @@ internal static class CaseGates
         // A soak's decay is a criterion of its own; its last third counts.
         GateEffect effect = result.Scenario == Scenario.Sustained ? GateEffect.Flag : GateEffect.Invalid;
         string measured = $"slope {Finding.Percent((decimal)slope * 100)}, thirds {Finding.Percent((decimal)thirds * 100)}";
-        return Finding.Expect(GateNames.Drift, !violated, effect, measured, bound, "Theil-Sen slope over the run, and last third against first.", result.Id);
+        return Finding.Expect(GateNames.Drift, !violated, effect, measured, bound, "Theil-Sen slope over the run, and last third against first; of several launches the median.", result.Id);
     }
+
+    /// <summary>
+    /// Slope and change of thirds. Launches differ in level because processes differ (Kalibera and Jones, 2013): that is spread. Drift is what happens
+    /// within a launch, so of launches long enough to show it the median counts; where none is, all samples in the order taken.
+    /// </summary>
+    private static (double Slope, double Thirds)? Changes(CaseResult result, LocationSummary all)
+    {
+        List<LocationSummary> launches = [.. result.Launches
+            .Where(l => l.Samples.Count > 0)
+            .Select(l => LocationSummary.Of([.. l.Samples.Select(s => (double)s.Nanoseconds)]))
+            .Where(l => l is { Drift: not null, ThirdsChange: not null })];
+        return launches.Count > 0 ? (Median(launches, l => l.Drift!.Value), Median(launches, l => l.ThirdsChange!.Value))
+            : all is { Drift: { } slope, ThirdsChange: { } thirds } ? (slope, thirds)
+            : null;
+    }
+
+    private static double Median(List<LocationSummary> launches, Func<LocationSummary, double> change) =>
+        LocationSummary.Of([.. launches.Select(change)]).Median;
 
     private static GateFinding SampleTime(CaseResult result)
     {

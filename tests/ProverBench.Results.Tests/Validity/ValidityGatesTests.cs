@@ -180,6 +180,19 @@ public sealed class ValidityGatesTests
         Assert.Equal(GateAnswer.NotObservable, ValidityGates.Evaluate(Inputs(cases: Case("case", [Ms, Ms + 1]))).Gates.Single(g => g.Gate == GateNames.Drift).Answer);
     }
 
+    [Theory]
+    [InlineData(0, 12, GateEffect.None)] // levels of launches differ: spread, not drift
+    [InlineData(12, 0, GateEffect.Invalid)] // every launch slows down
+    [InlineData(2, 0, GateEffect.None)]
+    public void DriftIsWhatHappensWithinALaunch(int withinPercent, int betweenPercent, GateEffect effect)
+    {
+        long[][] launches = [.. Enumerable.Range(0, 3).Select(l => Enumerable.Range(0, 10)
+            .Select(i => (100 * Ms) + (l * betweenPercent * Ms / 2) + (i * withinPercent * Ms / 9) + (i * 7919 % 11 * 1000L)).ToArray())];
+        CaseResult result = SampleResults.Completed("case", launches);
+        result = result with { OutputRoot = MerkleTree.Root([.. result.Launches.SelectMany(l => l.OutputDigests)]), Proofs = [] };
+        Assert.Equal(effect, ValidityGates.Evaluate(Inputs(cases: result)).Gates.Single(g => g.Gate == GateNames.Drift).Effect);
+    }
+
     [Fact]
     public void OddSamples()
     {
