@@ -56,6 +56,7 @@ public static class Standings
     /// <summary>The gates as recorded and as they follow again from the document: neither alone can make a run better.</summary>
     private static IEnumerable<GateFinding> Gates(ResultDocument document) => ValidityGates.Evaluate(GateInputs.Of(document)).Gates.Concat(document.Validity.Gates);
 
-    private static string Sentence(GateFinding gate) =>
-        $"{gate.Gate}{(gate.Case is { } c ? $" of {c}" : "")}: {gate.Measured ?? "not observable"}, bound {gate.Bound}";
+    private static string Sentence(GateFinding gate) => gate.Gate == GateNames.Complete
+        ? $"cut short: {gate.Explanation}"
+        : $"{gate.Gate}{(gate.Case is { } c ? $" of {c}" : "")}: {gate.Measured ?? "not observable"}, bound {gate.Bound}";
 }

@@ -257,7 +257,7 @@ public sealed class VerdictTests
         ResultDocument document = new PreparedRun().Document();
         AssertInvalid(document with { Tool = document.Tool with { Configuration = BuildConfiguration.Debug } }, "build: Debug, bound Release");
         AssertInvalid(document with { Tool = document.Tool with { DebuggerAttached = true } }, "debugger: attached");
-        AssertInvalid(document with { Abort = new RunAbort { Cause = AbortCause.Interrupted, Reason = "Ctrl-C" } }, "complete: cut short");
+        AssertInvalid(document with { Abort = new RunAbort { Cause = AbortCause.Interrupted, Reason = "Ctrl-C" } }, "cut short: Ctrl-C");
         AssertInvalid(Turn(document, c => c with { Backend = "scalar" }), "backend: scalar, bound cpu");
         AssertInvalid(Turn(document, c => c with { Check = c.Check! with { Passed = false } }), "outputs: wrong in block-sustained");
         AssertInvalid(Turn(document, c => c with { Launches = [c.Launches[0] with { Wall = new Duration(c.Launches[0].Samples.Sum(s => s.Nanoseconds) - 1) }] }), "add up to");
