@@ -28,10 +28,17 @@ internal static class RunView
     {
         var (word, tone) = Outcomes.Of(document.Validity.Verdict);
         console.MarkupLineInterpolated($"run: [{Colour(tone)}]{word}[/]");
-        foreach (var gate in document.Validity.Gates.Where(g => g.Answer == GateAnswer.Violated).OrderByDescending(g => g.Effect))
+        var violated = document.Validity.Gates.Where(g => g.Answer == GateAnswer.Violated).ToList();
+        foreach (var gate in violated.Where(g => g.Effect is GateEffect.Invalid or GateEffect.Indicative).OrderByDescending(g => g.Effect))
         {
             var where = gate.Case is null ? "" : $" ({Printable.Line(gate.Case)})";
-            console.WriteLine($"  - {Printable.Line(gate.Gate)}{where}: {Printable.Line(gate.Measured)}, bound {Printable.Line(gate.Bound)}{(gate.Effect == GateEffect.Invalid ? "" : $" ({StrictEnumConverter<GateEffect>.NameOf(gate.Effect)})")}");
+            console.WriteLine($"  - {Printable.Line(gate.Gate)}{where}: {Printable.Line(gate.Measured)}, bound {Printable.Line(gate.Bound)}");
+        }
+
+        var flags = violated.Where(g => g.Effect == GateEffect.Flag).GroupBy(g => g.Gate).Select(g => g.Count() == 1 ? g.Key : $"{g.Key} ({g.Count()} cases)").ToList();
+        if (flags.Count > 0)
+        {
+            console.WriteLine($"  flagged, each explained in the report: {Printable.Line(string.Join(", ", flags), 600)}");
         }
 
         var dark = document.Validity.Gates.Where(g => g.Answer == GateAnswer.NotObservable).Select(g => g.Gate).Distinct().ToList();
