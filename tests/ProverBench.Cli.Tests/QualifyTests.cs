@@ -100,6 +100,19 @@ public sealed class QualifyTests(QualifiedRun run) : IClassFixture<QualifiedRun>
         Assert.Contains("card.png", output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task AResultDocumentOfAnyNameIsDrawnAndCompared()
+    {
+        using var other = new TemporaryFolder();
+        var renamed = Path.Combine(other.Path, "machine-a.json");
+        File.Copy(Path.Combine(run.Run, "result.json"), renamed);
+        var (code, output, error) = await Cli.RunAsync(other.Path, null, "report", renamed, "--out", Path.Combine(other.Path, "drawn"));
+        Assert.True(code == 0, error);
+        Assert.Contains("card.png", output, StringComparison.Ordinal);
+        (code, _, error) = await Cli.RunAsync(other.Path, null, "compare", renamed, run.Run, "--out", Path.Combine(other.Path, "compared"));
+        Assert.True(code == 0, error);
+    }
+
     private string Copy(string target)
     {
         var bundle = Path.Combine(target, "bundle");

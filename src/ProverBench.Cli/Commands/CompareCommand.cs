@@ -27,7 +27,7 @@ internal sealed class CompareCommand : ICliCommand
 
     private static int Run(Terminal terminal, string[] runs, string target)
     {
-        var documents = runs.Select(r => (Name: Name(r), ResultFile.Read(RunFile(r)).Document)).ToList();
+        var documents = runs.Select(r => (Name: Name(r), ResultFile.Read(RunFolder.Open(r).Result).Document)).ToList();
         var rendered = Reporter.Compare(documents, target);
         var comparison = rendered.Comparison;
         if (terminal.Json)
@@ -54,8 +54,6 @@ internal sealed class CompareCommand : ICliCommand
 
         return comparison.Cases.Count > 0 ? ExitCode.Ok : ExitCode.No;
     }
-
-    private static string RunFile(string run) => File.Exists(run) ? run : RunFolder.Open(run).Result;
 
     private static string Name(string run)
         => System.IO.Path.GetFileName(System.IO.Path.TrimEndingDirectorySeparator(File.Exists(run) ? System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(run))! : run));

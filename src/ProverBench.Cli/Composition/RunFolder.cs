@@ -5,11 +5,12 @@ namespace ProverBench.Cli.Composition;
 
 /// <summary>Where a run's files lie.</summary>
 /// <param name="Path">The folder of the run.</param>
-internal sealed record RunFolder(string Path)
+/// <param name="ResultFile">The result document's name within it.</param>
+internal sealed record RunFolder(string Path, string ResultFile = RunFolder.ResultName)
 {
     public const string ResultName = "result.json";
 
-    public string Result => System.IO.Path.Combine(Path, ResultName);
+    public string Result => System.IO.Path.Combine(Path, ResultFile);
 
     public string Proofs => System.IO.Path.Combine(Path, "proofs");
 
@@ -49,7 +50,7 @@ internal sealed record RunFolder(string Path)
     /// <exception cref="CliException">There is neither.</exception>
     public static RunFolder Open(string folderOrResult)
         => File.Exists(System.IO.Path.Combine(folderOrResult, ResultName)) ? new RunFolder(folderOrResult)
-        : File.Exists(folderOrResult) ? new RunFolder(System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(folderOrResult))!)
+        : File.Exists(folderOrResult) ? new RunFolder(System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(folderOrResult))!, System.IO.Path.GetFileName(folderOrResult))
         : throw new CliException(ExitCode.NoInput, $"there is no run in '{folderOrResult}': expected a folder with {ResultName}, or that file");
 
     /// <summary>What the certifier reads.</summary>
