@@ -46,10 +46,10 @@ public sealed class KernelWorkloadTests
         {
             byte[] seed = [.. Enumerable.Range(0, 32).Select(i => (byte)(7 * i))];
             prepared.SetInput(3, seed);
-            prepared.Invoke(NoPhases.Instance, TestContext.Current.CancellationToken);
+            prepared.Invoke(UntimedPhases.Instance, TestContext.Current.CancellationToken);
             var output = prepared.Output();
             Assert.Null(prepared.Check().Detail);
-            prepared.Invoke(NoPhases.Instance, TestContext.Current.CancellationToken);
+            prepared.Invoke(UntimedPhases.Instance, TestContext.Current.CancellationToken);
             Assert.Equal(output, prepared.Output());
             Assert.True(decimal.Parse(prepared.Work.Count, System.Globalization.CultureInfo.InvariantCulture) > 0);
 
@@ -91,15 +91,4 @@ public sealed class KernelWorkloadTests
 
     private static WorkloadParameters Parameters(string text)
         => new(text.Split(' ').Select(p => KeyValuePair.Create(p[..p.IndexOf('=', StringComparison.Ordinal)], p[(p.IndexOf('=', StringComparison.Ordinal) + 1)..])));
-
-    private sealed class NoPhases : IPhaseClock
-    {
-        public static readonly NoPhases Instance = new();
-
-        public PhaseScope Enter(string phase) => new(this);
-
-        public void Leave()
-        {
-        }
-    }
 }

@@ -49,15 +49,4 @@ public class KernelBenchmark
             throw new InvalidOperationException($"{Case}: wrong output by {check.Method}: {check.Detail}");
         }
     }
-
-    private sealed class UntimedPhases : IPhaseClock
-    {
-        public static readonly UntimedPhases Instance = new();
-
-        public PhaseScope Enter(string phase) => new(this);
-
-        public void Leave()
-        {
-        }
-    }
 }

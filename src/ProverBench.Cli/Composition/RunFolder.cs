@@ -1,5 +1,6 @@
 using System.Globalization;
 using ProverBench.Certification;
+using ProverBench.Harness;
 
 namespace ProverBench.Cli.Composition;
 
@@ -8,11 +9,11 @@ namespace ProverBench.Cli.Composition;
 /// <param name="ResultFile">The result document's name within it.</param>
 internal sealed record RunFolder(string Path, string ResultFile = RunFolder.ResultName)
 {
-    public const string ResultName = "result.json";
+    public const string ResultName = RunFileNames.Result;
 
     public string Result => System.IO.Path.Combine(Path, ResultFile);
 
-    public string Proofs => System.IO.Path.Combine(Path, "proofs");
+    public string Proofs => System.IO.Path.Combine(Path, RunFileNames.Proofs);
 
     public string Bundle => System.IO.Path.Combine(Path, "certificate");
 

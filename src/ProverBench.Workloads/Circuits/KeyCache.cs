@@ -1,3 +1,4 @@
+using ProverBench.Harness.Telemetry;
 using ProverBench.Proving;
 using ProverBench.Proving.Rollup;
 using ProverBench.Results;
@@ -87,15 +88,5 @@ internal static class KeyCache
         }
     }
 
-    private static string? Folder()
-    {
-        var cache = Environment.GetEnvironmentVariable("XDG_CACHE_HOME");
-        if (string.IsNullOrEmpty(cache) || !Path.IsPathRooted(cache))
-        {
-            var home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
-            cache = home.Length == 0 ? null : Path.Combine(home, ".cache");
-        }
-
-        return cache is null ? null : Path.Combine(cache, "proverbench", "keys");
-    }
+    private static string? Folder() => SingleInstanceLock.DefaultFolder is { } cache ? Path.Combine(cache, "keys") : null;
 }

@@ -2,6 +2,7 @@ using ProverBench.Algebra.Hashing;
 using ProverBench.Backends;
 using ProverBench.Backends.Kernels;
 using ProverBench.Results.Conformance;
+using ProverBench.Workloads.Inputs;
 
 namespace ProverBench.Workloads.Conformance;
 

@@ -50,22 +50,11 @@ public sealed class OpeningVerifier(WorkloadCatalog catalog) : IOpeningVerifier
         using (prepared)
         {
             prepared.SetInput(request.Iteration, request.Seed.Span);
-            prepared.Invoke(NoPhases.Instance, CancellationToken.None);
+            prepared.Invoke(UntimedPhases.Instance, CancellationToken.None);
             var output = prepared.Output();
             return output == request.Output
                 ? OpeningVerdict.Verified
                 : OpeningVerdict.Refused($"iteration {request.Iteration} of '{request.WorkloadId}' gives {output.Short}, the result says {request.Output.Short}");
-        }
-    }
-
-    private sealed class NoPhases : IPhaseClock
-    {
-        public static readonly NoPhases Instance = new();
-
-        public PhaseScope Enter(string phase) => new(this);
-
-        public void Leave()
-        {
         }
     }
 }

@@ -131,11 +131,6 @@ internal sealed class PermutationWorkload : KernelWorkload
             _target.Dispose();
         }
 
-        private F[] ReadOutput()
-        {
-            var output = new F[_target.Shape.Elements];
-            _backend.Queue.Export(_target, output.AsSpan());
-            return output;
-        }
+        private F[] ReadOutput() => _backend.Read(_target);
     }
 }

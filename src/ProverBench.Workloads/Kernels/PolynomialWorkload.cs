@@ -164,16 +164,6 @@ internal sealed class PolynomialWorkload : KernelWorkload
             _target.Dispose();
         }
 
-        private F[] ReadOutput()
-        {
-            if (_op == "evaluation")
-            {
-                return _value;
-            }
-
-            var output = new F[_target.Shape.Elements];
-            _backend.Queue.Export(_target, output.AsSpan());
-            return output;
-        }
+        private F[] ReadOutput() => _op == "evaluation" ? _value : _backend.Read(_target);
     }
 }

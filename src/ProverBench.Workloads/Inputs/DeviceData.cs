@@ -1,8 +1,8 @@
 using ProverBench.Backends;
 
-namespace ProverBench.Workloads.Conformance;
+namespace ProverBench.Workloads.Inputs;
 
-/// <summary>Moves the data of known answers to a backend and back.</summary>
+/// <summary>Moves whole matrices to a backend and back, for checks and known answers.</summary>
 internal static class DeviceData
 {
     /// <summary>A column of these elements on the device.</summary>
