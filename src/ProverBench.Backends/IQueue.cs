@@ -18,6 +18,11 @@ public interface IQueue
     void Copy<F>(DeviceMatrix<F> from, long fromRow, DeviceMatrix<F> to, long toRow, long rows)
         where F : unmanaged, IField<F>;
 
+    /// <summary>Copies all elements in the order of their index (column·Rows + row) to a matrix of as many: a column of q·n rows becomes q columns of n.</summary>
+    /// <exception cref="ArgumentException">The numbers of elements differ.</exception>
+    void Reshape<F>(DeviceMatrix<F> from, DeviceMatrix<F> to)
+        where F : unmanaged, IField<F>;
+
     /// <summary>Sets every element to zero.</summary>
     void Clear<F>(DeviceMatrix<F> matrix)
         where F : unmanaged, IField<F>;

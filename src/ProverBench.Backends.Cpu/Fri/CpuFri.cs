@@ -6,7 +6,7 @@ using ProverBench.Backends.Kernels;
 namespace ProverBench.Backends.Cpu.Fri;
 
 /// <summary>FRI folding over vectors, divided among threads.</summary>
-internal sealed unsafe class CpuFri<X, F, V>(CpuBackend owner) : IFriKernels<F>
+internal sealed unsafe class CpuFri<X, F, V>(CpuBackend owner) : IBaseFriKernels<F>
     where X : struct, ITwoAdicVectorField<F, V>
     where F : unmanaged, ITwoAdicField<F>
     where V : unmanaged

@@ -4,7 +4,7 @@ using ProverBench.Backends.Kernels;
 namespace ProverBench.Backends.Cpu.Portable;
 
 /// <summary>FRI folding over the scalar field types, divided among threads.</summary>
-internal sealed unsafe class PortableFri<F>(CpuBackend owner) : IFriKernels<F>
+internal sealed unsafe class PortableFri<F>(CpuBackend owner) : IBaseFriKernels<F>
     where F : unmanaged, ITwoAdicField<F>
 {
     private const int Grain = 1024;

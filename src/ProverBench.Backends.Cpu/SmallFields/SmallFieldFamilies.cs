@@ -44,7 +44,7 @@ internal static class SmallFieldFamilies
         where V : unmanaged
         => kernels
             .Add<INttKernels<F>>(new CpuNtt<X, F, V>(backend))
-            .Add<IFriKernels<F>>(new CpuFri<X, F, V>(backend));
+            .Add<IBaseFriKernels<F>>(new CpuFri<X, F, V>(backend));
 
     private static void AddPlain<X, F, V>(CpuBackend backend, KernelTable kernels)
         where X : struct, IPermutationField<X, F, V>

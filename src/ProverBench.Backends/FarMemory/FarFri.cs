@@ -2,7 +2,7 @@ using ProverBench.Backends.Kernels;
 
 namespace ProverBench.Backends.FarMemory;
 
-internal sealed class FarFri<F>(FarMemoryBackend owner, IFriKernels<F> inner) : IFriKernels<F>
+internal sealed class FarFri<F>(FarMemoryBackend owner, IBaseFriKernels<F> inner) : IBaseFriKernels<F>
     where F : unmanaged, ITwoAdicField<F>
 {
     /// <inheritdoc/>

@@ -76,7 +76,12 @@ public sealed class FarMemoryBackend : IBackend, IKernelVisitor
     void IKernelVisitor.TwoAdicField<F>()
     {
         Wrap<INttKernels<F>>(k => new FarNtt<F>(this, k));
-        Wrap<IFriKernels<F>>(k => new FarFri<F>(this, k));
+        Wrap<IBaseFriKernels<F>>(k => new FarFri<F>(this, k));
+    }
+
+    /// <inheritdoc/>
+    void IKernelVisitor.Extension<F, E>()
+    {
     }
 
     /// <inheritdoc/>

@@ -42,6 +42,15 @@ internal sealed class FarQueue(FarMemoryBackend owner, IBackend inner) : IQueue
     }
 
     /// <inheritdoc/>
+    public void Reshape<F>(DeviceMatrix<F> from, DeviceMatrix<F> to)
+        where F : unmanaged, IField<F>
+    {
+        var source = owner.Inner(from);
+        var target = owner.Inner(to);
+        owner.Device.Submit(() => inner.Queue.Reshape(source, target));
+    }
+
+    /// <inheritdoc/>
     public void Clear<F>(DeviceMatrix<F> matrix)
         where F : unmanaged, IField<F>
     {

@@ -51,6 +51,21 @@ internal sealed unsafe class HostQueue(HostBackend owner) : IQueue
     }
 
     /// <inheritdoc/>
+    public void Reshape<F>(DeviceMatrix<F> from, DeviceMatrix<F> to)
+        where F : unmanaged, IField<F>
+    {
+        using var time = owner.Clock.Transfer();
+        var source = owner.Own(from);
+        var target = owner.Own(to);
+        if (source.Shape.Elements != target.Shape.Elements)
+        {
+            throw new ArgumentException($"'{from.Label}' ({from.Shape}) does not reshape to '{to.Label}' ({to.Shape})");
+        }
+
+        NativeMemory.Copy(source.Data, target.Data, (nuint)source.Bytes);
+    }
+
+    /// <inheritdoc/>
     public void Clear<F>(DeviceMatrix<F> matrix)
         where F : unmanaged, IField<F>
     {

@@ -11,6 +11,11 @@ public interface IKernelVisitor
     void TwoAdicField<F>()
         where F : unmanaged, ITwoAdicField<F>;
 
+    /// <summary>A challenge field over a field that has NTTs.</summary>
+    void Extension<F, E>()
+        where F : unmanaged, ITwoAdicField<F>
+        where E : unmanaged, IExtensionField<E, F>;
+
     /// <summary>A curve group.</summary>
     void Group<C, F, S>()
         where C : struct, ICurve<C, F, S>

@@ -11,6 +11,12 @@ public static class KernelCatalogue
         TwoAdic<KoalaBear>(visitor);
         TwoAdic<Bn254Fr>(visitor);
         TwoAdic<Bls12381Fr>(visitor);
+        visitor.Extension<Goldilocks, Goldilocks2>();
+        visitor.Extension<Goldilocks, Goldilocks3>();
+        visitor.Extension<BabyBear, BabyBear4>();
+        visitor.Extension<BabyBear, BabyBear5>();
+        visitor.Extension<KoalaBear, KoalaBear4>();
+        visitor.Extension<KoalaBear, KoalaBear5>();
         visitor.Field<Mersenne31>();
         visitor.Field<Bn254Fp>();
         visitor.Field<Bls12381Fp>();

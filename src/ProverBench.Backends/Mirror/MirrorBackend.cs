@@ -102,7 +102,12 @@ public sealed class MirrorBackend : IBackend, IKernelVisitor
     void IKernelVisitor.TwoAdicField<F>()
     {
         Wrap<INttKernels<F>>((o, s) => new MirrorNtt<F>(this, o, s));
-        Wrap<IFriKernels<F>>((o, s) => new MirrorFri<F>(this, o, s));
+        Wrap<IBaseFriKernels<F>>((o, s) => new MirrorFri<F>(this, o, s));
+    }
+
+    /// <inheritdoc/>
+    void IKernelVisitor.Extension<F, E>()
+    {
     }
 
     /// <inheritdoc/>

@@ -2,7 +2,7 @@ using ProverBench.Backends.Kernels;
 
 namespace ProverBench.Backends.Mirror;
 
-internal sealed class MirrorFri<F>(MirrorBackend owner, IFriKernels<F> oracle, IFriKernels<F> subject) : IFriKernels<F>
+internal sealed class MirrorFri<F>(MirrorBackend owner, IBaseFriKernels<F> oracle, IBaseFriKernels<F> subject) : IBaseFriKernels<F>
     where F : unmanaged, ITwoAdicField<F>
 {
     /// <inheritdoc/>

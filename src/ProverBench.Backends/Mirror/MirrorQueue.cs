@@ -36,6 +36,17 @@ internal sealed class MirrorQueue(MirrorBackend owner, IQueue oracle, IQueue sub
     }
 
     /// <inheritdoc/>
+    public void Reshape<F>(DeviceMatrix<F> from, DeviceMatrix<F> to)
+        where F : unmanaged, IField<F>
+    {
+        var source = owner.Own(from);
+        var target = owner.Own(to);
+        oracle.Reshape(source.Oracle, target.Oracle);
+        subject.Reshape(source.Subject, target.Subject);
+        owner.Compare("reshape", target);
+    }
+
+    /// <inheritdoc/>
     public void Clear<F>(DeviceMatrix<F> matrix)
         where F : unmanaged, IField<F>
     {

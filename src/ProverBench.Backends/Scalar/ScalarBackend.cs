@@ -25,7 +25,12 @@ public sealed class ScalarBackend : HostBackend, IKernelVisitor
     /// <inheritdoc/>
     void IKernelVisitor.TwoAdicField<F>() => Kernels
         .Add<INttKernels<F>>(new ScalarNtt<F>(this))
-        .Add<IFriKernels<F>>(new ScalarFri<F>(this));
+        .Add<IBaseFriKernels<F>>(new ScalarFri<F>(this));
+
+    /// <inheritdoc/>
+    void IKernelVisitor.Extension<F, E>()
+    {
+    }
 
     /// <inheritdoc/>
     void IKernelVisitor.Group<C, F, S>() => Kernels.Add<IMsmKernels<C, F, S>>(new ScalarMsm<C, F, S>(this));

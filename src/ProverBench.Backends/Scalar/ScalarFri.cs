@@ -3,7 +3,7 @@ using ProverBench.Backends.Kernels;
 namespace ProverBench.Backends.Scalar;
 
 /// <summary>FRI folding by its defining formula.</summary>
-internal sealed unsafe class ScalarFri<F>(ScalarBackend owner) : IFriKernels<F>
+internal sealed unsafe class ScalarFri<F>(ScalarBackend owner) : IBaseFriKernels<F>
     where F : unmanaged, ITwoAdicField<F>
 {
     /// <inheritdoc/>

@@ -42,7 +42,7 @@ internal sealed class FriFamily(IBackend backend) : IConformanceFamily
         public bool Run<F>()
             where F : unmanaged, ITwoAdicField<F>
         {
-            if (!backend.TryGetKernels<IFriKernels<F>>(out var kernels))
+            if (!backend.TryGetKernels<IBaseFriKernels<F>>(out var kernels))
             {
                 sink.Skip($"{backend.Descriptor.Address} does not fold over {F.Name}");
                 return false;

@@ -53,6 +53,11 @@ internal sealed class FieldNames : IKernelVisitor
     void IKernelVisitor.TwoAdicField<F>() => _twoAdic.Add(F.Name, new TwoAdicCall<F>());
 
     /// <inheritdoc/>
+    void IKernelVisitor.Extension<F, E>()
+    {
+    }
+
+    /// <inheritdoc/>
     void IKernelVisitor.Group<C, F, S>() => _groups.Add(C.Name, new GroupCall<C, F, S>());
 
     private sealed class FieldCall<F> : IFieldCall

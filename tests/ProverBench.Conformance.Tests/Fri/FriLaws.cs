@@ -40,7 +40,7 @@ public abstract class FriLaws<F>(Subject subject)
         using var values = device.Upload(coefficients);
         ntt.Transform(values, new NttShape(Log, NttDirection.Forward), shift);
         using var folded = device.Backend.Allocate<F>(MatrixShape.Column(1 << (Log - 1)), "folded");
-        device.Kernels<IFriKernels<F>>().Fold(values, folded, beta, shift);
+        device.Kernels<IBaseFriKernels<F>>().Fold(values, folded, beta, shift);
         ntt.Transform(folded, new NttShape(Log - 1, NttDirection.Inverse), F.Square(shift));
         var expected = Enumerable.Range(0, 1 << (Log - 1)).Select(j => coefficients[2 * j] + (beta * coefficients[(2 * j) + 1])).ToArray();
         Elements.AssertEqual<F>(expected, device.Download(folded), F.Name);
@@ -50,7 +50,7 @@ public abstract class FriLaws<F>(Subject subject)
     public void RefusesWhatDoesNotFold()
     {
         using var device = new Device(subject, 1);
-        var kernels = device.Kernels<IFriKernels<F>>();
+        var kernels = device.Kernels<IBaseFriKernels<F>>();
         using var one = device.Upload(Elements.Random<F>(1, 1));
         using var four = device.Upload(Elements.Random<F>(1, 4));
         using var six = device.Upload(Elements.Random<F>(1, 6));
@@ -66,7 +66,7 @@ public abstract class FriLaws<F>(Subject subject)
     {
         using var values = device.Upload(input, columns);
         using var folded = device.Backend.Allocate<F>(new MatrixShape(1L << (log - 1), columns), "folded");
-        device.Kernels<IFriKernels<F>>().Fold(values, folded, beta, shift);
+        device.Kernels<IBaseFriKernels<F>>().Fold(values, folded, beta, shift);
         return device.Download(folded);
     }
 }

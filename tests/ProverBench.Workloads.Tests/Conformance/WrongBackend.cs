@@ -25,7 +25,7 @@ internal sealed class WrongBackend(IBackend inner, long wrongElement, bool throw
         object? wrong = kernels switch
         {
             INttKernels<KoalaBear> ntt => new WrongNtt(this, ntt),
-            IFriKernels<KoalaBear> fri => new WrongFri(this, fri),
+            IBaseFriKernels<KoalaBear> fri => new WrongFri(this, fri),
             IHashKernels<KoalaBear> hash => new WrongHash(this, hash),
             IMsmKernels<Bn254G1, Bn254Fp, Bn254Fr> msm => new WrongMsm(this, msm),
             _ => null,
@@ -65,7 +65,7 @@ internal sealed class WrongBackend(IBackend inner, long wrongElement, bool throw
         }
     }
 
-    private sealed class WrongFri(WrongBackend owner, IFriKernels<KoalaBear> right) : IFriKernels<KoalaBear>
+    private sealed class WrongFri(WrongBackend owner, IBaseFriKernels<KoalaBear> right) : IBaseFriKernels<KoalaBear>
     {
         public void Fold(DeviceMatrix<KoalaBear> values, DeviceMatrix<KoalaBear> folded, in KoalaBear beta, in KoalaBear shift)
         {

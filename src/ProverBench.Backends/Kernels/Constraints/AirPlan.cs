@@ -1,0 +1,136 @@
+using System.Collections.Immutable;
+
+namespace ProverBench.Backends.Kernels.Constraints;
+
+/// <summary>
+/// What follows from an AIR by counting, the same for prover, verifier and every backend: degrees, how lookups share columns, how the copy constraints
+/// are cut into partial products, the size of the quotient.
+/// </summary>
+/// <remarks>
+/// Columns that the arguments add, each over E: one a lookup group, φ = Σ mᵢ/dᵢ; one running sum S when there are lookups; the running product Z and the partial
+/// products after each chunk but the last when there are copy constraints. Constraints in order: those of the AIR; for each group φ·Πdᵢ − Σ mᵢ·Π_{j≠i} dⱼ;
+/// S(ωx) − S(x) − Σφ + busSum/n; Z − 1 on the first row; for each chunk previous·Π(v + β·label + γ) − next·Π(v + β·σ + γ), where the first previous is Z and the last next Z(ωx).
+/// </remarks>
+public sealed record AirPlan
+{
+    private AirPlan()
+    {
+    }
+
+    /// <summary>Constraints that Eval asserts.</summary>
+    public required int AirConstraints { get; init; }
+
+    /// <summary>All constraints, those of the arguments included: the powers of α.</summary>
+    public required int Constraints { get; init; }
+
+    /// <summary>The greatest degree of a constraint in trace polynomials, selectors of single rows included.</summary>
+    public required int Degree { get; init; }
+
+    /// <summary>Lookups in the order of Eval.</summary>
+    public required ImmutableArray<LookupDegree> Lookups { get; init; }
+
+    /// <summary>Indices of the lookups that share a column.</summary>
+    public required ImmutableArray<ImmutableArray<int>> LookupGroups { get; init; }
+
+    /// <summary>Routed columns a partial product takes; 0 without copy constraints.</summary>
+    public required int CopyChunk { get; init; }
+
+    /// <summary>Partial products, the whole one included; 0 without copy constraints.</summary>
+    public required int CopyChunks { get; init; }
+
+    /// <summary>log₂ of how many times as long as the trace the quotient is: the least that Degree − 1 fits.</summary>
+    public required int LogQuotient { get; init; }
+
+    /// <summary>Columns over E that the arguments add.</summary>
+    public int ArgumentColumns => LookupGroups.Length + (Lookups.IsEmpty ? 0 : 1) + CopyChunks;
+
+    /// <summary>The argument column of the running sum S.</summary>
+    public int SumColumn => LookupGroups.Length;
+
+    /// <summary>The argument column of Z; partial products follow.</summary>
+    public int CopyColumn => LookupGroups.Length + (Lookups.IsEmpty ? 0 : 1);
+
+    /// <summary>Counts an AIR.</summary>
+    /// <param name="air">The constraints.</param>
+    /// <param name="maxDegree">The greatest degree that the blowup allows, blowup + 1: groups and chunks are as large as it lets them be.</param>
+    /// <exception cref="ArgumentException">A constraint has a greater degree, or a column is read that the shape does not have.</exception>
+    public static AirPlan Of<A, F>(A air, int maxDegree)
+        where A : struct, IAir<F>
+        where F : unmanaged, IPrimeField<F>
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(maxDegree, 2);
+        var shape = air.Shape;
+        var counter = new DegreeCounter<F>(shape);
+        air.Eval<DegreeCounter<F>, DegreeOf<F>>(ref counter);
+        var degrees = counter.Constraints;
+        var airConstraints = degrees.Count;
+        var groups = Groups(counter.Lookups, maxDegree, degrees);
+        if (groups.Length > 0)
+        {
+            degrees.Add(1);
+        }
+
+        var chunk = shape.RoutedColumns == 0 ? 0 : Math.Min(maxDegree - 1, shape.RoutedColumns);
+        var chunks = chunk == 0 ? 0 : (shape.RoutedColumns + chunk - 1) / chunk;
+        if (chunks > 0)
+        {
+            degrees.Add(2);
+            degrees.AddRange(Enumerable.Repeat(chunk + 1, chunks));
+        }
+
+        var degree = Math.Max(2, degrees.Count == 0 ? 0 : degrees.Max());
+        if (degree > maxDegree)
+        {
+            throw new ArgumentException($"{shape.Name}: constraint {degrees.IndexOf(degree)} has degree {degree}, the blowup allows {maxDegree}");
+        }
+
+        return new AirPlan
+        {
+            AirConstraints = airConstraints,
+            Constraints = degrees.Count,
+            Degree = degree,
+            Lookups = [.. counter.Lookups],
+            LookupGroups = groups,
+            CopyChunk = chunk,
+            CopyChunks = chunks,
+            LogQuotient = int.Log2((degree - 1) * 2 - 1),
+        };
+    }
+
+    /// <summary>Lookups in order, as many to a column as the degree allows.</summary>
+    private static ImmutableArray<ImmutableArray<int>> Groups(List<LookupDegree> lookups, int maxDegree, List<int> degrees)
+    {
+        var groups = ImmutableArray.CreateBuilder<ImmutableArray<int>>();
+        var group = ImmutableArray.CreateBuilder<int>();
+        for (var i = 0; i < lookups.Count; i++)
+        {
+            group.Add(i);
+            if (group.Count > 1 && DegreeOf(group, lookups) > maxDegree)
+            {
+                group.RemoveAt(group.Count - 1);
+                Close();
+                group.Add(i);
+            }
+        }
+
+        if (group.Count > 0)
+        {
+            Close();
+        }
+
+        return groups.ToImmutable();
+
+        void Close()
+        {
+            degrees.Add(DegreeOf(group, lookups));
+            groups.Add(group.ToImmutable());
+            group.Clear();
+        }
+    }
+
+    private static int DegreeOf(IReadOnlyList<int> group, List<LookupDegree> lookups)
+    {
+        var denominators = group.Sum(i => lookups[i].TupleDegree);
+        return Math.Max(1 + denominators, group.Max(i => lookups[i].MultiplicityDegree + denominators - lookups[i].TupleDegree));
+    }
+}
