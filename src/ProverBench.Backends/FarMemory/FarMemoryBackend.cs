@@ -76,13 +76,11 @@ public sealed class FarMemoryBackend : IBackend, IKernelVisitor
     void IKernelVisitor.TwoAdicField<F>()
     {
         Wrap<INttKernels<F>>(k => new FarNtt<F>(this, k));
-        Wrap<IBaseFriKernels<F>>(k => new FarFri<F>(this, k));
+        Wrap<IBaseFriKernels<F>>(k => new FarBaseFri<F>(this, k));
     }
 
     /// <inheritdoc/>
-    void IKernelVisitor.Extension<F, E>()
-    {
-    }
+    void IKernelVisitor.Extension<F, E>() => Wrap<IFriKernels<F, E>>(k => new FarFri<F, E>(this, k));
 
     /// <inheritdoc/>
     void IKernelVisitor.Group<C, F, S>() => Wrap<IMsmKernels<C, F, S>>(k => new FarMsm<C, F, S>(this, k));

@@ -102,13 +102,11 @@ public sealed class MirrorBackend : IBackend, IKernelVisitor
     void IKernelVisitor.TwoAdicField<F>()
     {
         Wrap<INttKernels<F>>((o, s) => new MirrorNtt<F>(this, o, s));
-        Wrap<IBaseFriKernels<F>>((o, s) => new MirrorFri<F>(this, o, s));
+        Wrap<IBaseFriKernels<F>>((o, s) => new MirrorBaseFri<F>(this, o, s));
     }
 
     /// <inheritdoc/>
-    void IKernelVisitor.Extension<F, E>()
-    {
-    }
+    void IKernelVisitor.Extension<F, E>() => Wrap<IFriKernels<F, E>>((o, s) => new MirrorFri<F, E>(this, o, s));
 
     /// <inheritdoc/>
     void IKernelVisitor.Group<C, F, S>() => Wrap<IMsmKernels<C, F, S>>((o, s) => new MirrorMsm<C, F, S>(this, o, s));

@@ -25,12 +25,10 @@ public sealed class ScalarBackend : HostBackend, IKernelVisitor
     /// <inheritdoc/>
     void IKernelVisitor.TwoAdicField<F>() => Kernels
         .Add<INttKernels<F>>(new ScalarNtt<F>(this))
-        .Add<IBaseFriKernels<F>>(new ScalarFri<F>(this));
+        .Add<IBaseFriKernels<F>>(new ScalarBaseFri<F>(this));
 
     /// <inheritdoc/>
-    void IKernelVisitor.Extension<F, E>()
-    {
-    }
+    void IKernelVisitor.Extension<F, E>() => Kernels.Add<IFriKernels<F, E>>(new ScalarFri<F, E>(this));
 
     /// <inheritdoc/>
     void IKernelVisitor.Group<C, F, S>() => Kernels.Add<IMsmKernels<C, F, S>>(new ScalarMsm<C, F, S>(this));

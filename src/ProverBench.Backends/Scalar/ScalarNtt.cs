@@ -44,7 +44,8 @@ internal sealed unsafe class ScalarNtt<F>(ScalarBackend owner) : INttKernels<F>
         }
     }
 
-    private static void Forward(F* column, int log, ElementOrder order, in F shift)
+    /// <summary>Values at shift·ω^i from coefficients.</summary>
+    internal static void Forward(F* column, int log, ElementOrder order, in F shift)
     {
         Scale(column, 1L << log, F.One, shift);
         BitReverse(column, log);
@@ -55,7 +56,8 @@ internal sealed unsafe class ScalarNtt<F>(ScalarBackend owner) : INttKernels<F>
         }
     }
 
-    private static void Inverse(F* column, int log, ElementOrder order, in F shift)
+    /// <summary>Coefficients from values at shift·ω^i.</summary>
+    internal static void Inverse(F* column, int log, ElementOrder order, in F shift)
     {
         if (order == ElementOrder.Natural)
         {
