@@ -15,6 +15,7 @@ public static class PictureNames
     public const string Card = "card.png";
     public const string Tiers = "tiers.png";
     public const string Scaling = "scaling.png";
+    public const string Phases = "phases.png";
     public const string Roofline = "roofline.png";
     public const string Stability = "stability.png";
     public const string Html = "report.html";
@@ -47,6 +48,7 @@ public static class Reporter
         CardModel card = CardModel.Of(document, verdicts);
         LadderModel ladder = LadderModel.Of(document, verdicts);
         ScalingModel scaling = ScalingModel.Of(document);
+        PhasesModel phases = PhasesModel.Of(document);
         RooflineModel roofline = RooflineModel.Of(document);
         StabilityModel stability = StabilityModel.Of(document);
         List<(string Name, string Title, byte[] Content)> files = [(PictureNames.Card, "certificate card", CardPainter.Paint(card)), (PictureNames.Tiers, "tier criteria and margins", LadderPainter.Paint(ladder))];
@@ -64,6 +66,7 @@ public static class Reporter
         }
 
         Draw(PictureNames.Scaling, "scaling curves", scaling.Panels.Count == 0 ? "no kind of case was measured at two sizes" : null, () => ScalingPainter.Paint(scaling));
+        Draw(PictureNames.Phases, "phases of proofs", phases.Bars.Count == 0 ? "no case announces two phases or more" : null, () => PhasesPainter.Paint(phases));
         Draw(PictureNames.Roofline, "roofline", roofline.Absent, () => RooflinePainter.Paint(roofline));
         Draw(PictureNames.Stability, "run stability", stability.Segments.Count == 0 ? "no case has samples" : null, () => StabilityPainter.Paint(stability));
 
@@ -73,6 +76,7 @@ public static class Reporter
             ("card", JsonSerializer.SerializeToNode(card, ChartJson.Default.CardModel)),
             ("tiers", JsonSerializer.SerializeToNode(ladder, ChartJson.Default.LadderModel)),
             ("scaling", JsonSerializer.SerializeToNode(scaling, ChartJson.Default.ScalingModel)),
+            ("phases", JsonSerializer.SerializeToNode(phases, ChartJson.Default.PhasesModel)),
             ("roofline", JsonSerializer.SerializeToNode(roofline, ChartJson.Default.RooflineModel)),
             ("stability", JsonSerializer.SerializeToNode(stability, ChartJson.Default.StabilityModel)));
         files.Add((PictureNames.Markdown, "report, Markdown", Encoding.UTF8.GetBytes(MarkdownWriter.Write(report))));

@@ -1,4 +1,5 @@
 using ProverBench.Results;
+using ProverBench.Results.Units;
 
 namespace ProverBench.Harness;
 
@@ -40,6 +41,12 @@ public interface IPreparedWorkload : IDisposable
 /// <param name="Detail">What is wrong, with the first difference; null when passed.</param>
 public sealed record CheckResult(bool Passed, string Method, string? Detail = null)
 {
+    /// <summary>How long the proof's verifier took, proof and statement at hand; null where the output is no proof.</summary>
+    public Duration? Verification { get; init; }
+
+    /// <summary>Size of the proof's encoding; null where the output is no proof.</summary>
+    public ByteSize? ProofSize { get; init; }
+
     public static CheckResult Pass(string method) => new(true, method);
 
     public static CheckResult Fail(string method, string detail) => new(false, method, detail);

@@ -47,6 +47,8 @@ internal static class CaseAssembly
             AllCoreShare = done?.AllCoreShare,
             Counters = done?.Counters,
             Check = Check(evidence.Steps),
+            Verification = samples.Length > 0 && samples.All(s => s.Verification is not null) ? [.. samples.Select(s => s.Verification!.Value)] : null,
+            ProofSize = samples.Select(s => s.ProofSize).FirstOrDefault(s => s is not null),
             OutputDigests = [.. evidence.Steps.SelectMany(s => s.Outputs)],
         };
     }

@@ -233,6 +233,8 @@ internal sealed class LaunchExecution
             CheckPassed = check.Passed,
             CheckMethod = check.Method,
             CheckDetail = check.Passed ? null : check.Detail ?? "no detail",
+            Verification = lanes[0].Check.Verification,
+            ProofSize = lanes[0].Check.ProofSize,
             Proof = proof,
         };
     }

@@ -73,6 +73,13 @@ public sealed record StepPart
 
     public string? CheckDetail { get; init; }
 
+    /// <summary>Of the first instance, where the output is a proof.</summary>
+    [JsonPropertyName("verifyNs")]
+    public Duration? Verification { get; init; }
+
+    /// <summary>Of the first instance, where the output is a proof.</summary>
+    public ByteSize? ProofSize { get; init; }
+
     /// <summary>Of the first instance, base64; where asked for and the workload has one.</summary>
     public byte[]? Proof { get; init; }
 }

@@ -11,7 +11,7 @@ internal static class CaseText
     /// <summary>Parameters that give the size, not the kind.</summary>
     private static readonly string[] SizeNames = ["log-size", "log-rows", "transfers"];
 
-    private static readonly string[] SubjectNames = ["field", "group", "instance", "leaf"];
+    private static readonly string[] SubjectNames = ["field", "group", "instance", "leaf", "circuit"];
 
     public static string Family(CaseResult result) => result.Workload switch
     {
@@ -22,6 +22,9 @@ internal static class CaseText
         "polynomial" => "Polynomials",
         "field" => "Field multiplication",
         "groth16/rollup-transfer" => "Groth16 rollup transfer",
+        "stark" => "STARK",
+        "circle-stark" => "Circle STARK",
+        "plonkish" => "Plonkish FRI",
         "rollup-block" => "Rollup block",
         _ => Printable.Line(result.Workload, 40),
     };

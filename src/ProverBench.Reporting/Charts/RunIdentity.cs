@@ -110,14 +110,22 @@ public sealed record RunIdentity
     private static string SecurityOf(ResultDocument document)
     {
         SecurityClaim[] claims = [.. document.Cases.Where(c => c.Outcome == CaseOutcome.Completed).Select(c => c.Security).OfType<SecurityClaim>()];
-        if (claims.Length == 0)
-        {
-            return "no proofs";
-        }
+        string[] parts =
+        [
+            .. Weakest([.. claims.Where(c => c.ComparisonOnly != true)], ""),
+            .. Weakest([.. claims.Where(c => c.ComparisonOnly == true)], "for comparison with peers only, "),
+        ];
+        return parts.Length == 0 ? "no proofs" : string.Join("; ", parts);
+    }
 
-        SecurityClaim weakest = claims.MinBy(c => decimal.TryParse(c.Bits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal bits) ? bits : 0)!;
-        string others = claims.Any(c => c.Bits != weakest.Bits || c.Regime != weakest.Regime) ? "at least " : "";
-        return $"{others}{Printable.Line(weakest.Bits, 20)} bits, {Printable.Line(weakest.Regime, 60)}";
+    private static IEnumerable<string> Weakest(IReadOnlyList<SecurityClaim> claims, string lead)
+    {
+        if (claims.Count > 0)
+        {
+            SecurityClaim weakest = claims.MinBy(c => decimal.TryParse(c.Bits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal bits) ? bits : 0)!;
+            string others = claims.Any(c => c.Bits != weakest.Bits || c.Regime != weakest.Regime) ? "at least " : "";
+            yield return $"{lead}{others}{Printable.Line(weakest.Bits, 20)} bits, {Printable.Line(weakest.Regime, 60)}";
+        }
     }
 
     private static IEnumerable<string> WarningsOf(ResultDocument document)

@@ -13,7 +13,7 @@ internal static class CaseTable
     public static ReportTable Of(ResultDocument document) => new(
         [
             new("Case"), new("Median", true), new("95 % interval", true), new("99 % upper bound", true), new("n (launches)", true), new("Throughput", true),
-            new("Spread"), new("Check"), new("Peak memory", true), new("Security"),
+            new("Spread"), new("Check"), new("Peak memory", true), new("Proof"), new("Security"),
         ],
         [.. document.Cases.Where(c => c.Outcome == CaseOutcome.Completed).Select(Row).OfType<IReadOnlyList<ReportCell>>()]);
 
@@ -78,6 +78,7 @@ internal static class CaseTable
             new ReportCell(spread, tone),
             result.Check is { } check ? $"{check.Method}, {check.CheckedCount} checked" : "",
             peak is { } bytes ? bytes.ToString() : "not observable",
+            ProofFigures.Text(result),
             security + note,
         ];
     }

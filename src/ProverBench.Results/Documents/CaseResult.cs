@@ -141,6 +141,9 @@ public sealed record SecurityClaim : ExtensibleRecord
     /// <summary>E.g. "provable, unique decoding", "computational, generic group".</summary>
     public required string Regime { get; init; }
 
+    /// <summary>True for parameters that exist to be compared with another prover at its own setting: such a case never counts towards a tier.</summary>
+    public bool? ComparisonOnly { get; init; }
+
     /// <summary>Digest of the verifier's policy (queries, blow-up, field, hash ...), where there is one.</summary>
     public Digest? ProofParameters { get; init; }
 }

@@ -60,6 +60,13 @@ public sealed record LaunchResult : ExtensibleRecord
 
     public CheckOutcome? Check { get; init; }
 
+    /// <summary>How long the verifier took for the proof of each sample, as long as <see cref="Samples"/>; absent where the output is no proof.</summary>
+    [JsonPropertyName("verifyNs")]
+    public IReadOnlyList<Duration>? Verification { get; init; }
+
+    /// <summary>Size of a proof; absent where the output is no proof.</summary>
+    public ByteSize? ProofSize { get; init; }
+
     /// <summary>One for each iteration, warm-up included: the chain that seeds were derived from.</summary>
     public required IReadOnlyList<Digest> OutputDigests { get; init; }
 }

@@ -95,6 +95,11 @@ internal static class ResultValidator
         {
             check.That(times.Count == launch.Samples.Count, $"{place}.phasesNs.{StrictJson.Quote(name)}", $"as many values as samples, {launch.Samples.Count}", times.Count);
         }
+
+        if (launch.Verification is { } verification)
+        {
+            check.That(verification.Count == launch.Samples.Count, $"{place}.verifyNs", $"as many values as samples, {launch.Samples.Count}", verification.Count);
+        }
     }
 
     private static bool IsCount(string text) =>

@@ -126,7 +126,7 @@ internal sealed class RollupTransferWorkload : IWorkload, IOpenable
                 return CheckResult.Fail(Method, "the proof states another batch than the one it was asked for");
             }
 
-            return _verifier.Verify(_proof) ? CheckResult.Pass(Method) : CheckResult.Fail(Method, "the proof does not verify");
+            return VerifiedProof.Check(Method, _proof.Proof, () => _verifier.Verify(_proof) ? null : "the proof does not verify");
         }
 
         public byte[]? Proof() => _proof!.Proof;

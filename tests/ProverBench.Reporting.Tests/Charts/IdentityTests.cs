@@ -12,7 +12,7 @@ public sealed class IdentityTests
     {
         RunIdentity identity = RunIdentity.Of(SampleRuns.Standard());
         string lines = identity.WhereLine + identity.WhatLine;
-        foreach (string part in new[] { "AMD EPYC 7763", "2 cores", "23.44 GiB", "suite standard 1", SampleRuns.Standard().Suite.Digest.Short, "100 bits, computational, generic group", "2026-03-01 12:30 UTC", "VALID", "estimate, not certified" })
+        foreach (string part in new[] { "AMD EPYC 7763", "2 cores", "23.44 GiB", "suite standard 1", SampleRuns.Standard().Suite.Digest.Short, "at least 100 bits, computational, generic group", "2026-03-01 12:30 UTC", "VALID", "estimate, not certified" })
         {
             Assert.Contains(part, lines, StringComparison.Ordinal);
         }
@@ -48,7 +48,7 @@ public sealed class IdentityTests
     {
         ResultDocument document = SampleRuns.Standard();
         CaseResult[] cases = [.. document.Cases.Select(c => c.Id == "groth16/rollup-transfer/2" ? c with { Security = new SecurityClaim { Bits = "97.5", Regime = "provable" } } : c)];
-        Assert.Equal("at least 97.5 bits, provable", RunIdentity.Of(document with { Cases = cases }).Security);
+        Assert.Equal("at least 97.5 bits, provable; for comparison with peers only, 65.3 bits, provable, Johnson", RunIdentity.Of(document with { Cases = cases }).Security);
     }
 
     [Theory]

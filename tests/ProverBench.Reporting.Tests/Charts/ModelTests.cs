@@ -129,7 +129,7 @@ public sealed class ModelTests
         Assert.Null(roofline.Absent);
         Assert.Equal(24.6e9, roofline.Bandwidth!.BytesPerSecond, 3);
         Assert.Equal([(64, 6.68e9), (32, 26.6e9)], roofline.Ceilings.Select(c => (c.Bits, c.PerSecond)));
-        Assert.Equal(["Groth16 rollup transfer"], roofline.NotModelled);
+        Assert.Equal(["Groth16 rollup transfer", "STARK"], roofline.NotModelled);
 
         // 2^16 Goldilocks elements: 2^15 * 16 multiplications of one product each over 2 * 2^16 * 8 bytes.
         RooflinePoint ntt = roofline.Points.Single(p => p.Case == "ntt/goldilocks/forward-2^16");

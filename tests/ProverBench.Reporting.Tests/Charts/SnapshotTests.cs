@@ -24,6 +24,9 @@ public sealed class SnapshotTests
     public void Scaling() => Snapshot.Match("scaling-standard", ScalingModel.Of(SampleRuns.Standard()), ChartJson.Default.ScalingModel);
 
     [Fact]
+    public void Phases() => Snapshot.Match("phases-standard", PhasesModel.Of(SampleRuns.Standard()), ChartJson.Default.PhasesModel);
+
+    [Fact]
     public void Roofline() => Snapshot.Match("roofline-standard", RooflineModel.Of(SampleRuns.Standard()), ChartJson.Default.RooflineModel);
 
     [Fact]

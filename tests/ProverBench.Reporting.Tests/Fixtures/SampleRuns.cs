@@ -118,7 +118,13 @@ internal static class SampleRuns
         foreach (int transfers in new[] { 1, 2 })
         {
             CaseResult proof = Case($"groth16/rollup-transfer/{transfers}", "groth16/rollup-transfer", (1.31e9 + (transfers * 0.92e9)) / speed, transfers, "transfers", "verifier", 640 + (transfers * 190), ("transfers", $"{transfers}"));
-            cases.Add(Keyed(proof with { Security = new SecurityClaim { Bits = "100", Regime = "computational, generic group" }, SetupNote = "insecure setup, benchmark only" }));
+            cases.Add(Keyed(Proof(proof, 256, 4.2, ("witness", 0.11), ("ntt", 0.13), ("msm-a", 0.1), ("msm-b2", 0.31), ("msm-h", 0.29)) with { Security = new SecurityClaim { Bits = "100", Regime = "computational, generic group" }, SetupNote = "insecure setup, benchmark only" }));
+        }
+
+        foreach ((string policy, string bits, double scale, long bytes) in new[] { ("plonky3-benchmark", "65.3", 1, 740_032), ("koalabear-100", "100.2", 1.6, 1_331_208) })
+        {
+            CaseResult proof = Case($"stark/koalabear/poseidon2/2^17/{policy}", "stark", 0.36e9 * scale / speed, 1 << 17, "permutations", "verifier", 900, ("air", "poseidon2"), ("field", "koalabear"), ("log-size", "17"), ("policy", policy));
+            cases.Add(Keyed(Proof(proof, bytes, 3.9 * scale, ("witness", 0.06), ("commit", 0.44), ("quotient", 0.14), ("opening", 0.17), ("fri", 0.09), ("grinding", 0.08)) with { Security = new SecurityClaim { Bits = bits, Regime = "provable, Johnson", ComparisonOnly = policy == "koalabear-100" ? null : true } }));
         }
 
         cases.Add(Keyed(SampleResults.NotCompleted("msm/bls12-381/g2/2^12") with
@@ -130,6 +136,17 @@ internal static class SampleRuns
         }));
         return [.. cases];
     }
+
+    /// <summary>The case with proofs of a size, their verification and phases of fixed shares.</summary>
+    private static CaseResult Proof(CaseResult result, long bytes, double verifyMilliseconds, params (string Phase, double Share)[] phases) => result with
+    {
+        Launches = [.. result.Launches.Select(l => l with
+        {
+            ProofSize = new ByteSize(bytes),
+            Verification = [.. l.Samples.Select((_, i) => new Duration((long)(verifyMilliseconds * 1e6 * (1 + (0.01 * i)))))],
+            Phases = phases.ToDictionary(p => p.Phase, p => (IReadOnlyList<Duration>)[.. l.Samples.Select(s => new Duration((long)(s.Nanoseconds * p.Share)))]),
+        })],
+    };
 
     private static CaseResult Case(string id, string workload, double nanoseconds, long work, string unit, string method, long rssMebibytes, params (string, string)[] parameters)
     {

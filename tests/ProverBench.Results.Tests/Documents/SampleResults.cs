@@ -105,6 +105,8 @@ internal static class SampleResults
         Cpu = new Duration(samples.Sum() * 2),
         Threads = 2,
         PeakRss = new ByteSize(1 << 20),
+        Verification = [.. samples.Select(s => new Duration(s / 10))],
+        ProofSize = new ByteSize(127_352),
         GcCount = 1,
         CalibrationFirst = new Duration(1000),
         CalibrationLast = new Duration(1001),
