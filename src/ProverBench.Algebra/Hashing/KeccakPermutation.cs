@@ -8,10 +8,17 @@ public static class KeccakPermutation
     /// <summary>Lanes of the state: lane x + 5y is A[x, y].</summary>
     public const int Lanes = 25;
 
-    private const int Rounds = 24;
+    /// <summary>Rounds of the permutation.</summary>
+    public const int Rounds = 24;
 
-    private static readonly int[] Rotations = RotationsOfRho();
-    private static readonly ulong[] RoundConstants = ConstantsOfIota();
+    private static readonly int[] RhoRotations = RotationsOfRho();
+    private static readonly ulong[] IotaConstants = ConstantsOfIota();
+
+    /// <summary>ρ's rotation of lane x + 5y.</summary>
+    public static ReadOnlySpan<int> Rotations => RhoRotations;
+
+    /// <summary>ι's constant of every round.</summary>
+    public static ReadOnlySpan<ulong> RoundConstants => IotaConstants;
 
     /// <summary>state ← Keccak-f[1600](state).</summary>
     /// <exception cref="ArgumentException">The state is not 25 lanes long.</exception>
@@ -38,7 +45,7 @@ public static class KeccakPermutation
                 var parity = column[(x + 4) % 5] ^ BitOperations.RotateLeft(column[(x + 1) % 5], 1);
                 for (var y = 0; y < 5; y++)
                 {
-                    moved[y + (5 * (((2 * x) + (3 * y)) % 5))] = BitOperations.RotateLeft(state[x + (5 * y)] ^ parity, Rotations[x + (5 * y)]);
+                    moved[y + (5 * (((2 * x) + (3 * y)) % 5))] = BitOperations.RotateLeft(state[x + (5 * y)] ^ parity, RhoRotations[x + (5 * y)]);
                 }
             }
 
@@ -52,7 +59,7 @@ public static class KeccakPermutation
             }
 
             // ι
-            state[0] ^= RoundConstants[round];
+            state[0] ^= IotaConstants[round];
         }
     }
 
