@@ -37,4 +37,7 @@ public struct HashDigest : IEquatable<HashDigest>
 
     /// <inheritdoc/>
     public override readonly int GetHashCode() => HashCode.Combine(this[0], this[1], this[2], this[3]);
+
+    /// <summary>The 32 bytes as they lie in memory, in hexadecimal.</summary>
+    public override readonly string ToString() => Convert.ToHexStringLower(As<byte>(in this));
 }

@@ -19,6 +19,18 @@ public static class KeccakSponge
         return digest;
     }
 
+    /// <summary>digest ← Keccak-256 of data.</summary>
+    /// <exception cref="ArgumentException">The digest is not 32 bytes long.</exception>
+    public static void Keccak256(ReadOnlySpan<byte> data, Span<byte> digest)
+    {
+        if (digest.Length != DigestSize)
+        {
+            throw new ArgumentException($"a digest has {DigestSize} bytes, there is room for {digest.Length}", nameof(digest));
+        }
+
+        Hash(data, 0x01, digest);
+    }
+
     /// <summary>SHA3-256 (FIPS 202): padding 0x06 … 0x80.</summary>
     public static byte[] Sha3_256(ReadOnlySpan<byte> data)
     {

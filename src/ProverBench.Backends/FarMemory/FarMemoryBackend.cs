@@ -70,6 +70,7 @@ public sealed class FarMemoryBackend : IBackend, IKernelVisitor
         Wrap<IFieldKernels<F>>(k => new FarField<F>(this, k));
         Wrap<ISparseKernels<F>>(k => new FarSparse<F>(this, k));
         Wrap<IHashKernels<F>>(k => new FarHash<F>(this, k));
+        Wrap<ITreeKernels<F>>(k => new FarTree<F>(this, k));
     }
 
     /// <inheritdoc/>

@@ -35,4 +35,25 @@ public abstract class DeviceTree<F> : IDisposable
 
     /// <summary>Gives the memory back; called once or more.</summary>
     protected abstract void Dispose(bool disposing);
+
+    /// <summary>Requires room for the cap.</summary>
+    /// <exception cref="ArgumentException">There is too much or too little.</exception>
+    protected void RequireCap(ReadOnlySpan<HashDigest> cap)
+    {
+        if (cap.Length != 1L << CapHeight)
+        {
+            throw new ArgumentException($"a cap of height {CapHeight} has {1L << CapHeight} nodes, there is room for {cap.Length}");
+        }
+    }
+
+    /// <summary>Requires leaves of the tree and room for their paths.</summary>
+    /// <exception cref="ArgumentException">There is no such leaf, or the room is wrong.</exception>
+    protected void RequirePaths(ReadOnlySpan<long> indices, ReadOnlySpan<HashDigest> siblings)
+    {
+        Shapes.RequireIndices(indices, 1L << LogLeaves);
+        if (siblings.Length != (long)indices.Length * PathLength)
+        {
+            throw new ArgumentException($"{indices.Length} paths of {PathLength} siblings do not fill {siblings.Length} digests");
+        }
+    }
 }

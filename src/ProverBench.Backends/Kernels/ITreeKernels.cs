@@ -18,7 +18,7 @@ public interface ITreeKernels<F>
     /// <summary>Commits to matrices of any powers of two of rows, equal ones joined in the order given.</summary>
     /// <param name="matrices">At least one. The data is not kept: whoever opens rows keeps the matrices.</param>
     /// <param name="logGroup">
-    /// A leaf is a group of 2^logGroup rows of every matrix, {i + k·leaves}, row after row: the points that one folding step joins.
+    /// A leaf is a group of 2^logGroup rows of every matrix, {i + k·leaves}, row after row, then the next matrix: the points that one folding step joins.
     /// </param>
     /// <param name="capHeight">log₂ of the nodes that the commitment consists of; at most the depth of the smallest matrix's leaves.</param>
     /// <param name="hash">Both hashes.</param>

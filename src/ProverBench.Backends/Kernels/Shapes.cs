@@ -90,6 +90,69 @@ public static class Shapes
         }
     }
 
+    /// <summary>Requires matrices that a mixed-height tree can be built over; says which leaves enter where.</summary>
+    /// <exception cref="ArgumentException">Rows are no power of two or fewer than a group, a matrix is empty, or the cap is higher than the shortest leaves.</exception>
+    public static TreeShape RequireTree<F>(ReadOnlySpan<DeviceMatrix<F>> matrices, int logGroup, int capHeight)
+        where F : unmanaged, IField<F>
+    {
+        if (logGroup is < 0 or > 16)
+        {
+            throw new ArgumentException($"a leaf is a group of 2^0 to 2^16 rows, found 2^{logGroup}");
+        }
+
+        var widths = new SortedDictionary<int, long>();
+        foreach (var matrix in matrices)
+        {
+            if (!long.IsPow2(matrix.Shape.Rows) || matrix.Shape.Rows >> logGroup == 0 || matrix.Shape.Columns == 0)
+            {
+                throw new ArgumentException(
+                    $"no tree stands over '{matrix.Label}' ({matrix.Shape}) in groups of 2^{logGroup}: the rows are a power of two, at least a group, the columns at least one");
+            }
+
+            var logLeaves = (int)long.Log2(matrix.Shape.Rows) - logGroup;
+            widths[logLeaves] = widths.GetValueOrDefault(logLeaves) + (matrix.Shape.Columns << logGroup);
+        }
+
+        return new TreeShape(widths.Reverse().Select(level => new TreeLevel(level.Key, checked((int)level.Value))), capHeight);
+    }
+
+    /// <summary>Requires rows of groups that exist, and room for them.</summary>
+    /// <exception cref="ArgumentException">They do not, or the room is wrong.</exception>
+    public static void RequireRows<F>(DeviceMatrix<F> matrix, int logGroup, ReadOnlySpan<long> indices, ReadOnlySpan<F> rows)
+        where F : unmanaged, IField<F>
+    {
+        RequireTree([matrix], logGroup, 0);
+        RequireIndices(indices, matrix.Shape.Rows >> logGroup);
+        if (rows.Length != indices.Length * (matrix.Shape.Columns << logGroup))
+        {
+            throw new ArgumentException($"{indices.Length} groups of 2^{logGroup} rows of '{matrix.Label}' ({matrix.Shape}) do not fill {rows.Length} elements");
+        }
+    }
+
+    /// <summary>Requires indices below count.</summary>
+    /// <exception cref="ArgumentException">One is not.</exception>
+    public static void RequireIndices(ReadOnlySpan<long> indices, long count)
+    {
+        foreach (var index in indices)
+        {
+            if (index < 0 || index >= count)
+            {
+                throw new ArgumentException($"there is no leaf {index} among {count}");
+            }
+        }
+    }
+
+    /// <summary>Requires a hash that a backend has kernels for.</summary>
+    /// <exception cref="NotSupportedException">It has none.</exception>
+    public static void RequireSupported<F>(ITreeKernels<F> kernels, TreeHash<F> hash)
+        where F : unmanaged, IPrimeField<F>
+    {
+        if (!kernels.Supports(hash))
+        {
+            throw new NotSupportedException($"this backend has no kernels for {hash.Name} over {F.Name}");
+        }
+    }
+
     /// <summary>Requires both ranges of a multi-scalar multiplication to lie inside.</summary>
     /// <exception cref="ArgumentException">One does not, or there are several columns of scalars.</exception>
     public static void RequireMultiply<C, F, S>(PreparedBases<C, F> bases, long basesFrom, DeviceMatrix<S> scalars, long scalarsFrom, long count)

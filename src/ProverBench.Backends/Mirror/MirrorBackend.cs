@@ -96,6 +96,7 @@ public sealed class MirrorBackend : IBackend, IKernelVisitor
         Wrap<IFieldKernels<F>>((o, s) => new MirrorField<F>(this, o, s));
         Wrap<ISparseKernels<F>>((o, s) => new MirrorSparse<F>(this, o, s));
         Wrap<IHashKernels<F>>((o, s) => new MirrorHash<F>(this, o, s));
+        Wrap<ITreeKernels<F>>((o, s) => new MirrorTree<F>(this, o, s));
     }
 
     /// <inheritdoc/>

@@ -20,7 +20,8 @@ public sealed class ScalarBackend : HostBackend, IKernelVisitor
         .Add<IPolynomialKernels<F>>(new ScalarPolynomial<F>(this))
         .Add<IFieldKernels<F>>(new ScalarField<F>(this))
         .Add<ISparseKernels<F>>(new ScalarSparse<F>(this))
-        .Add<IHashKernels<F>>(new ScalarHash<F>(this));
+        .Add<IHashKernels<F>>(new ScalarHash<F>(this))
+        .Add<ITreeKernels<F>>(new ScalarTree<F>(this));
 
     /// <inheritdoc/>
     void IKernelVisitor.TwoAdicField<F>() => Kernels

@@ -11,6 +11,12 @@ public sealed record Subject(string Name, Func<BackendOptions, IBackend> Open)
     /// <summary>The scalar oracle.</summary>
     public static Subject Scalar { get; } = new("scalar", options => new Backends.Scalar.ScalarBackend(options));
 
+    /// <summary>The oracle behind isolated memory.</summary>
+    public static Subject Far { get; } = new("far", options => new Backends.FarMemory.FarMemoryBackend(Scalar.Open(options)));
+
+    /// <summary>The processor mirrored against the oracle.</summary>
+    public static Subject Mirror { get; } = new("mirror", options => new Backends.Mirror.MirrorBackend(Scalar.Open(options), Cpu.Open(options)));
+
     /// <inheritdoc/>
     public override string ToString() => Name;
 }
