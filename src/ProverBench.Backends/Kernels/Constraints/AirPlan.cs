@@ -13,8 +13,18 @@ namespace ProverBench.Backends.Kernels.Constraints;
 /// </remarks>
 public sealed record AirPlan
 {
-    private AirPlan()
+    private readonly int[] _firsts;
+
+    private AirPlan(IEnumerable<ConstraintRows> rows)
     {
+        _firsts = new int[5];
+        foreach (var kind in rows)
+        {
+            for (var later = (int)kind + 1; later < _firsts.Length; later++)
+            {
+                _firsts[later]++;
+            }
+        }
     }
 
     /// <summary>Constraints that Eval asserts.</summary>
@@ -22,6 +32,29 @@ public sealed record AirPlan
 
     /// <summary>All constraints, those of the arguments included: the powers of α.</summary>
     public required int Constraints { get; init; }
+
+    /// <summary>
+    /// The constraints that Eval asserts, sorted by the rows they hold on and then by number: value i of a folder belongs to constraint Order[i], and so to α^Order[i].
+    /// </summary>
+    public required ImmutableArray<int> Order { get; init; }
+
+    /// <summary>The rows of each constraint that Eval asserts.</summary>
+    public required ImmutableArray<ConstraintRows> Rows { get; init; }
+
+    /// <summary>The degree of each constraint, those of the arguments included, selectors of single rows included.</summary>
+    public required ImmutableArray<int> Degrees { get; init; }
+
+    /// <summary>Cells of scratch that one Eval takes.</summary>
+    public required int ScratchCells { get; init; }
+
+    /// <summary>Elements of the longest tuple looked up.</summary>
+    public int LongestTuple => Lookups.IsEmpty ? 0 : Lookups.Max(l => l.TupleLength);
+
+    /// <summary>Columns of the trace whose next row Eval reads, ascending.</summary>
+    public required ImmutableArray<int> NextColumns { get; init; }
+
+    /// <summary>Columns that take part in the copy constraints.</summary>
+    public required int RoutedColumns { get; init; }
 
     /// <summary>The greatest degree of a constraint in trace polynomials, selectors of single rows included.</summary>
     public required int Degree { get; init; }
@@ -62,6 +95,7 @@ public sealed record AirPlan
         var shape = air.Shape;
         var counter = new DegreeCounter<F>(shape);
         air.Eval<DegreeCounter<F>, DegreeOf<F>>(ref counter);
+        RequireBuses(shape.Name, counter.Lookups);
         var degrees = counter.Constraints;
         var airConstraints = degrees.Count;
         var groups = Groups(counter.Lookups, maxDegree, degrees);
@@ -84,10 +118,16 @@ public sealed record AirPlan
             throw new ArgumentException($"{shape.Name}: constraint {degrees.IndexOf(degree)} has degree {degree}, the blowup allows {maxDegree}");
         }
 
-        return new AirPlan
+        return new AirPlan(counter.Rows)
         {
             AirConstraints = airConstraints,
             Constraints = degrees.Count,
+            Order = [.. Enumerable.Range(0, airConstraints).OrderBy(k => counter.Rows[k])],
+            Rows = [.. counter.Rows],
+            Degrees = [.. degrees],
+            ScratchCells = counter.ScratchCells.Value,
+            NextColumns = [.. counter.NextColumns.Order()],
+            RoutedColumns = shape.RoutedColumns,
             Degree = degree,
             Lookups = [.. counter.Lookups],
             LookupGroups = groups,
@@ -95,6 +135,32 @@ public sealed record AirPlan
             CopyChunks = chunks,
             LogQuotient = int.Log2((degree - 1) * 2 - 1),
         };
+    }
+
+    /// <summary>The place in <see cref="Order"/> of the first constraint that holds on such rows.</summary>
+    public int FirstOf(ConstraintRows rows) => _firsts[(int)rows];
+
+    /// <summary>Whether Eval asserts a constraint on such rows.</summary>
+    public bool Has(ConstraintRows rows) => _firsts[(int)rows] < _firsts[(int)rows + 1];
+
+    /// <summary>
+    /// A bus takes tuples of one length: (a) and (a, 0) have the same denominator.
+    /// </summary>
+    private static void RequireBuses(string air, List<LookupDegree> lookups)
+    {
+        var lengths = new Dictionary<int, int>();
+        foreach (var lookup in lookups)
+        {
+            if (lookup.Bus < 0)
+            {
+                throw new ArgumentException($"{air}: bus {lookup.Bus} is negative");
+            }
+
+            if (!lengths.TryAdd(lookup.Bus, lookup.TupleLength) && lengths[lookup.Bus] != lookup.TupleLength)
+            {
+                throw new ArgumentException($"{air}: bus {lookup.Bus} takes tuples of {lengths[lookup.Bus]} and of {lookup.TupleLength} elements");
+            }
+        }
     }
 
     /// <summary>Lookups in order, as many to a column as the degree allows.</summary>

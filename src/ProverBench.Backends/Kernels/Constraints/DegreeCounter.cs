@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace ProverBench.Backends.Kernels.Constraints;
 
 /// <summary>A cell of which only the degree is known: 1 for a trace cell, 0 for constants and public values.</summary>
@@ -29,12 +31,26 @@ internal struct DegreeCounter<F>(AirShape<F> shape) : IConstraintBuilder<DegreeO
     /// <summary>The degree of every constraint in order, selectors included.</summary>
     public List<int> Constraints { get; } = [];
 
+    /// <summary>The rows of every constraint in order.</summary>
+    public List<ConstraintRows> Rows { get; } = [];
+
+    /// <summary>Columns whose next row is read.</summary>
+    public HashSet<int> NextColumns { get; } = [];
+
+    /// <summary>Cells of scratch asked for.</summary>
+    public StrongBox<int> ScratchCells { get; } = new();
+
     /// <summary>Every lookup in order.</summary>
     public List<LookupDegree> Lookups { get; } = [];
 
     public readonly DegreeOf<F> Local(int column) => Within(column, shape.Columns, "column");
 
-    public readonly DegreeOf<F> Next(int column) => Within(column, shape.Columns, "column");
+    public readonly DegreeOf<F> Next(int column)
+    {
+        var cell = Within(column, shape.Columns, "column");
+        NextColumns.Add(column);
+        return cell;
+    }
 
     public readonly DegreeOf<F> Fixed(int column) => Within(column, shape.FixedColumns, "fixed column");
 
@@ -46,13 +62,13 @@ internal struct DegreeCounter<F>(AirShape<F> shape) : IConstraintBuilder<DegreeO
         return default;
     }
 
-    public readonly void AssertZero(DegreeOf<F> value) => Constraints.Add(value.Degree);
+    public readonly void AssertZero(DegreeOf<F> value) => Add(ConstraintRows.All, value.Degree);
 
-    public readonly void AssertZeroFirst(DegreeOf<F> value) => Constraints.Add(value.Degree + 1);
+    public readonly void AssertZeroFirst(DegreeOf<F> value) => Add(ConstraintRows.First, value.Degree + 1);
 
-    public readonly void AssertZeroLast(DegreeOf<F> value) => Constraints.Add(value.Degree + 1);
+    public readonly void AssertZeroLast(DegreeOf<F> value) => Add(ConstraintRows.Last, value.Degree + 1);
 
-    public readonly void AssertZeroTransition(DegreeOf<F> value) => Constraints.Add(value.Degree);
+    public readonly void AssertZeroTransition(DegreeOf<F> value) => Add(ConstraintRows.Transition, value.Degree);
 
     public readonly void Lookup(int bus, DegreeOf<F> multiplicity, ReadOnlySpan<DegreeOf<F>> tuple)
     {
@@ -65,7 +81,17 @@ internal struct DegreeCounter<F>(AirShape<F> shape) : IConstraintBuilder<DegreeO
         Lookups.Add(new LookupDegree(bus, multiplicity.Degree, tuple.Length, degree));
     }
 
-    public readonly Span<DegreeOf<F>> Scratch(int count) => new DegreeOf<F>[count];
+    public readonly Span<DegreeOf<F>> Scratch(int count)
+    {
+        ScratchCells.Value += count;
+        return new DegreeOf<F>[count];
+    }
+
+    private readonly void Add(ConstraintRows rows, int degree)
+    {
+        Rows.Add(rows);
+        Constraints.Add(degree);
+    }
 
     private readonly DegreeOf<F> Within(int index, int count, string what)
         => (uint)index < (uint)count ? Cell : throw new ArgumentException($"{shape.Name} reads {what} {index} of {count}");
