@@ -1,4 +1,5 @@
 using System.Runtime.Intrinsics.X86;
+using ProverBench.Backends.Cpu.Grinding;
 using ProverBench.Backends.Cpu.Msm;
 using ProverBench.Backends.Cpu.Portable;
 using ProverBench.Backends.Cpu.Poseidon2;
@@ -33,6 +34,7 @@ internal static class WideFieldFamilies
         kernels.Add<IFieldKernels<PrimeField<L, P>>>(HasLimbs ? new F51Field<S, L, P>(backend) : new PortableField<PrimeField<L, P>>(backend));
         kernels.Add(limbs ?? new PortablePolynomial<PrimeField<L, P>>(backend));
         kernels.Add<ISparseKernels<PrimeField<L, P>>>(new PortableSparse<PrimeField<L, P>>(backend));
+        kernels.Add<IGrindingKernels<PrimeField<L, P>>>(new CpuGrinding<ScalarLane<PrimeField<L, P>>, PrimeField<L, P>, PrimeField<L, P>>(backend));
     }
 
     private static void AddScalarField<P>(CpuBackend backend, KernelTable kernels)

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using ProverBench.Algebra.Hashing;
 using ProverBench.Backends.Cpu.Threading;
@@ -16,8 +15,6 @@ internal sealed unsafe class CpuHash<X, F, V>(CpuBackend owner) : IHashKernels<F
     /// <summary>Groups of Lanes permutations that are worth waking a thread for.</summary>
     private const int Grain = 16;
 
-    private readonly ConcurrentDictionary<Poseidon2Parameters<F>, PreparedPoseidon2<X, F, V>> _prepared = [];
-
     private static int Lanes
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -32,7 +29,7 @@ internal sealed unsafe class CpuHash<X, F, V>(CpuBackend owner) : IHashKernels<F
     {
         Shapes.RequireStates(states, instance);
         var matrix = owner.Own(states);
-        var prepared = Prepare(instance);
+        var prepared = PreparedPoseidon2<X, F, V>.Of(instance);
         using var time = owner.Clock.Kernel();
         owner.Workers.For(Groups(matrix.Shape.Rows), Grain, new PermuteBody(prepared, matrix.Data, matrix.Shape.Rows));
     }
@@ -42,8 +39,8 @@ internal sealed unsafe class CpuHash<X, F, V>(CpuBackend owner) : IHashKernels<F
     {
         Shapes.RequireLeaves(rows);
         var matrix = owner.Own(rows);
-        var sponge = Prepare(hasher.Sponge);
-        var compression = Prepare(hasher.Compression);
+        var sponge = PreparedPoseidon2<X, F, V>.Of(hasher.Sponge);
+        var compression = PreparedPoseidon2<X, F, V>.Of(hasher.Compression);
         var tree = new Tree(owner, (int)long.Log2(matrix.Shape.Rows), hasher.DigestLength);
         using var time = owner.Clock.Kernel();
         var leaves = new LeafBody(sponge, hasher.Rate, matrix.Data, matrix.Shape, tree.Nodes, hasher.DigestLength);
@@ -60,9 +57,6 @@ internal sealed unsafe class CpuHash<X, F, V>(CpuBackend owner) : IHashKernels<F
     }
 
     private static long Groups(long rows) => (rows + Lanes - 1) / Lanes;
-
-    private PreparedPoseidon2<X, F, V> Prepare(Poseidon2Parameters<F> instance)
-        => _prepared.GetOrAdd(instance, static parameters => new PreparedPoseidon2<X, F, V>(parameters));
 
     private readonly struct PermuteBody(PreparedPoseidon2<X, F, V> permutation, F* data, long rows) : IParallelBody
     {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using ProverBench.Algebra.Hashing;
 
@@ -9,6 +10,8 @@ internal sealed unsafe class PreparedPoseidon2<X, F, V>
     where F : unmanaged, IPrimeField<F>
     where V : unmanaged
 {
+    private static readonly ConditionalWeakTable<Poseidon2Parameters<F>, PreparedPoseidon2<X, F, V>> Known = [];
+
     private readonly Poseidon2Parameters<F> _parameters;
     private readonly F* _initial;
     private readonly F* _internal;
@@ -20,7 +23,7 @@ internal sealed unsafe class PreparedPoseidon2<X, F, V>
     private readonly InternalMatrix<F> _matrix;
 
     /// <summary>Copies the constants.</summary>
-    public PreparedPoseidon2(Poseidon2Parameters<F> parameters)
+    private PreparedPoseidon2(Poseidon2Parameters<F> parameters)
     {
         _parameters = parameters;
         Width = parameters.Width;
@@ -40,6 +43,10 @@ internal sealed unsafe class PreparedPoseidon2<X, F, V>
 
     /// <summary>Frees the constants.</summary>
     ~PreparedPoseidon2() => NativeMemory.AlignedFree(_initial);
+
+    /// <summary>The instance prepared, once a process.</summary>
+    public static PreparedPoseidon2<X, F, V> Of(Poseidon2Parameters<F> parameters)
+        => Known.GetValue(parameters, static p => new PreparedPoseidon2<X, F, V>(p));
 
     /// <summary>t.</summary>
     public int Width { get; }

@@ -1,6 +1,7 @@
 using System.Runtime.Intrinsics;
 using ProverBench.Backends.Cpu.Arithmetic;
 using ProverBench.Backends.Cpu.Fri;
+using ProverBench.Backends.Cpu.Grinding;
 using ProverBench.Backends.Cpu.Ntt;
 using ProverBench.Backends.Cpu.Polynomials;
 using ProverBench.Backends.Cpu.Portable;
@@ -52,6 +53,7 @@ internal static class SmallFieldFamilies
         where V : unmanaged
         => kernels
             .Add<IHashKernels<F>>(new CpuHash<X, F, V>(backend))
+            .Add<IGrindingKernels<F>>(new CpuGrinding<X, F, V>(backend))
             .Add<IPolynomialKernels<F>>(new CpuPolynomial<X, F, V>(backend))
             .Add<IFieldKernels<F>>(new CpuField<X, F, V>(backend))
             .Add<ISparseKernels<F>>(new PortableSparse<F>(backend));

@@ -71,6 +71,7 @@ public sealed class FarMemoryBackend : IBackend, IKernelVisitor
         Wrap<ISparseKernels<F>>(k => new FarSparse<F>(this, k));
         Wrap<IHashKernels<F>>(k => new FarHash<F>(this, k));
         Wrap<ITreeKernels<F>>(k => new FarTree<F>(this, k));
+        Wrap<IGrindingKernels<F>>(k => new FarGrinding<F>(this, k));
     }
 
     /// <inheritdoc/>

@@ -1,3 +1,4 @@
+using System.Numerics;
 using ProverBench.Algebra.Hashing;
 
 namespace ProverBench.Backends.Kernels;
@@ -150,6 +151,42 @@ public static class Shapes
         if (!kernels.Supports(hash))
         {
             throw new NotSupportedException($"this backend has no kernels for {hash.Name} over {F.Name}");
+        }
+    }
+
+    /// <summary>Requires a search that a nonce can be expected of; returns what nonces are below.</summary>
+    /// <exception cref="ArgumentException">The state has another length, or slot or bits are out of range.</exception>
+    public static ulong RequireGrinding<F>(Poseidon2Parameters<F> permutation, ReadOnlySpan<F> state, int slot, int bits)
+        where F : unmanaged, IPrimeField<F>
+    {
+        if (state.Length != permutation.Width || slot < 0 || slot >= state.Length)
+        {
+            throw new ArgumentException($"a state of {permutation.Name} has {permutation.Width} elements, found {state.Length} and a nonce at {slot}");
+        }
+
+        RequireBits(bits, IGrindingKernels<F>.MaxBits);
+        return (ulong)BigInteger.Min(F.Order, ulong.MaxValue);
+    }
+
+    /// <summary>Requires a search over a hash of bytes that ends.</summary>
+    /// <exception cref="ArgumentException">The prefix is too long, or bits are out of range.</exception>
+    public static void RequireGrinding<F>(ReadOnlySpan<byte> prefix, int bits)
+        where F : unmanaged, IPrimeField<F>
+    {
+        const int MaxPrefix = 56;
+        if (prefix.Length > MaxPrefix)
+        {
+            throw new ArgumentException($"the nonce follows at most {MaxPrefix} bytes, found {prefix.Length}");
+        }
+
+        RequireBits(bits, IGrindingKernels<F>.MaxByteBits);
+    }
+
+    private static void RequireBits(int bits, int most)
+    {
+        if (bits < 0 || bits > most)
+        {
+            throw new ArgumentException($"grinding is over 0 to {most} bits here, found {bits}");
         }
     }
 

@@ -97,6 +97,7 @@ public sealed class MirrorBackend : IBackend, IKernelVisitor
         Wrap<ISparseKernels<F>>((o, s) => new MirrorSparse<F>(this, o, s));
         Wrap<IHashKernels<F>>((o, s) => new MirrorHash<F>(this, o, s));
         Wrap<ITreeKernels<F>>((o, s) => new MirrorTree<F>(this, o, s));
+        Wrap<IGrindingKernels<F>>((o, s) => new MirrorGrinding<F>(o, s));
     }
 
     /// <inheritdoc/>

@@ -21,7 +21,8 @@ public sealed class ScalarBackend : HostBackend, IKernelVisitor
         .Add<IFieldKernels<F>>(new ScalarField<F>(this))
         .Add<ISparseKernels<F>>(new ScalarSparse<F>(this))
         .Add<IHashKernels<F>>(new ScalarHash<F>(this))
-        .Add<ITreeKernels<F>>(new ScalarTree<F>(this));
+        .Add<ITreeKernels<F>>(new ScalarTree<F>(this))
+        .Add<IGrindingKernels<F>>(new ScalarGrinding<F>(this));
 
     /// <inheritdoc/>
     void IKernelVisitor.TwoAdicField<F>() => Kernels
