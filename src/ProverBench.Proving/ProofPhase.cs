@@ -1,6 +1,6 @@
 namespace ProverBench.Proving;
 
-/// <summary>What a Groth16 prover is doing.</summary>
+/// <summary>What a prover is doing: the first ones are Groth16's, those from <see cref="Commit"/> on belong to proofs by FRI.</summary>
 public enum ProofPhase
 {
     /// <summary>Computing the witness and taking it to the device.</summary>
@@ -29,4 +29,22 @@ public enum ProofPhase
 
     /// <summary>Blinding and the last additions, on the host.</summary>
     Assemble,
+
+    /// <summary>Extending and committing to the trace.</summary>
+    Commit,
+
+    /// <summary>The columns of lookups and copy constraints, and their commitment.</summary>
+    Arguments,
+
+    /// <summary>The quotient by the vanishing polynomial, and its commitment.</summary>
+    Quotient,
+
+    /// <summary>Values at points outside the domain, and the reduced quotients of the batch.</summary>
+    Opening,
+
+    /// <summary>Folding, the commitments to what was folded, and the openings at the query positions.</summary>
+    Fri,
+
+    /// <summary>Work before challenges.</summary>
+    Grinding,
 }

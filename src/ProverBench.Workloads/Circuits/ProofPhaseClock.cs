@@ -36,6 +36,12 @@ internal sealed class ProofPhaseClock(IPhaseClock clock) : IProofPhases
         ProofPhase.MsmC => "msm-c",
         ProofPhase.MsmH => "msm-h",
         ProofPhase.Assemble => "assemble",
+        ProofPhase.Commit => "commit",
+        ProofPhase.Arguments => "arguments",
+        ProofPhase.Quotient => "quotient",
+        ProofPhase.Opening => "opening",
+        ProofPhase.Fri => "fri",
+        ProofPhase.Grinding => "grinding",
         _ => throw new ArgumentOutOfRangeException(nameof(phase), phase, "no such phase"),
     };
 }

@@ -25,7 +25,7 @@ public sealed class RollupProofTests
             var batch = new SimulatedUsers(2, Parameters.Depth, "proof"u8).NextBatch(Parameters, 1, Fr(9));
             var phases = new Recorded();
             var proof = prover.Prove(batch, "blinding"u8, phases);
-            Assert.Equal(Enum.GetValues<ProofPhase>(), phases.Seen.Distinct());
+            Assert.Equal(Enum.GetValues<ProofPhase>().TakeWhile(phase => phase <= ProofPhase.Assemble), phases.Seen.Distinct());
             Assert.Equal(batch.Statement, proof.Statement);
 
             var verifier = new RollupVerifier(keys.Key.Verifying);

@@ -1,0 +1,205 @@
+using ProverBench.Algebra.Hashing;
+using ProverBench.Backends;
+using ProverBench.Backends.Kernels;
+using ProverBench.Proving.Fri.Transcripts;
+
+namespace ProverBench.Proving.Fri;
+
+public sealed partial class FriCommitter<F, E>
+{
+    /// <summary>
+    /// Opens commitments: absorbs the values at the points, then proves by one run of FRI over all heights that they are the values of the polynomials.
+    /// </summary>
+    /// <remarks>
+    /// Order: values → [work] → α; the reduced quotient of each height (powers of α counted by matrix, point, column, in the order of the rounds); for each step of the
+    /// schedule: cap of the codeword → [work] → β, fold, and where the folded height has a reduced quotient add β^arity times it; final polynomial → [work] → positions.
+    /// </remarks>
+    /// <param name="transcript">Has absorbed the caps, and the points follow from it.</param>
+    /// <param name="rounds">What is opened where.</param>
+    /// <param name="phases">Is told of openings, FRI and grinding.</param>
+    /// <exception cref="ArgumentException">A point lies in a domain, or points are missing.</exception>
+    public FriOpening<F, E> Open(Transcript<F> transcript, IReadOnlyList<OpeningRound<F, E>> rounds, IProofPhases phases)
+    {
+        var shape = new FriProofShape(Policy, F.ByteSize, E.ExtensionDegree, rounds.Select(Shapes));
+        phases.Enter(ProofPhase.Opening);
+        var claims = rounds.Select(round => round.Commitment.Sources.Select((_, m) => Evaluate(round, m)).ToArray()).ToArray();
+        foreach (var claim in claims.SelectMany(round => round))
+        {
+            transcript.AbsorbExtension<E>(claim);
+        }
+
+        var batchNonce = Grind(transcript, Policy.Grinding.Batch, phases);
+        var alpha = transcript.SampleExtension<E>();
+        phases.Enter(ProofPhase.Opening);
+        using var reduced = new Disposables();
+        var quotients = shape.Schedule.LogHeights.ToDictionary(height => height, height => reduced.Add(Reduce(rounds, claims, height, alpha)));
+
+        phases.Enter(ProofPhase.Fri);
+        using var layers = new Disposables();
+        var codeword = quotients[shape.Schedule.LogSize];
+        var steps = shape.Schedule.Steps;
+        var trees = new DeviceTree<F>[steps.Length];
+        var codewords = new DeviceMatrix<F>[steps.Length];
+        var caps = new HashDigest[steps.Length][];
+        var nonces = new ulong[steps.Length];
+        for (var i = 0; i < steps.Length; i++)
+        {
+            var step = steps[i];
+            codewords[i] = codeword;
+            trees[i] = layers.Add(_trees.Commit([codeword], step.LogArity, shape.LayerCap(step), _hash));
+            caps[i] = new HashDigest[1 << shape.LayerCap(step)];
+            trees[i].ReadCap(caps[i]);
+            transcript.AbsorbDigests(caps[i]);
+            nonces[i] = Grind(transcript, Policy.Grinding.Fold, phases);
+            phases.Enter(ProofPhase.Fri);
+            var beta = transcript.SampleExtension<E>();
+            var folded = layers.Add(_backend.Allocate<F>(new MatrixShape(1L << step.LogFolded, E.ExtensionDegree), $"fri 2^{step.LogFolded}"));
+            _fri.Fold(codeword, step.LogArity, beta, F.One, folded);
+            if (step.RollsIn)
+            {
+                _fri.AddScaled(folded, FieldMath.Pow(beta, 1UL << step.LogArity), quotients[step.LogFolded]);
+            }
+
+            codeword = folded;
+        }
+
+        var final = FinalPolynomial(codeword, shape.Schedule);
+        transcript.AbsorbExtension<E>(final);
+        var queryNonce = Grind(transcript, Policy.Grinding.Query, phases);
+        phases.Enter(ProofPhase.Fri);
+        var indices = new long[Policy.Queries];
+        foreach (ref var index in indices.AsSpan())
+        {
+            index = transcript.SampleBits(shape.Schedule.LogSize);
+        }
+
+        var opened = rounds.Select(round => OpenRows(round.Commitment, indices)).ToArray();
+        var proofLayers = new FriLayer<E>[steps.Length];
+        for (var i = 0; i < steps.Length; i++)
+        {
+            proofLayers[i] = OpenLayer(steps[i], codewords[i], trees[i], caps[i], nonces[i], indices);
+        }
+
+        return new FriOpening<F, E>(claims, new FriProof<F, E>([], [], batchNonce, proofLayers, final, queryNonce, opened));
+    }
+
+    private static IEnumerable<CommittedMatrix> Shapes(OpeningRound<F, E> round)
+    {
+        var sources = round.Commitment.Sources;
+        return round.Points.Count == sources.Count
+            ? sources.Select((source, m) => new CommittedMatrix((int)long.Log2(source.Shape.Rows), (int)source.Shape.Columns, round.Points[m].Length))
+            : throw new ArgumentException($"a commitment to {sources.Count} matrices is opened with points for {round.Points.Count}");
+    }
+
+    private ulong Grind(Transcript<F> transcript, int bits, IProofPhases phases)
+    {
+        if (bits > 0)
+        {
+            phases.Enter(ProofPhase.Grinding);
+        }
+
+        return transcript.Grind(_backend, bits);
+    }
+
+    private E[] Evaluate(OpeningRound<F, E> round, int matrix)
+    {
+        var source = round.Commitment.Sources[matrix];
+        var points = round.Points[matrix];
+        var values = new E[points.Length * source.Shape.Columns];
+        if (round.Commitment.HoldsCoefficients)
+        {
+            _fri.EvaluateCoefficients(source, points, values);
+        }
+        else
+        {
+            _fri.Evaluate(source, F.One, points, values);
+        }
+
+        return values;
+    }
+
+    /// <summary>The batched quotient of all matrices of one extended height.</summary>
+    private DeviceMatrix<F> Reduce(IReadOnlyList<OpeningRound<F, E>> rounds, E[][][] claims, int logHeight, in E alpha)
+    {
+        var opened = new List<OpenedMatrix<F, E>>();
+        for (var r = 0; r < rounds.Count; r++)
+        {
+            var extended = rounds[r].Commitment.Extended;
+            for (var m = 0; m < extended.Count; m++)
+            {
+                if (extended[m].Shape.Rows == 1L << logHeight)
+                {
+                    opened.Add(new OpenedMatrix<F, E>(extended[m], rounds[r].Points[m], claims[r][m]));
+                }
+            }
+        }
+
+        var reduced = _backend.Allocate<F>(new MatrixShape(1L << logHeight, E.ExtensionDegree), $"reduced 2^{logHeight}");
+        _fri.DeepQuotient(opened.ToArray(), F.MultiplicativeGenerator, alpha, reduced);
+        return reduced;
+    }
+
+    private E[] FinalPolynomial(DeviceMatrix<F> codeword, FriSchedule schedule)
+    {
+        _ntt.Transform(codeword, new NttShape(schedule.LogFinalSize, NttDirection.Inverse), F.One);
+        var rows = new long[1 << schedule.LogFinalLength];
+        for (var i = 0; i < rows.Length; i++)
+        {
+            rows[i] = i;
+        }
+
+        return ReadElements(codeword, 0, rows);
+    }
+
+    private OpenedRows<F> OpenRows(Commitment<F> commitment, long[] indices)
+    {
+        var matrices = commitment.Extended.Concat(commitment.Salts).ToArray();
+        var rows = new F[matrices.Length][];
+        for (var m = 0; m < rows.Length; m++)
+        {
+            var shape = matrices[m].Shape;
+            rows[m] = new F[indices.Length * shape.Columns];
+            _trees.ReadRows(matrices[m], 0, Array.ConvertAll(indices, index => index & (shape.Rows - 1)), rows[m]);
+        }
+
+        return new OpenedRows<F>(rows, ReadPaths(commitment.Tree, indices));
+    }
+
+    private FriLayer<E> OpenLayer(FriStep step, DeviceMatrix<F> codeword, DeviceTree<F> tree, HashDigest[] cap, ulong nonce, long[] indices)
+    {
+        var arity = 1 << step.LogArity;
+        var groups = ReadElements(codeword, step.LogArity, Array.ConvertAll(indices, index => index & ((1L << step.LogFolded) - 1)));
+        var siblings = new E[indices.Length * (arity - 1)];
+        for (var q = 0; q < indices.Length; q++)
+        {
+            var own = (int)((indices[q] >> step.LogFolded) & (arity - 1));
+            var group = groups.AsSpan(q * arity, arity);
+            var rest = siblings.AsSpan(q * (arity - 1), arity - 1);
+            group[..own].CopyTo(rest);
+            group[(own + 1)..].CopyTo(rest[own..]);
+        }
+
+        return new FriLayer<E>(cap, nonce, siblings, ReadPaths(tree, indices));
+    }
+
+    private HashDigest[] ReadPaths(DeviceTree<F> tree, long[] indices)
+    {
+        var paths = new HashDigest[indices.Length * tree.PathLength];
+        tree.ReadPaths(Array.ConvertAll(indices, index => index & ((1L << tree.LogLeaves) - 1)), paths);
+        return paths;
+    }
+
+    /// <summary>Rows of a column over E.</summary>
+    private E[] ReadElements(DeviceMatrix<F> column, int logGroup, long[] indices)
+    {
+        var elements = new E[indices.Length << logGroup];
+        var words = new F[elements.Length * E.ExtensionDegree];
+        _trees.ReadRows(column, logGroup, indices, words);
+        for (var i = 0; i < elements.Length; i++)
+        {
+            elements[i] = E.FromCoefficients(words.AsSpan(i * E.ExtensionDegree, E.ExtensionDegree));
+        }
+
+        return elements;
+    }
+}

@@ -1,0 +1,114 @@
+using System.Diagnostics.CodeAnalysis;
+using ProverBench.Algebra.Hashing;
+using ProverBench.Backends;
+using ProverBench.Backends.Kernels;
+
+namespace ProverBench.Proving.Fri;
+
+/// <summary>
+/// The prover of polynomial commitments by FRI (Ben-Sasson et al. 2018; batched and out of the domain as in DEEP-FRI, 2019): polynomials of several heights in one tree,
+/// opened at points of E. All data stays on the backend's device.
+/// </summary>
+/// <remarks>Extensions are on MultiplicativeGenerator·⟨ω⟩, in natural order; FRI reads them as values on ⟨ω⟩, which is the substitution of x/shift for x in all of them.</remarks>
+public sealed partial class FriCommitter<F, E>
+    where F : unmanaged, ITwoAdicField<F>
+    where E : unmanaged, IExtensionField<E, F>
+{
+    private readonly IBackend _backend;
+    private readonly IFriKernels<F, E> _fri;
+    private readonly INttKernels<F> _ntt;
+    private readonly ITreeKernels<F> _trees;
+    private readonly TreeHash<F> _hash;
+
+    private FriCommitter(IBackend backend, FriPolicy policy, IFriKernels<F, E> fri, INttKernels<F> ntt, ITreeKernels<F> trees, TreeHash<F> hash)
+        => (_backend, Policy, _fri, _ntt, _trees, _hash) = (backend, policy, fri, ntt, trees, hash);
+
+    /// <summary>The verifier's parameters.</summary>
+    public FriPolicy Policy { get; }
+
+    /// <summary>Finds the kernels that proofs under a policy need. False, and why, where the policy does not fit the fields or the backend has not all of them.</summary>
+    public static bool TryCreate(
+        IBackend backend,
+        FriPolicy policy,
+        [NotNullWhen(true)] out FriCommitter<F, E>? committer,
+        [NotNullWhen(false)] out string? reason)
+    {
+        committer = null;
+        if (!policy.TryValidate<F, E>(out reason))
+        {
+            return false;
+        }
+
+        var hash = policy.TreeHash<F>();
+        if (!backend.TryGetKernels<IFriKernels<F, E>>(out var fri)
+            || !backend.TryGetKernels<INttKernels<F>>(out var ntt)
+            || !backend.TryGetKernels<ITreeKernels<F>>(out var trees))
+        {
+            reason = $"{backend.Descriptor.Address} has not all kernels for proofs over {F.Name} with challenges from {E.Name}";
+            return false;
+        }
+
+        if (!trees.Supports(hash))
+        {
+            reason = $"{backend.Descriptor.Address} has no kernels for the hash {hash.Name}";
+            return false;
+        }
+
+        committer = new FriCommitter<F, E>(backend, policy, fri, ntt, trees, hash);
+        return true;
+    }
+
+    /// <summary>Commits to polynomials by their values at ω^i in natural order, all in one tree.</summary>
+    /// <param name="values">
+    /// Matrices of powers of two of rows, at most 2^MaxLogRows. They stay as they are and stay the caller's, who keeps them until the commitment is opened.
+    /// </param>
+    /// <exception cref="ArgumentException">A shape is none that the policy allows.</exception>
+    /// <exception cref="DeviceMemoryException">The extensions do not fit.</exception>
+    public Commitment<F> Commit(IReadOnlyList<DeviceMatrix<F>> values)
+        => Commit(values, coefficients: false, (from, to) => _fri.LowDegreeExtend(from, to, F.MultiplicativeGenerator));
+
+    /// <summary>Commits to polynomials by their coefficients, lowest first; otherwise as <see cref="Commit(IReadOnlyList{DeviceMatrix{F}})"/>.</summary>
+    /// <param name="coefficients">Matrices of powers of two of rows.</param>
+    /// <exception cref="ArgumentException">A shape is none that the policy allows.</exception>
+    /// <exception cref="DeviceMemoryException">The extensions do not fit.</exception>
+    public Commitment<F> CommitCoefficients(IReadOnlyList<DeviceMatrix<F>> coefficients)
+        => Commit(coefficients, coefficients: true, (from, to) => _ntt.Extend(from, to, ElementOrder.Natural, F.MultiplicativeGenerator));
+
+    private Commitment<F> Commit(IReadOnlyList<DeviceMatrix<F>> sources, bool coefficients, Action<DeviceMatrix<F>, DeviceMatrix<F>> extend)
+    {
+        foreach (var source in sources)
+        {
+            if (!long.IsPow2(source.Shape.Rows) || source.Shape.Rows > 1L << Policy.MaxLogRows)
+            {
+                throw new ArgumentException($"'{source.Label}' has {source.Shape.Rows} rows, expected a power of two up to 2^{Policy.MaxLogRows}");
+            }
+        }
+
+        var shape = new CommittedShape(Policy, F.ByteSize, sources.Select(s => new CommittedMatrix((int)long.Log2(s.Shape.Rows), (int)s.Shape.Columns, 1)));
+        var matrices = new List<DeviceMatrix<F>>();
+        try
+        {
+            foreach (var source in sources)
+            {
+                var extended = _backend.Allocate<F>(new MatrixShape(source.Shape.Rows << Policy.LogBlowup, source.Shape.Columns), $"{source.Label} extended");
+                matrices.Add(extended);
+                extend(source, extended);
+            }
+
+            var salts = new List<DeviceMatrix<F>>();
+            var tree = _trees.Commit(matrices.ToArray(), 0, shape.Tree.CapHeight, _hash);
+            var cap = new HashDigest[1 << shape.Tree.CapHeight];
+            tree.ReadCap(cap);
+            return new Commitment<F>(shape.Tree, cap, tree, sources, coefficients, [.. matrices], [.. salts]);
+        }
+        catch
+        {
+            foreach (var matrix in matrices)
+            {
+                matrix.Dispose();
+            }
+
+            throw;
+        }
+    }
+}

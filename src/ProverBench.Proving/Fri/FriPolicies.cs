@@ -1,0 +1,129 @@
+namespace ProverBench.Proving.Fri;
+
+/// <summary>The policies there are. The bits that they give follow from what is proved: the security calculator says them.</summary>
+public static class FriPolicies
+{
+    /// <summary>Plonkish circuits and recursion: small proofs.</summary>
+    public static FriPolicy GoldilocksPlonkish { get; } = Long("goldilocks-plonkish-100", Goldilocks3.Name, 3, 57, new GrindingBits(16), 4);
+
+    /// <summary>Long traces: cheap to commit to.</summary>
+    public static FriPolicy GoldilocksStark { get; } = Long("goldilocks-stark-100", Goldilocks3.Name, 1, 170, new GrindingBits(16), 3);
+
+    /// <summary>The last proof before it is wrapped: few queries.</summary>
+    public static FriPolicy GoldilocksLast { get; } = Long("goldilocks-last-100", Goldilocks3.Name, 4, 43, new GrindingBits(16), 4);
+
+    /// <summary>100 bits within unique decoding, over the quadratic extension.</summary>
+    public static FriPolicy GoldilocksConservative { get; } = Long("goldilocks-conservative-100", Goldilocks2.Name, 3, 102, new GrindingBits(16, 5, 3), 4);
+
+    /// <summary>BabyBear, 100 bits within unique decoding.</summary>
+    public static FriPolicy BabyBearStark { get; } = Small("babybear-100", BabyBear.Name, BabyBear4.Name, "poseidon2-babybear-24-16");
+
+    /// <summary>KoalaBear, 100 bits within unique decoding.</summary>
+    public static FriPolicy KoalaBearStark { get; } = Small("koalabear-100", KoalaBear.Name, KoalaBear4.Name, "poseidon2-koalabear-24-16");
+
+    /// <summary>Circle STARKs over Mersenne31, 100 bits within unique decoding.</summary>
+    public static FriPolicy MersenneStark { get; } = Small("m31-100", Mersenne31.Name, QuarticMersenne31.Name, "poseidon2-m31-24-16");
+
+    /// <summary>KoalaBear with quintic challenges: fewer queries, within the Johnson bound.</summary>
+    public static FriPolicy KoalaBearQuintic { get; } = KoalaBearStark with
+    {
+        Name = "koalabear-quintic-100",
+        ChallengeField = KoalaBear5.Name,
+        LogBlowup = 2,
+        Queries = 81,
+        Grinding = new GrindingBits(20, 11, 0, 0, 2),
+    };
+
+    /// <summary>plonky2's standard_recursion_config.</summary>
+    public static FriPolicy Plonky2Standard { get; } = new()
+    {
+        Name = "plonky2-standard",
+        Field = Goldilocks.Name,
+        ChallengeField = Goldilocks2.Name,
+        Hash = "poseidon2-goldilocks-12",
+        LogBlowup = 3,
+        Queries = 28,
+        Grinding = new GrindingBits(16),
+        LogArity = 4,
+        LogFinalLength = 5,
+        CapHeight = 4,
+        MaxLogRows = 22,
+        Use = PolicyUse.ComparisonOnly,
+    };
+
+    /// <summary>Plonky3's new_benchmark parameters over KoalaBear.</summary>
+    public static FriPolicy Plonky3Benchmark { get; } = new()
+    {
+        Name = "plonky3-benchmark",
+        Field = KoalaBear.Name,
+        ChallengeField = KoalaBear4.Name,
+        Hash = "poseidon2-koalabear-24-16",
+        LogBlowup = 1,
+        Queries = 100,
+        Grinding = new GrindingBits(16),
+        LogArity = 1,
+        LogFinalLength = 0,
+        CapHeight = 0,
+        MaxLogRows = 22,
+        Use = PolicyUse.ComparisonOnly,
+    };
+
+    /// <summary>All of them, with their default hashes.</summary>
+    public static IReadOnlyList<FriPolicy> All { get; } =
+    [
+        GoldilocksPlonkish, GoldilocksStark, GoldilocksLast, GoldilocksConservative, BabyBearStark, KoalaBearStark, MersenneStark, KoalaBearQuintic, Plonky2Standard, Plonky3Benchmark,
+    ];
+
+    /// <summary>The policy of this name, or null; <c>name/hash</c> is the policy with another hash.</summary>
+    public static FriPolicy? Find(string name)
+    {
+        var at = name.IndexOf('/', StringComparison.Ordinal);
+        var found = All.FirstOrDefault(policy => policy.Name == (at < 0 ? name : name[..at]));
+        return at < 0 ? found : found?.WithHash(name[(at + 1)..]);
+    }
+
+    /// <summary>The parameters that tests use: few queries, little work, insecure.</summary>
+    public static FriPolicy ForTests(FriPolicy policy, int queries = 4, int grinding = 3)
+        => policy with
+        {
+            Name = $"test-{policy.Name}",
+            Queries = queries,
+            Grinding = new GrindingBits(grinding, Math.Min(grinding, 2), Math.Min(grinding, 1), Math.Min(grinding, 1), Math.Min(grinding, 1)),
+            LogFinalLength = Math.Min(policy.LogFinalLength, 2),
+            CapHeight = Math.Min(policy.CapHeight, 2),
+            MaxLogRows = Math.Min(policy.MaxLogRows, 16),
+            Use = PolicyUse.TestOnly,
+        };
+
+    private static FriPolicy Long(string name, string challenges, int logBlowup, int queries, GrindingBits grinding, int logArity) => new()
+    {
+        Name = name,
+        Field = Goldilocks.Name,
+        ChallengeField = challenges,
+        Hash = "poseidon2-goldilocks-12",
+        LogBlowup = logBlowup,
+        Queries = queries,
+        Grinding = grinding,
+        LogArity = logArity,
+        LogFinalLength = 5,
+        CapHeight = 6,
+        MaxLogRows = 22,
+        Use = PolicyUse.Standard,
+    };
+
+    private static FriPolicy Small(string name, string field, string challenges, string hash) => new()
+    {
+        Name = name,
+        Field = field,
+        ChallengeField = challenges,
+        Hash = hash,
+        LogBlowup = 1,
+        Queries = 193,
+        Grinding = new GrindingBits(20, 8, 8, 1),
+        LogArity = 3,
+        LogFinalLength = 5,
+        CapHeight = 6,
+        MaxLogRows = 22,
+        Use = PolicyUse.Standard,
+    };
+}

@@ -1,0 +1,140 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Security.Cryptography;
+using System.Text;
+using ProverBench.Algebra.Hashing;
+using ProverBench.Proving.Fri.Transcripts;
+
+namespace ProverBench.Proving.Fri;
+
+/// <summary>All parameters of proofs by FRI. They are the verifier's: no proof holds any of them, and every length of a proof follows from policy and statement.</summary>
+public sealed record FriPolicy
+{
+    /// <summary>A name for reports and files.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The base field's name.</summary>
+    public required string Field { get; init; }
+
+    /// <summary>The field that challenges are drawn from.</summary>
+    public required string ChallengeField { get; init; }
+
+    /// <summary>The name of the commitments' hash (<see cref="StandardTreeHashes"/>); the transcript goes with it.</summary>
+    public required string Hash { get; init; }
+
+    /// <summary>log₂ of 1/rate.</summary>
+    public required int LogBlowup { get; init; }
+
+    /// <summary>Query positions, drawn with repetition.</summary>
+    public required int Queries { get; init; }
+
+    /// <summary>Work before challenges.</summary>
+    public required GrindingBits Grinding { get; init; }
+
+    /// <summary>log₂ of the most points that one step folds into one: 1 to 4.</summary>
+    public required int LogArity { get; init; }
+
+    /// <summary>log₂ of the most coefficients that the final polynomial has.</summary>
+    public required int LogFinalLength { get; init; }
+
+    /// <summary>log₂ of the most nodes a commitment consists of; smaller trees have smaller caps.</summary>
+    public required int CapHeight { get; init; }
+
+    /// <summary>log₂ of the most rows a table has.</summary>
+    public required int MaxLogRows { get; init; }
+
+    /// <summary>Whether commitments hide: salted leaves, and a random polynomial in the batch.</summary>
+    public bool ZeroKnowledge { get; init; }
+
+    /// <summary>What it may be used for.</summary>
+    public required PolicyUse Use { get; init; }
+
+    /// <summary>The greatest degree of a constraint: a quotient then has at most blowup chunks.</summary>
+    public int MaxDegree => (1 << LogBlowup) + 1;
+
+    /// <summary>The same parameters with another hash; the name says so.</summary>
+    public FriPolicy WithHash(string hash) => this with { Name = $"{Name}/{hash}", Hash = hash };
+
+    /// <summary>SHA-256 over every parameter in text; what a transcript absorbs first.</summary>
+    public byte[] Digest()
+        => SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n',
+            "proverbench fri policy 1",
+            $"name={Name}",
+            $"field={Field}",
+            $"challenge-field={ChallengeField}",
+            $"hash={Hash}",
+            $"log-blowup={LogBlowup}",
+            $"queries={Queries}",
+            $"grinding={Grinding.Query},{Grinding.Batch},{Grinding.Lookup},{Grinding.Deep},{Grinding.Fold}",
+            $"log-arity={LogArity}",
+            $"log-final-length={LogFinalLength}",
+            $"cap-height={CapHeight}",
+            $"max-log-rows={MaxLogRows}",
+            $"zero-knowledge={(ZeroKnowledge ? 1 : 0)}",
+            $"use={Use}")));
+
+    /// <summary>Whether the parameters are consistent and the fields and hash exist; otherwise why not, in one sentence.</summary>
+    public bool TryValidate([NotNullWhen(false)] out string? reason)
+    {
+        if (FieldFacts.Of(ChallengeField) is not { } field)
+        {
+            reason = $"{Name}: no challenge field is called {ChallengeField}";
+            return false;
+        }
+
+        reason = field.Base != Field ? $"{Name}: {ChallengeField} is an extension of {field.Base}, the policy's field is {Field}"
+            : Outside("log-blowup", LogBlowup, 1, 8)
+            ?? Outside("queries", Queries, 1, 1024)
+            ?? Outside("grinding before queries", Grinding.Query, 0, 24)
+            ?? Outside("grinding before batching", Grinding.Batch, 0, 24)
+            ?? Outside("grinding before lookups", Grinding.Lookup, 0, 24)
+            ?? Outside("grinding before the opened point", Grinding.Deep, 0, 24)
+            ?? Outside("grinding before folding", Grinding.Fold, 0, 24)
+            ?? Outside("log-arity", LogArity, 1, 4)
+            ?? Outside("log-final-length", LogFinalLength, 0, 12)
+            ?? Outside("cap-height", CapHeight, 0, 16)
+            ?? Outside("max-log-rows", MaxLogRows, 1, 40)
+            ?? (MaxLogRows + LogBlowup > field.MaxLogDomain
+                ? $"{Name}: 2^{MaxLogRows} rows at a blowup of 2^{LogBlowup} exceed the largest domain over {Field}, 2^{field.MaxLogDomain}"
+                : null);
+        return reason is null;
+    }
+
+    /// <summary>The hash of the commitments.</summary>
+    /// <exception cref="ArgumentException">The policy is for another field or names no hash over it.</exception>
+    public TreeHash<F> TreeHash<F>()
+        where F : unmanaged, IPrimeField<F>
+        => F.Name == Field && StandardTreeHashes.TryGet<F>(Hash, out var hash) ? hash
+            : throw new ArgumentException($"{Name} is for {Field} with hash {Hash}: there is no such hash over {F.Name}");
+
+    /// <summary>A transcript that has absorbed this policy's digest.</summary>
+    /// <exception cref="ArgumentException">The policy is for another field or names no hash over it.</exception>
+    public Transcript<F> CreateTranscript<F>()
+        where F : unmanaged, IPrimeField<F>
+    {
+        var hash = TreeHash<F>();
+        Transcript<F> transcript = hash is Poseidon2TreeHash<F> poseidon
+            ? new DuplexTranscript<F>(poseidon.Hasher.Sponge, poseidon.Hasher.Rate)
+            : new ByteTranscript<F>((ByteTreeHash<F>)hash);
+        transcript.AbsorbBytes(Digest());
+        return transcript;
+    }
+
+    /// <summary>Whether it is valid and for these fields; otherwise why not, in one sentence.</summary>
+    public bool TryValidate<F, E>([NotNullWhen(false)] out string? reason)
+        where F : unmanaged, IPrimeField<F>
+        where E : unmanaged, IExtensionField<E, F>
+    {
+        if (!TryValidate(out reason))
+        {
+            return false;
+        }
+
+        reason = F.Name != Field || E.Name != ChallengeField ? $"{Name} is for {Field} with challenges from {ChallengeField}, not for {F.Name} with {E.Name}"
+            : StandardTreeHashes.TryGet<F>(Hash, out _) ? null
+            : $"{Name}: there is no hash {Hash} over {F.Name}";
+        return reason is null;
+    }
+
+    private string? Outside(string what, int value, int least, int greatest)
+        => value >= least && value <= greatest ? null : $"{Name}: {what} is {value}, expected {least} to {greatest}";
+}
