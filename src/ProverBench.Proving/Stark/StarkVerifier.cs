@@ -1,0 +1,104 @@
+using ProverBench.Algebra.Hashing;
+using ProverBench.Proving.Fri;
+
+namespace ProverBench.Proving.Stark;
+
+/// <summary>The verifier of <see cref="StarkProver{F, E}"/>: refuses with a reason, never by an exception, whatever statement and proof hold.</summary>
+/// <remarks>Statement and length are checked before anything is allocated; time and memory are bounded by key and statement. One object serves several threads.</remarks>
+public sealed class StarkVerifier<F, E>
+    where F : unmanaged, ITwoAdicField<F>
+    where E : unmanaged, IExtensionField<E, F>
+{
+    private readonly FriVerifier<F, E> _fri;
+    private readonly TreeHash<F> _hash;
+
+    /// <summary>A verifier of one key.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="accelerated">The policy's hash as a backend accelerates it; null for the plain one.</param>
+    /// <exception cref="ArgumentException">The hash is another than the policy's.</exception>
+    public StarkVerifier(StarkVerifyingKey<F, E> key, TreeHash<F>? accelerated = null)
+    {
+        Key = key;
+        _fri = new FriVerifier<F, E>(key.Policy, accelerated);
+        _hash = key.Policy.TreeHash<F>();
+    }
+
+    /// <summary>The key.</summary>
+    public StarkVerifyingKey<F, E> Key { get; }
+
+    /// <summary>Bytes of a proof of a statement.</summary>
+    /// <exception cref="ArgumentException">The statement does not fit the key.</exception>
+    public long ProofSize(StarkStatement<F> statement)
+        => StarkShape<F, E>.TryCreate(Key, statement, out var shape, out var reason) ? shape.ByteSize : throw new ArgumentException(reason, nameof(statement));
+
+    /// <summary>Whether the proof shows that there are traces for the statement.</summary>
+    public StarkVerdict Verify(StarkStatement<F> statement, ReadOnlySpan<byte> proof)
+    {
+        if (!StarkShape<F, E>.TryCreate(Key, statement, out var shape, out var reason))
+        {
+            return new(StarkRefusal.Statement, reason);
+        }
+
+        try
+        {
+            return Verify(shape, StarkProofCodec.Read(proof, shape, _hash));
+        }
+        catch (MalformedProofException malformed)
+        {
+            return new(StarkRefusal.Malformed, malformed.Message);
+        }
+    }
+
+    private StarkVerdict Verify(StarkShape<F, E> shape, StarkProofParts<F, E> proof)
+    {
+        var grinding = Key.Policy.Grinding;
+        var transcript = Key.Begin(shape.Statement);
+        transcript.AbsorbDigests(proof.MainCap);
+        var challenges = default(Backends.Kernels.Constraints.ArgumentChallenges<E>);
+        if (shape.HasArguments)
+        {
+            if (!transcript.CheckGrinding(proof.LookupNonce, grinding.Lookup))
+            {
+                return new(StarkRefusal.LookupGrinding, $"nonce {proof.LookupNonce} is no work of {grinding.Lookup} bits before the challenges of the arguments");
+            }
+
+            challenges = StarkProver<F, E>.DrawArguments(transcript);
+            transcript.AbsorbDigests(proof.ArgumentCap);
+            transcript.AbsorbExtension<E>(proof.BusSums);
+            var sum = proof.BusSums.Aggregate(E.Zero, (total, own) => total + own);
+            if (!sum.IsZero)
+            {
+                return new(StarkRefusal.BusSum, $"the tables' contributions to the buses add up to {sum}, expected zero");
+            }
+        }
+
+        var alpha = transcript.SampleExtension<E>();
+        transcript.AbsorbDigests(proof.QuotientCap);
+        if (!transcript.CheckGrinding(proof.DeepNonce, grinding.Deep))
+        {
+            return new(StarkRefusal.DeepGrinding, $"nonce {proof.DeepNonce} is no work of {grinding.Deep} bits before the point of the openings");
+        }
+
+        var zeta = OutOfDomain.Sample<F, E>(transcript, shape.LogSize);
+        var openings = new StarkOpenings<F, E>(shape, proof.Claims, challenges, proof.BusSums, alpha, zeta);
+        if (openings.FindViolated() is { } table)
+        {
+            return new(StarkRefusal.Constraints, $"table {table} ({Key.Tables[table].Shape.Name}): the opened values do not satisfy the constraints");
+        }
+
+        var verdict = _fri.Verify(transcript, [.. shape.Rounds.Select((round, r) => Claimed(shape, round, proof, proof.Claims[r], zeta))], proof.Fri);
+        return verdict.IsAccepted ? StarkVerdict.Accept : new(StarkRefusal.Opening, verdict.ToString());
+    }
+
+    private ClaimedRound<F, E> Claimed(StarkShape<F, E> shape, StarkRound round, StarkProofParts<F, E> proof, E[][] claims, E zeta)
+    {
+        var cap = round.Kind switch
+        {
+            RoundKind.Fixed => Key.FixedCap.ToArray(),
+            RoundKind.Main => proof.MainCap,
+            RoundKind.Arguments => proof.ArgumentCap,
+            _ => proof.QuotientCap,
+        };
+        return new(cap, [.. round.Matrices.Select((matrix, m) => new ClaimedMatrix<E>(matrix.LogRows, matrix.Columns, shape.Points(matrix, zeta), claims[m]))]);
+    }
+}

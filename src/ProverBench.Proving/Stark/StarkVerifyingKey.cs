@@ -1,0 +1,163 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+using ProverBench.Algebra.Hashing;
+using ProverBench.Backends.Kernels.Constraints;
+using ProverBench.Proving.Fri;
+using ProverBench.Proving.Fri.Transcripts;
+
+namespace ProverBench.Proving.Stark;
+
+/// <summary>What a verifier has of a proof system before any proof: policy, tables in order, and the commitment to their fixed columns.</summary>
+public sealed class StarkVerifyingKey<F, E>
+    where F : unmanaged, ITwoAdicField<F>
+    where E : unmanaged, IExtensionField<E, F>
+{
+    private readonly HashDigest[] _fixedCap;
+
+    /// <summary>A key of tables without fixed columns.</summary>
+    /// <exception cref="ArgumentException">There are no tables, one has fixed columns, or they or the policy do not fit each other.</exception>
+    public StarkVerifyingKey(FriPolicy policy, IReadOnlyList<StarkTable<F, E>> tables)
+        : this(policy, tables, new int?[tables.Count], [])
+    {
+    }
+
+    /// <summary>A key.</summary>
+    /// <param name="policy">The parameters of its proofs.</param>
+    /// <param name="tables">At least one.</param>
+    /// <param name="fixedLogRows">log₂ of the rows of each table that has fixed columns, null for the others, whose height is the statement's.</param>
+    /// <param name="fixedCap">The commitment to all fixed columns, table by table; empty where there are none.</param>
+    /// <exception cref="ArgumentException">Something does not fit.</exception>
+    public StarkVerifyingKey(FriPolicy policy, IReadOnlyList<StarkTable<F, E>> tables, IReadOnlyList<int?> fixedLogRows, ReadOnlySpan<HashDigest> fixedCap)
+    {
+        if (!policy.TryValidate<F, E>(out var reason))
+        {
+            throw new ArgumentException(reason, nameof(policy));
+        }
+
+        if (tables.Count == 0 || fixedLogRows.Count != tables.Count)
+        {
+            throw new ArgumentException($"{fixedLogRows.Count} heights of fixed columns for {tables.Count} tables: a key has at least one table, and one entry each", nameof(tables));
+        }
+
+        for (var t = 0; t < tables.Count; t++)
+        {
+            Require(tables[t], fixedLogRows[t], policy);
+        }
+
+        RequireBuses(tables);
+        (Policy, Tables, FixedLogRows) = (policy, [.. tables], [.. fixedLogRows]);
+        FixedShape = Enumerable.Any(FixedLogRows, rows => rows is not null)
+            ? new CommittedShape(policy, F.ByteSize, FixedTables.Select(t => new CommittedMatrix(FixedLogRows[t]!.Value, Tables[t].Shape.FixedColumns, 1)))
+            : null;
+        var nodes = FixedShape is null ? 0 : 1 << FixedShape.Tree.CapHeight;
+        if (fixedCap.Length != nodes)
+        {
+            throw new ArgumentException($"the cap of the fixed columns has {nodes} nodes, found {fixedCap.Length}", nameof(fixedCap));
+        }
+
+        _fixedCap = fixedCap.ToArray();
+        Digest = Describe();
+    }
+
+    /// <summary>The parameters of its proofs.</summary>
+    public FriPolicy Policy { get; }
+
+    /// <summary>The tables in order.</summary>
+    public ImmutableArray<StarkTable<F, E>> Tables { get; }
+
+    /// <summary>log₂ of the rows of each table that has fixed columns.</summary>
+    public ImmutableArray<int?> FixedLogRows { get; }
+
+    /// <summary>The commitment to all fixed columns; empty where there are none.</summary>
+    public ReadOnlySpan<HashDigest> FixedCap => _fixedCap;
+
+    /// <summary>SHA-256 over policy digest, fields, table digests, heights of fixed columns and their cap.</summary>
+    public ReadOnlyMemory<byte> Digest { get; }
+
+    /// <summary>Indices of the tables with fixed columns.</summary>
+    internal IEnumerable<int> FixedTables => Enumerable.Range(0, Tables.Length).Where(t => FixedLogRows[t] is not null);
+
+    /// <summary>The leaves of the commitment to fixed columns; null where there are none.</summary>
+    internal CommittedShape? FixedShape { get; }
+
+    /// <summary>A transcript that has absorbed policy, key and statement.</summary>
+    internal Transcript<F> Begin(StarkStatement<F> statement)
+    {
+        var transcript = Policy.CreateTranscript<F>();
+        transcript.AbsorbBytes(Digest.Span);
+        transcript.AbsorbDigests(FixedCap);
+        foreach (var table in statement.Tables)
+        {
+            transcript.Absorb(F.FromUInt64((ulong)table.LogRows));
+        }
+
+        foreach (var table in statement.Tables)
+        {
+            transcript.Absorb(table.PublicValues.AsSpan());
+        }
+
+        return transcript;
+    }
+
+    private static void Require(StarkTable<F, E> table, int? fixedLogRows, FriPolicy policy)
+    {
+        var shape = table.Shape;
+        if (table.Plan.Degree > policy.MaxDegree)
+        {
+            throw new ArgumentException($"{shape.Name} was counted for degree {table.Plan.Degree}, {policy.Name} allows {policy.MaxDegree}");
+        }
+
+        if (shape.FixedColumns > 0 != fixedLogRows is not null)
+        {
+            throw new ArgumentException($"{shape.Name} has {shape.FixedColumns} fixed columns, {(fixedLogRows is null ? "and none are given" : "and some are given")}");
+        }
+
+        if (fixedLogRows is { } logRows)
+        {
+            TraceDomain.RequireTable(shape, logRows);
+            if (logRows < 1 || logRows > policy.MaxLogRows)
+            {
+                throw new ArgumentException($"{shape.Name}: 2^{logRows} rows, {policy.Name} allows 2 to 2^{policy.MaxLogRows}");
+            }
+        }
+    }
+
+    /// <summary>A bus takes tuples of one length over all tables: (a) and (a, 0) have the same denominator.</summary>
+    private static void RequireBuses(IReadOnlyList<StarkTable<F, E>> tables)
+    {
+        var lengths = new Dictionary<int, (string Table, int Length)>();
+        foreach (var table in tables)
+        {
+            foreach (var lookup in table.Plan.Lookups)
+            {
+                if (!lengths.TryAdd(lookup.Bus, (table.Shape.Name, lookup.TupleLength)) && lengths[lookup.Bus].Length != lookup.TupleLength)
+                {
+                    throw new ArgumentException(
+                        $"bus {lookup.Bus} takes tuples of {lengths[lookup.Bus].Length} elements in {lengths[lookup.Bus].Table} and of {lookup.TupleLength} in {table.Shape.Name}");
+                }
+            }
+        }
+    }
+
+    private byte[] Describe()
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(Encoding.UTF8.GetBytes(string.Join('\n',
+            "proverbench stark key 1",
+            $"policy={Convert.ToHexStringLower(Policy.Digest())}",
+            $"fields={F.Name},{E.Name}",
+            $"tables={string.Join(',', Tables.Select(table => Convert.ToHexStringLower(table.Digest.Span)))}",
+            $"fixed={string.Join(',', FixedLogRows.Select(rows => rows?.ToString() ?? "-"))}",
+            "\n")));
+        var digest = new byte[HashDigest.Size];
+        var treeHash = Policy.TreeHash<F>();
+        foreach (ref readonly var node in FixedCap)
+        {
+            treeHash.WriteCanonical(in node, digest);
+            hash.AppendData(digest);
+        }
+
+        return hash.GetHashAndReset();
+    }
+}
