@@ -82,7 +82,11 @@ public sealed class FarMemoryBackend : IBackend, IKernelVisitor
     }
 
     /// <inheritdoc/>
-    void IKernelVisitor.Extension<F, E>() => Wrap<IFriKernels<F, E>>(k => new FarFri<F, E>(this, k));
+    void IKernelVisitor.Extension<F, E>()
+    {
+        Wrap<IFriKernels<F, E>>(k => new FarFri<F, E>(this, k));
+        Wrap<IConstraintKernels<F, E>>(k => new FarConstraints<F, E>(this, k));
+    }
 
     /// <inheritdoc/>
     void IKernelVisitor.Group<C, F, S>() => Wrap<IMsmKernels<C, F, S>>(k => new FarMsm<C, F, S>(this, k));

@@ -108,7 +108,11 @@ public sealed class MirrorBackend : IBackend, IKernelVisitor
     }
 
     /// <inheritdoc/>
-    void IKernelVisitor.Extension<F, E>() => Wrap<IFriKernels<F, E>>((o, s) => new MirrorFri<F, E>(this, o, s));
+    void IKernelVisitor.Extension<F, E>()
+    {
+        Wrap<IFriKernels<F, E>>((o, s) => new MirrorFri<F, E>(this, o, s));
+        Wrap<IConstraintKernels<F, E>>((o, s) => new MirrorConstraints<F, E>(this, o, s));
+    }
 
     /// <inheritdoc/>
     void IKernelVisitor.Group<C, F, S>() => Wrap<IMsmKernels<C, F, S>>((o, s) => new MirrorMsm<C, F, S>(this, o, s));

@@ -30,7 +30,9 @@ public sealed class ScalarBackend : HostBackend, IKernelVisitor
         .Add<IBaseFriKernels<F>>(new ScalarBaseFri<F>(this));
 
     /// <inheritdoc/>
-    void IKernelVisitor.Extension<F, E>() => Kernels.Add<IFriKernels<F, E>>(new ScalarFri<F, E>(this));
+    void IKernelVisitor.Extension<F, E>() => Kernels
+        .Add<IFriKernels<F, E>>(new ScalarFri<F, E>(this))
+        .Add<IConstraintKernels<F, E>>(new ScalarConstraints<F, E>(this));
 
     /// <inheritdoc/>
     void IKernelVisitor.Group<C, F, S>() => Kernels.Add<IMsmKernels<C, F, S>>(new ScalarMsm<C, F, S>(this));

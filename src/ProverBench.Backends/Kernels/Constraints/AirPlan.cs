@@ -74,6 +74,12 @@ public sealed record AirPlan
     /// <summary>log₂ of how many times as long as the trace the quotient is: the least that Degree − 1 fits.</summary>
     public required int LogQuotient { get; init; }
 
+    /// <summary>Constraints that the arguments add.</summary>
+    public int ArgumentConstraints => Constraints - AirConstraints;
+
+    /// <summary>Among the constraints of the arguments the first of the copy constraints, which holds on the first row; −1 where there are none.</summary>
+    public int CopyStart => CopyChunks == 0 ? -1 : ArgumentConstraints - CopyChunks - 1;
+
     /// <summary>Columns over E that the arguments add.</summary>
     public int ArgumentColumns => LookupGroups.Length + (Lookups.IsEmpty ? 0 : 1) + CopyChunks;
 

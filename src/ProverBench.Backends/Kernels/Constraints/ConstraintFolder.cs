@@ -24,6 +24,7 @@ public ref struct ConstraintFolder<R, X, Y, F> : IConstraintBuilder<X, F>
     private readonly Span<X> _values;
     private readonly Span<X> _multiplicities;
     private readonly Span<Y> _denominators;
+    private readonly Span<Y> _arguments;
     private readonly Span<X> _scratch;
     private R _row;
     private int _all;
@@ -37,15 +38,16 @@ public ref struct ConstraintFolder<R, X, Y, F> : IConstraintBuilder<X, F>
     /// <param name="plan">What was counted of the AIR.</param>
     /// <param name="row">What it reads.</param>
     /// <param name="cells">At least <see cref="CellRoom"/> cells.</param>
-    /// <param name="denominators">At least as many values as there are lookups.</param>
-    public ConstraintFolder(AirPlan plan, R row, Span<X> cells, Span<Y> denominators)
+    /// <param name="room">At least <see cref="ValueRoom"/> values.</param>
+    public ConstraintFolder(AirPlan plan, R row, Span<X> cells, Span<Y> room)
     {
         _plan = plan;
         _row = row;
         _values = cells[..plan.AirConstraints];
         _multiplicities = cells.Slice(plan.AirConstraints, plan.Lookups.Length);
         _scratch = cells.Slice(plan.AirConstraints + plan.Lookups.Length, plan.ScratchCells);
-        _denominators = denominators[..plan.Lookups.Length];
+        _denominators = room[..plan.Lookups.Length];
+        _arguments = room.Slice(plan.Lookups.Length, plan.ArgumentConstraints);
         _first = plan.FirstOf(ConstraintRows.First);
         _last = plan.FirstOf(ConstraintRows.Last);
         _transition = plan.FirstOf(ConstraintRows.Transition);
@@ -54,8 +56,14 @@ public ref struct ConstraintFolder<R, X, Y, F> : IConstraintBuilder<X, F>
     /// <summary>Cells of room that a folder of this plan takes.</summary>
     public static int CellRoom(AirPlan plan) => plan.AirConstraints + plan.Lookups.Length + plan.ScratchCells;
 
+    /// <summary>Values of the challenge field that a folder of this plan takes.</summary>
+    public static int ValueRoom(AirPlan plan) => plan.Lookups.Length + plan.ArgumentConstraints;
+
     /// <summary>What Eval asserted to be zero, in <see cref="AirPlan.Order"/>.</summary>
     public readonly ReadOnlySpan<X> Values => _values;
+
+    /// <summary>The constraints of the arguments in order, after <see cref="EvaluateArguments"/>; the one at <see cref="AirPlan.CopyStart"/> holds on the first row, the others on all.</summary>
+    public readonly ReadOnlySpan<Y> ArgumentValues => _arguments;
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -94,7 +102,7 @@ public ref struct ConstraintFolder<R, X, Y, F> : IConstraintBuilder<X, F>
     public void AssertZeroTransition(X value) => _values[_transition++] = value;
 
     /// <inheritdoc/>
-    public void Lookup(int bus, X multiplicity, ReadOnlySpan<X> tuple)
+    public void Lookup(int bus, X multiplicity, scoped ReadOnlySpan<X> tuple)
     {
         _multiplicities[_lookup] = multiplicity;
         _denominators[_lookup++] = LookupMath<R, X, Y, F>.Denominator(ref _row, bus, tuple);
@@ -113,10 +121,14 @@ public ref struct ConstraintFolder<R, X, Y, F> : IConstraintBuilder<X, F>
     public Y Fold(in RowSelectors<X> selectors)
     {
         RequireComplete();
-        var all = _row.Combine(0, _values[.._plan.FirstOf(ConstraintRows.First)]);
-        var first = Sum(ConstraintRows.First, _first);
-        AddLookups(ref all);
-        AddCopies(ref all, ref first);
+        EvaluateArguments();
+        var all = Sum(ConstraintRows.All);
+        var first = Sum(ConstraintRows.First);
+        for (var i = 0; i < _arguments.Length; i++)
+        {
+            (i == _plan.CopyStart ? ref first : ref all) += _arguments[i] * _row.Power(_plan.AirConstraints + i);
+        }
+
         var folded = Y.Scale(all, selectors.All);
         if (_plan.Has(ConstraintRows.First) || _plan.CopyChunks > 0)
         {
@@ -125,15 +137,29 @@ public ref struct ConstraintFolder<R, X, Y, F> : IConstraintBuilder<X, F>
 
         if (_plan.Has(ConstraintRows.Last))
         {
-            folded += Y.Scale(Sum(ConstraintRows.Last, _last), selectors.Last);
+            folded += Y.Scale(Sum(ConstraintRows.Last), selectors.Last);
         }
 
         if (_plan.Has(ConstraintRows.Transition))
         {
-            folded += Y.Scale(Sum(ConstraintRows.Transition, _transition), selectors.Transition);
+            folded += Y.Scale(Sum(ConstraintRows.Transition), selectors.Transition);
         }
 
         return folded;
+    }
+
+    /// <summary>Computes <see cref="ArgumentValues"/>, after Eval; <see cref="Fold"/> does it by itself.</summary>
+    public void EvaluateArguments()
+    {
+        if (!_plan.Lookups.IsEmpty)
+        {
+            EvaluateLookups();
+        }
+
+        if (_plan.CopyChunks > 0)
+        {
+            EvaluateCopies();
+        }
     }
 
     private readonly void RequireComplete()
@@ -145,33 +171,28 @@ public ref struct ConstraintFolder<R, X, Y, F> : IConstraintBuilder<X, F>
         }
     }
 
-    private Y Sum(ConstraintRows rows, int end)
+    private Y Sum(ConstraintRows rows)
     {
-        var from = _plan.FirstOf(rows);
-        return _row.Combine(from, _values[from..end]);
+        var (from, to) = (_plan.FirstOf(rows), _plan.FirstOf(rows + 1));
+        return _row.Combine(from, _values[from..to]);
     }
 
     /// <summary>φ·Πdᵢ − Σ mᵢ·Π_{j≠i} dⱼ of every group and S(ωx) − S(x) − Σφ + busSum/n.</summary>
-    private void AddLookups(ref Y all)
+    private void EvaluateLookups()
     {
-        if (_plan.Lookups.IsEmpty)
-        {
-            return;
-        }
-
+        var groups = _plan.LookupGroups.Length;
         var sum = _row.NextArgument(_plan.SumColumn) - _row.Argument(_plan.SumColumn) + _row.BusShare;
-        for (var g = 0; g < _plan.LookupGroups.Length; g++)
+        for (var g = 0; g < groups; g++)
         {
-            var group = _plan.LookupGroups[g];
+            var group = _plan.LookupGroups[g].AsSpan();
             var phi = _row.Argument(g);
             sum -= phi;
-            var value = group.Length == 1
+            _arguments[g] = group.Length == 1
                 ? Y.Add(phi * _denominators[group[0]], X.Constant(F.Zero) - _multiplicities[group[0]])
-                : Grouped(group.AsSpan(), phi);
-            all += value * _row.Power(_plan.AirConstraints + g);
+                : Grouped(group, phi);
         }
 
-        all += sum * _row.Power(_plan.AirConstraints + _plan.LookupGroups.Length);
+        _arguments[groups] = sum;
     }
 
     private readonly Y Grouped(ReadOnlySpan<int> group, in Y phi)
@@ -191,22 +212,17 @@ public ref struct ConstraintFolder<R, X, Y, F> : IConstraintBuilder<X, F>
     }
 
     /// <summary>Z − 1 on the first row, and for each chunk previous·Π(v + β·label + γ) − next·Π(v + β·σ + γ).</summary>
-    private void AddCopies(ref Y all, ref Y first)
+    private void EvaluateCopies()
     {
-        if (_plan.CopyChunks == 0)
-        {
-            return;
-        }
-
-        var constraint = _plan.Constraints - _plan.CopyChunks - 1;
+        var at = _plan.CopyStart;
         var previous = _row.Argument(_plan.CopyColumn);
-        first += Y.Add(previous, X.Constant(-F.One)) * _row.Power(constraint);
+        _arguments[at] = Y.Add(previous, X.Constant(-F.One));
         var label = Y.Scale(_row.CopyBeta, _row.Point);
         for (var chunk = 0; chunk < _plan.CopyChunks; chunk++)
         {
             var next = chunk + 1 < _plan.CopyChunks ? _row.Argument(_plan.CopyColumn + chunk + 1) : _row.NextArgument(_plan.CopyColumn);
             CopyMath<R, X, Y, F>.Products(ref _row, _plan, chunk, label, out var numerator, out var denominator);
-            all += ((previous * numerator) - (next * denominator)) * _row.Power(constraint + 1 + chunk);
+            _arguments[at + 1 + chunk] = (previous * numerator) - (next * denominator);
             previous = next;
         }
     }

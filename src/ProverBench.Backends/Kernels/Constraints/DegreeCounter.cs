@@ -70,7 +70,7 @@ internal struct DegreeCounter<F>(AirShape<F> shape) : IConstraintBuilder<DegreeO
 
     public readonly void AssertZeroTransition(DegreeOf<F> value) => Add(ConstraintRows.Transition, value.Degree);
 
-    public readonly void Lookup(int bus, DegreeOf<F> multiplicity, ReadOnlySpan<DegreeOf<F>> tuple)
+    public readonly void Lookup(int bus, DegreeOf<F> multiplicity, scoped ReadOnlySpan<DegreeOf<F>> tuple)
     {
         var degree = 0;
         foreach (var value in tuple)

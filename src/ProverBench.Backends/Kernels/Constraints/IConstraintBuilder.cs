@@ -40,7 +40,7 @@ public interface IConstraintBuilder<X, F>
     /// Adds multiplicity·1/(γ + bus, tuple fingerprint) to the sum of a bus on every row (logUp, Haböck 2022): what one side sends with a positive multiplicity,
     /// another receives with a negative one; over all tables of a proof every bus sums to zero.
     /// </summary>
-    void Lookup(int bus, X multiplicity, ReadOnlySpan<X> tuple);
+    void Lookup(int bus, X multiplicity, scoped ReadOnlySpan<X> tuple);
 
     /// <summary>Room for count intermediate values that Eval keeps between statements; contents are unspecified.</summary>
     Span<X> Scratch(int count);

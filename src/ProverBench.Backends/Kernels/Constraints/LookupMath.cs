@@ -11,7 +11,7 @@ public static class LookupMath<R, X, Y, F>
 {
     /// <summary>γ + bus + Σ β^(i+1)·tupleᵢ.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Y Denominator(ref R row, int bus, ReadOnlySpan<X> tuple)
+    public static Y Denominator(ref R row, int bus, scoped ReadOnlySpan<X> tuple)
     {
         var sum = Y.Add(row.LookupGamma, X.Constant(F.FromUInt64((ulong)bus)));
         for (var i = 0; i < tuple.Length; i++)

@@ -46,7 +46,7 @@ public static class PointEvaluator
             plan,
             new PointRow<F, E>(plan, inputs, periodic),
             new PointCell<F, E>[ConstraintFolder<PointRow<F, E>, PointCell<F, E>, PointCell<F, E>, F>.CellRoom(plan)],
-            new PointCell<F, E>[plan.Lookups.Length]);
+            new PointCell<F, E>[ConstraintFolder<PointRow<F, E>, PointCell<F, E>, PointCell<F, E>, F>.ValueRoom(plan)]);
         air.Eval<ConstraintFolder<PointRow<F, E>, PointCell<F, E>, PointCell<F, E>, F>, PointCell<F, E>>(ref folder);
         return folder.Fold(new RowSelectors<PointCell<F, E>>(new(selectors.All), new(selectors.First), new(selectors.Last), new(selectors.Transition))).Value;
     }
