@@ -12,7 +12,7 @@ namespace ProverBench.Backends.Cpu.Vectors;
 /// AVX2 compares signed words only, so sums run with one operand shifted by 2^63 ("biased"): an overflow then shows as a signed
 /// comparison. 2^64 = 2^32 − 1 (mod p) corrects it (Plonky3's packed Goldilocks goes the same way).
 /// </remarks>
-internal readonly unsafe struct PackedGoldilocks : ITwoAdicVectorField<Goldilocks, Vector256<ulong>>, IPermutationField<PackedGoldilocks, Goldilocks, Vector256<ulong>>, IFourLanes<Vector256<ulong>>
+internal readonly unsafe partial struct PackedGoldilocks : ITwoAdicVectorField<Goldilocks, Vector256<ulong>>, IPermutationField<PackedGoldilocks, Goldilocks, Vector256<ulong>>, IFourLanes<Vector256<ulong>>
 {
     /// <inheritdoc/>
     public static int LogLanes => 2;

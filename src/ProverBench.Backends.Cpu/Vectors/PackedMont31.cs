@@ -7,7 +7,7 @@ using ProverBench.Backends.Cpu.Poseidon2;
 namespace ProverBench.Backends.Cpu.Vectors;
 
 /// <summary>Eight elements of a 31-bit Montgomery field, each in [0, p).</summary>
-internal readonly unsafe struct PackedMont31<P> : ITwoAdicVectorField<Mont31<P>, Vector256<uint>>, IHalvingField<PackedMont31<P>, Mont31<P>, Vector256<uint>>, IEightLanes<Vector256<uint>>
+internal readonly unsafe partial struct PackedMont31<P> : ITwoAdicVectorField<Mont31<P>, Vector256<uint>>, IHalvingField<PackedMont31<P>, Mont31<P>, Vector256<uint>>, IEightLanes<Vector256<uint>>
     where P : struct, IMont31Parameters
 {
     private static readonly Vector256<uint> s_fourthRoot = Vector256.Create(FieldMath.RootOfUnity<Mont31<P>>(2).Montgomery);

@@ -4,7 +4,7 @@ using ProverBench.Backends.Cpu.Ntt;
 namespace ProverBench.Backends.Cpu.Vectors;
 
 /// <summary><see cref="ScalarLane{F}"/> for fields that have transforms.</summary>
-internal readonly unsafe struct TwoAdicScalarLane<F> : ITwoAdicVectorField<F, F>
+internal readonly unsafe partial struct TwoAdicScalarLane<F> : ITwoAdicVectorField<F, F>
     where F : unmanaged, ITwoAdicField<F>
 {
     private static readonly F s_fourthRoot = F.TwoAdicity >= 2 ? FieldMath.RootOfUnity<F>(2) : F.Zero;

@@ -1,0 +1,101 @@
+using System.Runtime.CompilerServices;
+using ProverBench.Backends.Cpu.Vectors;
+
+namespace ProverBench.Backends.Cpu.Extensions;
+
+/// <summary>Elements of an extension of degree three, one a lane.</summary>
+/// <remarks>a·b = Σ aᵢ·(X^i·b): every coefficient is one sum of three products, reduced once.</remarks>
+internal readonly unsafe struct PackedCubic<X, F, V, E, R>(V c0, V c1, V c2) : IPackedExtension<PackedCubic<X, F, V, E, R>, F, V, E>
+    where X : struct, IProductField<F, V>
+    where F : unmanaged, IPrimeField<F>
+    where V : unmanaged
+    where E : unmanaged, IExtensionField<E, F>
+    where R : struct, IExtensionRule<PackedCubic<X, F, V, E, R>>
+{
+    /// <summary>The coefficient of X^0.</summary>
+    public readonly V C0 = c0;
+
+    /// <summary>The coefficient of X^1.</summary>
+    public readonly V C1 = c1;
+
+    /// <summary>The coefficient of X^2.</summary>
+    public readonly V C2 = c2;
+
+    /// <inheritdoc/>
+    public static int Degree => 3;
+
+    /// <inheritdoc/>
+    public static PackedCubic<X, F, V, E, R> Zero
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => default;
+    }
+
+    /// <inheritdoc/>
+    public static PackedCubic<X, F, V, E, R> Broadcast(in E value)
+        => new(X.Broadcast(value.Coefficient(0)), X.Broadcast(value.Coefficient(1)), X.Broadcast(value.Coefficient(2)));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static PackedCubic<X, F, V, E, R> FromBase(V value) => new(value, default, default);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static PackedCubic<X, F, V, E, R> Load(F* first, long stride)
+        => new(X.Load(first), X.Load(first + stride), X.Load(first + (2 * stride)));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store(F* first, long stride, PackedCubic<X, F, V, E, R> value)
+    {
+        X.Store(first, X.Canonical(value.C0));
+        X.Store(first + stride, X.Canonical(value.C1));
+        X.Store(first + (2 * stride), X.Canonical(value.C2));
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static PackedCubic<X, F, V, E, R> FromVectors(V* coefficients)
+        => new(coefficients[0], coefficients[1], coefficients[2]);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static PackedCubic<X, F, V, E, R> operator +(PackedCubic<X, F, V, E, R> a, PackedCubic<X, F, V, E, R> b)
+        => new(X.Add(a.C0, b.C0), X.Add(a.C1, b.C1), X.Add(a.C2, b.C2));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static PackedCubic<X, F, V, E, R> operator -(PackedCubic<X, F, V, E, R> a, PackedCubic<X, F, V, E, R> b)
+        => new(X.Subtract(a.C0, b.C0), X.Subtract(a.C1, b.C1), X.Subtract(a.C2, b.C2));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static PackedCubic<X, F, V, E, R> operator *(PackedCubic<X, F, V, E, R> a, PackedCubic<X, F, V, E, R> b)
+    {
+        var a0 = X.Operand(a.C0);
+        var a1 = X.Operand(a.C1);
+        var a2 = X.Operand(a.C2);
+        var b0 = b;
+        var b1 = R.TimesX(b0);
+        var b2 = R.TimesX(b1);
+        return new(
+            X.SumOfProducts(a0, X.Operand(b0.C0), a1, X.Operand(b1.C0), a2, X.Operand(b2.C0)),
+            X.SumOfProducts(a0, X.Operand(b0.C1), a1, X.Operand(b1.C1), a2, X.Operand(b2.C1)),
+            X.SumOfProducts(a0, X.Operand(b0.C2), a1, X.Operand(b1.C2), a2, X.Operand(b2.C2)));
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static PackedCubic<X, F, V, E, R> Scale(PackedCubic<X, F, V, E, R> a, V scalar)
+        => new(X.Multiply(a.C0, scalar), X.Multiply(a.C1, scalar), X.Multiply(a.C2, scalar));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static PackedCubic<X, F, V, E, R> AddBase(PackedCubic<X, F, V, E, R> a, V b)
+        => new(X.Add(a.C0, b), a.C1, a.C2);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static PackedCubic<X, F, V, E, R> OneIfZero(PackedCubic<X, F, V, E, R> a)
+        => new(X.OneWhereZero(a.C0, X.ZeroWhereBothAre(X.ZeroWhereBothAre(a.C0, a.C1), a.C2)), a.C1, a.C2);
+}
