@@ -110,14 +110,19 @@ public sealed partial class StarkProver<F, E> : IDisposable
     /// <exception cref="DeviceMemoryException">The extensions do not fit.</exception>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
     public StarkProof<F> Prove(IReadOnlyList<DeviceMatrix<F>> traces, IReadOnlyList<F[]> publicValues, IProofPhases phases, CancellationToken stop = default)
-        => Prove(traces, publicValues, refuseUnsatisfied: true, phases, stop);
+        => Prove(traces, publicValues, default, phases, stop);
+
+    /// <summary>The same, bound to a context (<see cref="StarkStatement{F}.Context"/>).</summary>
+    /// <inheritdoc cref="Prove(IReadOnlyList{DeviceMatrix{F}}, IReadOnlyList{F[]}, IProofPhases, CancellationToken)"/>
+    public StarkProof<F> Prove(IReadOnlyList<DeviceMatrix<F>> traces, IReadOnlyList<F[]> publicValues, ReadOnlyMemory<byte> context, IProofPhases phases, CancellationToken stop = default)
+        => Prove(traces, publicValues, context, refuseUnsatisfied: true, phases, stop);
 
     /// <summary>The first violation of the constraints by traces, arguments included; null where there is none.</summary>
     /// <remarks>The challenges of the arguments are fixed ones: enough for an honest prover that looks for its error, and for nobody else.</remarks>
     /// <exception cref="ArgumentException">Traces or public values do not fit the key.</exception>
     public StarkViolation? FindViolation(IReadOnlyList<DeviceMatrix<F>> traces, IReadOnlyList<F[]> publicValues)
     {
-        RequireShape(traces, publicValues);
+        RequireShape(traces, publicValues, default);
         var random = new SeededStream("ProverBench/stark/find-violation/1", []);
         var challenges = new ArgumentChallenges<E>(Element(), Element(), Element(), Element());
         var bus = E.Zero;
@@ -155,9 +160,15 @@ public sealed partial class StarkProver<F, E> : IDisposable
     public void Dispose() => _fixed?.Dispose();
 
     /// <summary>The same, without the refusal where a test plays a prover that has none.</summary>
-    internal StarkProof<F> Prove(IReadOnlyList<DeviceMatrix<F>> traces, IReadOnlyList<F[]> publicValues, bool refuseUnsatisfied, IProofPhases phases, CancellationToken stop)
+    internal StarkProof<F> Prove(
+        IReadOnlyList<DeviceMatrix<F>> traces,
+        IReadOnlyList<F[]> publicValues,
+        ReadOnlyMemory<byte> context,
+        bool refuseUnsatisfied,
+        IProofPhases phases,
+        CancellationToken stop)
     {
-        var shape = RequireShape(traces, publicValues);
+        var shape = RequireShape(traces, publicValues, context);
         var transcript = Key.Begin(shape.Statement);
         using var owned = new Disposables();
         var run = new Run(this, shape, traces, transcript, phases, stop, owned);
@@ -199,7 +210,7 @@ public sealed partial class StarkProver<F, E> : IDisposable
         => new(FindViolation(traces, publicValues)
             ?? throw new DeviceFaultException($"backend {_backend.Descriptor.Address} says that a trace violates its constraints, and it does not"));
 
-    private StarkShape<F, E> RequireShape(IReadOnlyList<DeviceMatrix<F>> traces, IReadOnlyList<F[]> publicValues)
+    private StarkShape<F, E> RequireShape(IReadOnlyList<DeviceMatrix<F>> traces, IReadOnlyList<F[]> publicValues, ReadOnlyMemory<byte> context)
     {
         if (traces.Count != Key.Tables.Length || publicValues.Count != traces.Count)
         {
@@ -215,7 +226,7 @@ public sealed partial class StarkProver<F, E> : IDisposable
             }
         }
 
-        var statement = new StarkStatement<F>([.. traces.Select((trace, t) => new StarkTableStatement<F>((int)long.Log2(trace.Shape.Rows), [.. publicValues[t]]))]);
+        var statement = new StarkStatement<F>([.. traces.Select((trace, t) => new StarkTableStatement<F>((int)long.Log2(trace.Shape.Rows), [.. publicValues[t]]))]) { Context = context };
         return StarkShape<F, E>.TryCreate(Key, statement, out var derived, out var reason) ? derived : throw new ArgumentException(reason);
     }
 

@@ -6,6 +6,9 @@ namespace ProverBench.Proving.Stark;
 public sealed record StarkStatement<F>(ImmutableArray<StarkTableStatement<F>> Tables)
     where F : unmanaged, IPrimeField<F>
 {
+    /// <summary>What else the proof is bound to (a session's nonce, an input's seed): absorbed before everything that is drawn. Both sides bring it; the encoding does not hold it.</summary>
+    public ReadOnlyMemory<byte> Context { get; init; }
+
     /// <summary>A statement about one table.</summary>
     public static StarkStatement<F> Of(int logRows, ReadOnlySpan<F> publicValues) => new([new StarkTableStatement<F>(logRows, [.. publicValues])]);
 

@@ -87,6 +87,7 @@ public sealed class StarkVerifyingKey<F, E>
         var transcript = Policy.CreateTranscript<F>();
         transcript.AbsorbBytes(Digest.Span);
         transcript.AbsorbDigests(FixedCap);
+        transcript.AbsorbBytes(statement.Context.Span);
         foreach (var table in statement.Tables)
         {
             transcript.Absorb(F.FromUInt64((ulong)table.LogRows));
