@@ -5,9 +5,10 @@ namespace ProverBench.Proving.Fri;
 /// <summary>What a policy, which names fields, has to know of them.</summary>
 /// <param name="Base">The base field's name.</param>
 /// <param name="Degree">Of the field over it.</param>
+/// <param name="ElementSize">Bytes of an element of the base field.</param>
 /// <param name="Log2Order">log₂ of the number of elements.</param>
 /// <param name="MaxLogDomain">log₂ of the largest evaluation domain: the two-adicity, for Mersenne31 one less than that of the circle group, whose half a domain is at most.</param>
-public sealed record FieldFacts(string Base, int Degree, double Log2Order, int MaxLogDomain)
+public sealed record FieldFacts(string Base, int Degree, int ElementSize, double Log2Order, int MaxLogDomain)
 {
     private static readonly FrozenDictionary<string, FieldFacts> Known = new Dictionary<string, FieldFacts>
     {
@@ -17,7 +18,7 @@ public sealed record FieldFacts(string Base, int Degree, double Log2Order, int M
         [BabyBear5.Name] = TwoAdic<BabyBear, BabyBear5>(),
         [KoalaBear4.Name] = TwoAdic<KoalaBear, KoalaBear4>(),
         [KoalaBear5.Name] = TwoAdic<KoalaBear, KoalaBear5>(),
-        [QuarticMersenne31.Name] = new(Mersenne31.Name, 4, 4 * Log2<Mersenne31>(), 30),
+        [QuarticMersenne31.Name] = new(Mersenne31.Name, 4, Mersenne31.ByteSize, 4 * Log2<Mersenne31>(), 30),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>The facts of a challenge field, or null where there is none of this name.</summary>
@@ -26,7 +27,7 @@ public sealed record FieldFacts(string Base, int Degree, double Log2Order, int M
     private static FieldFacts TwoAdic<F, E>()
         where F : unmanaged, ITwoAdicField<F>
         where E : unmanaged, IExtensionField<E, F>
-        => new(F.Name, E.ExtensionDegree, E.ExtensionDegree * Log2<F>(), F.TwoAdicity);
+        => new(F.Name, E.ExtensionDegree, F.ByteSize, E.ExtensionDegree * Log2<F>(), F.TwoAdicity);
 
     private static double Log2<F>()
         where F : unmanaged, IPrimeField<F>
