@@ -13,7 +13,7 @@ public static class FriPolicies
     public static FriPolicy GoldilocksLast { get; } = Long("goldilocks-last-100", Goldilocks3.Name, 4, 43, new GrindingBits(16), 4);
 
     /// <summary>100 bits within unique decoding, over the quadratic extension.</summary>
-    public static FriPolicy GoldilocksConservative { get; } = Long("goldilocks-conservative-100", Goldilocks2.Name, 3, 102, new GrindingBits(16, 5, 3), 4);
+    public static FriPolicy GoldilocksConservative { get; } = Long("goldilocks-conservative-100", Goldilocks2.Name, 3, 102, new GrindingBits(16, 5, 4), 4);
 
     /// <summary>BabyBear, 100 bits within unique decoding.</summary>
     public static FriPolicy BabyBearStark { get; } = Small("babybear-100", BabyBear.Name, BabyBear4.Name, "poseidon2-babybear-24-16");
@@ -119,7 +119,7 @@ public static class FriPolicies
         Hash = hash,
         LogBlowup = 1,
         Queries = 193,
-        Grinding = new GrindingBits(20, 8, 8, 1),
+        Grinding = new GrindingBits(20, 8, 9, 1),
         LogArity = 3,
         LogFinalLength = 5,
         CapHeight = 6,

@@ -15,6 +15,7 @@ public static class StandardConformance
         new ExtensionFamily(),
         new NttFamily(backend),
         new FriFamily(backend),
+        new FriSecurityFamily(),
         new PoseidonFamily(),
         new Poseidon2Family(backend),
         new MerkleFamily(backend),
@@ -29,7 +30,6 @@ public static class StandardConformance
         new Groth16Family(),
         new LaterFamily("plonk", "PLONK proofs", IsPlonk, "PLONK is not part of this build"),
         new LaterFamily("circom", "circuits, witnesses and keys of circom and snarkjs", IsCircom, "no reader of circom's files is part of this build"),
-        new LaterFamily("soundness", "security bits of FRI", IsSoundness, "the soundness of FRI is not computed by this build"),
     ];
 
     private static bool IsPlonk(ConformanceFile file)
@@ -39,8 +39,6 @@ public static class StandardConformance
         => CircomFiles.Contains(Path.GetExtension(file.Name))
             || (file.LiesIn("snark") && !IsPlonk(file) && !(IsJson(file) && file.Name.Contains("groth16", StringComparison.Ordinal)))
             || file.Name.StartsWith("circom_", StringComparison.Ordinal);
-
-    private static bool IsSoundness(ConformanceFile file) => file.LiesIn("fri") && !file.Name.Contains("fold", StringComparison.Ordinal);
 
     private static bool IsJson(ConformanceFile file) => file.Name.EndsWith(".json", StringComparison.Ordinal);
 }

@@ -172,7 +172,7 @@ public sealed class SecurityTests
             var cell = builder.Local(0);
             builder.AssertZero(cell * cell * builder.Local(1));
             builder.Lookup(1, X.Constant(KoalaBear.One), [cell]);
-            builder.Lookup(1, builder.Local(3), [cell, builder.Local(2)]);
+            builder.Lookup(2, builder.Local(3), [cell, builder.Local(2)]);
         }
     }
 }

@@ -72,6 +72,21 @@ public sealed class AlteredVectorTests : IDisposable
     }
 
     [Fact]
+    public void SecurityBitsAreComparedToTheDigitsGiven()
+    {
+        _folder.Write("fri/bits.json", """
+            {"table": [
+              {"log2_blowup": 1, "queries": 100, "grinding_bits": 16, "query_phase_bits": {"unique_decoding": 57.50375, "johnson_upper_limit": 66.0}},
+              {"log2_blowup": 1, "queries": 100, "grinding_bits": 16, "query_phase_bits": {"unique_decoding": 57.50377}}]}
+            """);
+        var sink = _folder.Run(_backend, "fri-security");
+        Assert.Equal(2, sink.Passed);
+        var difference = Assert.Single(sink.Differences);
+        Assert.Equal("case 1 (blowup 2^1, 100 queries), 16 of grinding, unique_decoding", difference.Case);
+        Assert.StartsWith("57.50374", difference.Found, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void AnswersOfCanonicalJsonAreComparedByByte()
     {
         _folder.Write("jcs/a.input.json", "{\"b\":1,\"a\":\"0123456789012345678901234567890123456789\"}");

@@ -64,6 +64,8 @@ public sealed class UnreadableVectorTests : IDisposable
     [InlineData("wycheproof/a.json", "{\"algorithm\": \"EDDSA\", \"testGroups\": [{\"publicKey\": {\"curve\": \"edwards25519\"}, \"tests\": [{}, {}, {}]}]}", "EdDSA on edwards25519: the platform has none")]
     [InlineData("hostile/a.json", "[{\"kind\": \"yaml\", \"expect\": \"reject\", \"b64\": \"\"}]", "yaml is not read by this build")]
     [InlineData("stats/a.json", "[{\"samples\": [1, 2], \"mode\": 1}]", "the product does not estimate mode")]
+    [InlineData("fri/facts.json", "{\"rows\": [[\"a prover\", \"goldilocks^3\", 100, \"JBR\"]]}", "published figures without the parameters that they follow from")]
+    [InlineData("fri/bits.json", "{\"table\": [{\"log2_blowup\": 1, \"queries\": 2, \"grinding_bits\": 0, \"query_phase_bits\": {\"hope\": 100}}]}", "the calculator knows no regime hope")]
     [InlineData("snark/x/tamper_plonk.json", "{\"cases\": [{}, {}]}", "PLONK is not part of this build")]
     [InlineData("snark/x/circuit.r1cs", "r1cs", "no reader of circom's files is part of this build")]
     public void WhatThisBuildDoesNotKnowIsNotCovered(string file, string text, string reason)
