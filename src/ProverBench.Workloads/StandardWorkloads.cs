@@ -1,6 +1,7 @@
 using ProverBench.Harness;
 using ProverBench.Workloads.Circuits;
 using ProverBench.Workloads.Kernels;
+using ProverBench.Workloads.Starks;
 
 namespace ProverBench.Workloads;
 
@@ -17,5 +18,6 @@ public static class StandardWorkloads
         new PermutationWorkload(),
         new PolynomialWorkload(),
         new RollupTransferWorkload(),
+        new StarkWorkload(),
     ]);
 }

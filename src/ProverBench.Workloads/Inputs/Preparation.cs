@@ -16,6 +16,9 @@ internal sealed class Preparation
 
     public static Preparation Unsupported(IBackend backend, string kernels) => new(null, $"backend {backend.Descriptor.Address} has no kernels for {kernels}");
 
+    /// <summary>The reason in one sentence.</summary>
+    public static Preparation Unsupported(string reason) => new(null, reason);
+
     /// <summary>Hands the answer over in the form of <see cref="IWorkload"/>.</summary>
     public bool TryTake([NotNullWhen(true)] out IPreparedWorkload? prepared, [NotNullWhen(false)] out string? reasonUnsupported)
     {

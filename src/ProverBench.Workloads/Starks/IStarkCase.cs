@@ -1,0 +1,39 @@
+using ProverBench.Backends;
+using ProverBench.Proving.Fri;
+using ProverBench.Proving.Stark;
+using ProverBench.Results;
+
+namespace ProverBench.Workloads.Starks;
+
+/// <summary>One AIR of the <c>stark</c> workload at one size: its table, and its trace from a seed.</summary>
+internal interface IStarkCase<F>
+    where F : unmanaged, ITwoAdicField<F>
+{
+    /// <summary>log₂ of the rows of the trace.</summary>
+    int LogRows { get; }
+
+    /// <summary>What one proof proves.</summary>
+    UnitOfWork Work { get; }
+
+    /// <summary>The table, counted under a policy.</summary>
+    StarkTable<F, E> Table<E>(FriPolicy policy)
+        where E : unmanaged, IExtensionField<E, F>;
+
+    /// <summary>The public values that follow from a seed, for whoever has no device.</summary>
+    F[] PublicValues(ReadOnlySpan<byte> seed);
+
+    /// <summary>Takes the case to a backend; null when it lacks what the trace is made with.</summary>
+    IStarkTrace<F>? On<E>(IBackend backend)
+        where E : unmanaged, IExtensionField<E, F>;
+}
+
+/// <summary>Makes traces on a device.</summary>
+internal interface IStarkTrace<F> : IDisposable
+    where F : unmanaged, ITwoAdicField<F>
+{
+    /// <summary>Takes the inputs that follow from a seed to the device. Untimed.</summary>
+    void SetInput(ReadOnlySpan<byte> seed);
+
+    /// <summary>The trace of the last inputs, made now: the witness phase. It stays this object's.</summary>
+    DeviceMatrix<F> Make();
+}

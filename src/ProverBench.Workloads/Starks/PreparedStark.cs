@@ -1,0 +1,109 @@
+using ProverBench.Algebra.Hashing;
+using ProverBench.Backends;
+using ProverBench.Backends.Kernels;
+using ProverBench.Harness;
+using ProverBench.Proving;
+using ProverBench.Proving.Fri;
+using ProverBench.Proving.Stark;
+using ProverBench.Results;
+using ProverBench.Workloads.Circuits;
+using ProverBench.Workloads.Inputs;
+
+namespace ProverBench.Workloads.Starks;
+
+/// <summary>One AIR on one backend, ready to be proved again and again.</summary>
+internal sealed class PreparedStark<F, E> : IPreparedWorkload
+    where F : unmanaged, ITwoAdicField<F>
+    where E : unmanaged, IExtensionField<E, F>
+{
+    private const string Method = "STARK verifier";
+
+    private readonly IStarkCase<F> _source;
+    private readonly IStarkTrace<F> _trace;
+    private readonly StarkProver<F, E> _prover;
+    private readonly StarkVerifier<F, E> _verifier;
+    private readonly byte[] _seed = new byte[InputSeed.Size];
+    private F[] _publicValues = [];
+    private StarkProof<F>? _proof;
+
+    private PreparedStark(IStarkCase<F> source, IStarkTrace<F> trace, StarkProver<F, E> prover, TreeHash<F> accelerated)
+    {
+        (_source, _trace, _prover) = (source, trace, prover);
+        _verifier = new StarkVerifier<F, E>(prover.Key, accelerated);
+    }
+
+    /// <inheritdoc/>
+    public UnitOfWork Work => _source.Work;
+
+    /// <summary>Takes a case to a backend.</summary>
+    public static Preparation Create(IBackend backend, IStarkCase<F> source, FriPolicy policy, string air)
+    {
+        if (!StarkProver<F, E>.TryCreate(backend, policy, [source.Table<E>(policy)], out var prover, out var reason))
+        {
+            return Preparation.Unsupported(reason);
+        }
+
+        var hash = policy.TreeHash<F>();
+        if (!backend.TryGetKernels<ITreeKernels<F>>(out var trees) || !trees.Supports(hash) || source.On<E>(backend) is not { } trace)
+        {
+            prover.Dispose();
+            return Preparation.Unsupported(backend, $"the trace of {air} over {F.Name}");
+        }
+
+        return Preparation.Ready(new PreparedStark<F, E>(source, trace, prover, trees.Accelerate(hash)));
+    }
+
+    /// <summary>Verifies without a device.</summary>
+    public static StarkVerdict Verify(IStarkCase<F> source, FriPolicy policy, ReadOnlySpan<byte> seed, ReadOnlySpan<byte> proof)
+    {
+        var verifier = new StarkVerifier<F, E>(new StarkVerifyingKey<F, E>(policy, [source.Table<E>(policy)]));
+        return verifier.Verify(Statement(source, source.PublicValues(seed), seed.ToArray()), proof);
+    }
+
+    /// <inheritdoc/>
+    public void SetInput(long iteration, ReadOnlySpan<byte> seed)
+    {
+        seed.CopyTo(_seed);
+        _publicValues = _source.PublicValues(seed);
+        _trace.SetInput(seed);
+    }
+
+    /// <inheritdoc/>
+    public void Invoke(IPhaseClock phases, CancellationToken stop)
+    {
+        var clock = new ProofPhaseClock(phases);
+        try
+        {
+            clock.Enter(ProofPhase.Witness);
+            var trace = _trace.Make();
+            _proof = _prover.Prove([trace], [_publicValues], _seed, clock, stop);
+        }
+        finally
+        {
+            clock.Close();
+        }
+    }
+
+    /// <inheritdoc/>
+    public Digest Output() => Digest.Of(_proof!.Bytes);
+
+    /// <inheritdoc/>
+    public CheckResult Check() => VerifiedProof.Check(Method, _proof!.Bytes, () =>
+    {
+        var verdict = _verifier.Verify(Statement(_source, _publicValues, _seed), _proof.Bytes);
+        return verdict.IsAccepted ? null : $"the proof is {verdict}";
+    });
+
+    /// <inheritdoc/>
+    public byte[]? Proof() => _proof!.Bytes;
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _prover.Dispose();
+        _trace.Dispose();
+    }
+
+    private static StarkStatement<F> Statement(IStarkCase<F> source, F[] publicValues, byte[] seed)
+        => StarkStatement<F>.Of(source.LogRows, publicValues) with { Context = seed };
+}
