@@ -56,7 +56,7 @@ public sealed partial class StarkProver<F, E>
             }
 
             _lookupNonce = Grind(Key.Policy.Grinding.Lookup);
-            _challenges = DrawArguments(transcript);
+            _challenges = StarkReplay<F, E>.DrawArguments(transcript);
             Enter(ProofPhase.Arguments);
             foreach (var t in round.Tables)
             {
@@ -176,8 +176,4 @@ public sealed partial class StarkProver<F, E>
             stop.ThrowIfCancellationRequested();
         }
     }
-
-    /// <summary>The challenges of the arguments, in their order.</summary>
-    internal static ArgumentChallenges<E> DrawArguments(Transcript<F> transcript)
-        => new(transcript.SampleExtension<E>(), transcript.SampleExtension<E>(), transcript.SampleExtension<E>(), transcript.SampleExtension<E>());
 }

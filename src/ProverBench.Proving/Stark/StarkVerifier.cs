@@ -51,42 +51,24 @@ public sealed class StarkVerifier<F, E>
 
     private StarkVerdict Verify(StarkShape<F, E> shape, StarkProofParts<F, E> proof)
     {
-        var grinding = Key.Policy.Grinding;
-        var transcript = Key.Begin(shape.Statement);
-        transcript.AbsorbDigests(proof.MainCap);
-        var challenges = default(Backends.Kernels.Constraints.ArgumentChallenges<E>);
-        if (shape.HasArguments)
+        if (StarkReplay<F, E>.Of(shape, proof, out var refusal) is not { } drawn)
         {
-            if (!transcript.CheckGrinding(proof.LookupNonce, grinding.Lookup))
-            {
-                return new(StarkRefusal.LookupGrinding, $"nonce {proof.LookupNonce} is no work of {grinding.Lookup} bits before the challenges of the arguments");
-            }
-
-            challenges = StarkProver<F, E>.DrawArguments(transcript);
-            transcript.AbsorbDigests(proof.ArgumentCap);
-            transcript.AbsorbExtension<E>(proof.BusSums);
-            var sum = proof.BusSums.Aggregate(E.Zero, (total, own) => total + own);
-            if (!sum.IsZero)
-            {
-                return new(StarkRefusal.BusSum, $"the tables' contributions to the buses add up to {sum}, expected zero");
-            }
+            return refusal;
         }
 
-        var alpha = transcript.SampleExtension<E>();
-        transcript.AbsorbDigests(proof.QuotientCap);
-        if (!transcript.CheckGrinding(proof.DeepNonce, grinding.Deep))
+        var sum = proof.BusSums.Aggregate(E.Zero, (total, own) => total + own);
+        if (!sum.IsZero)
         {
-            return new(StarkRefusal.DeepGrinding, $"nonce {proof.DeepNonce} is no work of {grinding.Deep} bits before the point of the openings");
+            return new(StarkRefusal.BusSum, $"the tables' contributions to the buses add up to {sum}, expected zero");
         }
 
-        var zeta = OutOfDomain.Sample<F, E>(transcript, shape.LogSize);
-        var openings = new StarkOpenings<F, E>(shape, proof.Claims, challenges, proof.BusSums, alpha, zeta);
+        var openings = new StarkOpenings<F, E>(shape, proof.Claims, drawn.Arguments, proof.BusSums, drawn.Alpha, drawn.Zeta);
         if (openings.FindViolated() is { } table)
         {
             return new(StarkRefusal.Constraints, $"table {table} ({Key.Tables[table].Shape.Name}): the opened values do not satisfy the constraints");
         }
 
-        var verdict = _fri.Verify(transcript, [.. shape.Rounds.Select((round, r) => Claimed(shape, round, proof, proof.Claims[r], zeta))], proof.Fri);
+        var verdict = _fri.Verify(drawn.Transcript, [.. shape.Rounds.Select((round, r) => Claimed(shape, round, proof, proof.Claims[r], drawn.Zeta))], proof.Fri);
         return verdict.IsAccepted ? StarkVerdict.Accept : new(StarkRefusal.Opening, verdict.ToString());
     }
 

@@ -1,0 +1,38 @@
+using ProverBench.Backends;
+using ProverBench.Backends.Cpu;
+using ProverBench.Backends.FarMemory;
+using ProverBench.Backends.Mirror;
+using ProverBench.Backends.Scalar;
+
+namespace ProverBench.Proving.Tests.Stark;
+
+/// <summary>The backends that proofs are tested on, by name.</summary>
+internal static class TestBackends
+{
+    public static IBackend Open(string name, int threads = 2) => name switch
+    {
+        "scalar" => new ScalarBackend(new BackendOptions(1)),
+        "cpu" => new CpuBackend(new BackendOptions(threads)),
+        "mirror" => new MirrorBackend(Open("scalar"), Open("cpu", threads)),
+        "far" => new FarMemoryBackend(Open("scalar")),
+        _ => throw new ArgumentException(name),
+    };
+
+    /// <summary>Columns of these elements on a backend.</summary>
+    public static DeviceMatrix<F> Upload<F>(this IBackend backend, F[] elements, int columns, string label)
+        where F : unmanaged, IField<F>
+    {
+        var matrix = backend.Allocate<F>(new MatrixShape(elements.Length / columns, columns), label);
+        backend.Queue.Import<F>(elements, matrix);
+        return matrix;
+    }
+
+    /// <summary>All elements, column by column.</summary>
+    public static F[] Download<F>(this IBackend backend, DeviceMatrix<F> matrix)
+        where F : unmanaged, IField<F>
+    {
+        var elements = new F[matrix.Shape.Elements];
+        backend.Queue.Export(matrix, elements.AsSpan());
+        return elements;
+    }
+}
