@@ -8,6 +8,5 @@ internal static class Registration
     {
         SmallFields.SmallFieldFamilies.Add(backend, kernels);
         F51.WideFieldFamilies.Add(backend, kernels);
-        Trees.TreeFamilies.Add(backend, kernels);
     }
 }

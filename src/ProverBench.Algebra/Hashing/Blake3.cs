@@ -14,7 +14,7 @@ public static class Blake3
 
     private static readonly uint[] Iv = [0x6A09E667, 0xBB67AE85, 0x3C6EF372, 0xA54FF53A, 0x510E527F, 0x9B05688C, 0x1F83D9AB, 0x5BE0CD19];
 
-    private static readonly int[] MessagePermutation = [2, 6, 3, 10, 7, 0, 4, 13, 1, 11, 12, 5, 9, 14, 15, 8];
+    private static readonly byte[] Order = OrderOfMessage([2, 6, 3, 10, 7, 0, 4, 13, 1, 11, 12, 5, 9, 14, 15, 8]);
 
     [Flags]
     private enum Domain : uint
@@ -28,6 +28,15 @@ public static class Blake3
         DeriveKeyContext = 32,
         DeriveKeyMaterial = 64,
     }
+
+    /// <summary>Rounds of a compression.</summary>
+    public const int Rounds = 7;
+
+    /// <summary>The eight words that an unkeyed hash begins with.</summary>
+    public static ReadOnlySpan<uint> InitialValue => Iv;
+
+    /// <summary>The words of the message in the order of their use, 16 a round.</summary>
+    public static ReadOnlySpan<byte> MessageOrder => Order;
 
     /// <summary>output ← the hash of data; the output is filled whatever its length.</summary>
     public static void Hash(ReadOnlySpan<byte> data, Span<byte> output) => Run(Iv, Domain.None, data, output);
@@ -133,9 +142,6 @@ public static class Blake3
     /// <summary>output ← 16 words: seven rounds over chaining ‖ IV[0..4] ‖ counter ‖ length ‖ flags, then the feed-forward.</summary>
     private static void Compress(ReadOnlySpan<uint> chaining, ReadOnlySpan<uint> block, ulong counter, int length, Domain domain, Span<uint> output)
     {
-        Span<uint> m = stackalloc uint[16];
-        Span<uint> next = stackalloc uint[16];
-        block.CopyTo(m);
         var v = output;
         chaining.CopyTo(v);
         Iv.AsSpan(0, 4).CopyTo(v[8..]);
@@ -143,27 +149,17 @@ public static class Blake3
         v[13] = (uint)(counter >> 32);
         v[14] = (uint)length;
         v[15] = (uint)domain;
-        for (var round = 0; ; round++)
+        for (var at = 0; at < Order.Length; at += 16)
         {
-            Mix(v, 0, 4, 8, 12, m[0], m[1]);
-            Mix(v, 1, 5, 9, 13, m[2], m[3]);
-            Mix(v, 2, 6, 10, 14, m[4], m[5]);
-            Mix(v, 3, 7, 11, 15, m[6], m[7]);
-            Mix(v, 0, 5, 10, 15, m[8], m[9]);
-            Mix(v, 1, 6, 11, 12, m[10], m[11]);
-            Mix(v, 2, 7, 8, 13, m[12], m[13]);
-            Mix(v, 3, 4, 9, 14, m[14], m[15]);
-            if (round == 6)
-            {
-                break;
-            }
-
-            for (var i = 0; i < 16; i++)
-            {
-                next[i] = m[MessagePermutation[i]];
-            }
-
-            next.CopyTo(m);
+            var m = Order.AsSpan(at, 16);
+            Mix(v, 0, 4, 8, 12, block[m[0]], block[m[1]]);
+            Mix(v, 1, 5, 9, 13, block[m[2]], block[m[3]]);
+            Mix(v, 2, 6, 10, 14, block[m[4]], block[m[5]]);
+            Mix(v, 3, 7, 11, 15, block[m[6]], block[m[7]]);
+            Mix(v, 0, 5, 10, 15, block[m[8]], block[m[9]]);
+            Mix(v, 1, 6, 11, 12, block[m[10]], block[m[11]]);
+            Mix(v, 2, 7, 8, 13, block[m[12]], block[m[13]]);
+            Mix(v, 3, 4, 9, 14, block[m[14]], block[m[15]]);
         }
 
         for (var i = 0; i < 8; i++)
@@ -171,6 +167,18 @@ public static class Blake3
             v[i] ^= v[i + 8];
             v[i + 8] ^= chaining[i];
         }
+    }
+
+    /// <summary>0…15, and each further 16 the permutation of those before.</summary>
+    private static byte[] OrderOfMessage(ReadOnlySpan<byte> permutation)
+    {
+        var order = new byte[16 * Rounds];
+        for (var i = 0; i < order.Length; i++)
+        {
+            order[i] = i < 16 ? (byte)i : order[i - 16 - (i % 16) + permutation[i % 16]];
+        }
+
+        return order;
     }
 
     private static void Mix(Span<uint> v, int a, int b, int c, int d, uint x, uint y)

@@ -3,6 +3,7 @@ using ProverBench.Backends.Cpu.Grinding;
 using ProverBench.Backends.Cpu.Msm;
 using ProverBench.Backends.Cpu.Portable;
 using ProverBench.Backends.Cpu.Poseidon2;
+using ProverBench.Backends.Cpu.Trees;
 using ProverBench.Backends.Cpu.Vectors;
 using ProverBench.Backends.Kernels;
 
@@ -34,6 +35,7 @@ internal static class WideFieldFamilies
         kernels.Add<IFieldKernels<PrimeField<L, P>>>(HasLimbs ? new F51Field<S, L, P>(backend) : new PortableField<PrimeField<L, P>>(backend));
         kernels.Add(limbs ?? new PortablePolynomial<PrimeField<L, P>>(backend));
         kernels.Add<ISparseKernels<PrimeField<L, P>>>(new PortableSparse<PrimeField<L, P>>(backend));
+        kernels.Add<ITreeKernels<PrimeField<L, P>>>(new CpuTree<ScalarLane<PrimeField<L, P>>, PrimeField<L, P>, PrimeField<L, P>>(backend));
         kernels.Add<IGrindingKernels<PrimeField<L, P>>>(new CpuGrinding<ScalarLane<PrimeField<L, P>>, PrimeField<L, P>, PrimeField<L, P>>(backend));
     }
 

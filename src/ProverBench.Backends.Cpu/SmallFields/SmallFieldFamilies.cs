@@ -6,6 +6,7 @@ using ProverBench.Backends.Cpu.Ntt;
 using ProverBench.Backends.Cpu.Polynomials;
 using ProverBench.Backends.Cpu.Portable;
 using ProverBench.Backends.Cpu.Poseidon2;
+using ProverBench.Backends.Cpu.Trees;
 using ProverBench.Backends.Cpu.Vectors;
 using ProverBench.Backends.Kernels;
 
@@ -53,6 +54,7 @@ internal static class SmallFieldFamilies
         where V : unmanaged
         => kernels
             .Add<IHashKernels<F>>(new CpuHash<X, F, V>(backend))
+            .Add<ITreeKernels<F>>(new CpuTree<X, F, V>(backend))
             .Add<IGrindingKernels<F>>(new CpuGrinding<X, F, V>(backend))
             .Add<IPolynomialKernels<F>>(new CpuPolynomial<X, F, V>(backend))
             .Add<IFieldKernels<F>>(new CpuField<X, F, V>(backend))

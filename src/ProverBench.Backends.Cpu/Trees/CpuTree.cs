@@ -1,15 +1,16 @@
 using System.Runtime.CompilerServices;
 using ProverBench.Algebra.Hashing;
+using ProverBench.Backends.Cpu.Poseidon2;
 using ProverBench.Backends.Cpu.Threading;
 using ProverBench.Backends.Kernels;
 
 namespace ProverBench.Backends.Cpu.Trees;
 
 /// <summary>Trees in natural order: level by level, each level divided among threads, equal words of neighbouring digests in one vector.</summary>
-/// <param name="owner">The backend.</param>
-/// <param name="findEngine">The engine of a hash; null where there is none.</param>
-internal sealed unsafe class CpuTree<F>(CpuBackend owner, Func<TreeHash<F>, ITreeEngine<F>?> findEngine) : ITreeKernels<F>
+internal sealed unsafe class CpuTree<X, F, V>(CpuBackend owner) : ITreeKernels<F>
+    where X : struct, IPermutationField<X, F, V>
     where F : unmanaged, IPrimeField<F>
+    where V : unmanaged
 {
     private readonly ConditionalWeakTable<TreeHash<F>, ITreeEngine<F>> _engines = [];
 
@@ -57,7 +58,7 @@ internal sealed unsafe class CpuTree<F>(CpuBackend owner, Func<TreeHash<F>, ITre
     }
 
     /// <inheritdoc/>
-    public TreeHash<F> Accelerate(TreeHash<F> hash) => RequireEngine(hash).Batched;
+    public TreeHash<F> Accelerate(TreeHash<F> hash) => hash is BatchedTreeHash<F> ? hash : new BatchedTreeHash<F>(hash, RequireEngine(hash));
 
     private ITreeEngine<F> RequireEngine(TreeHash<F> hash)
     {
@@ -67,7 +68,12 @@ internal sealed unsafe class CpuTree<F>(CpuBackend owner, Func<TreeHash<F>, ITre
 
     private ITreeEngine<F>? FindEngine(TreeHash<F> hash)
     {
-        if (!_engines.TryGetValue(hash, out var engine) && findEngine(hash) is { } made)
+        if (hash is BatchedTreeHash<F> batched)
+        {
+            return FindEngine(batched.Inner);
+        }
+
+        if (!_engines.TryGetValue(hash, out var engine) && TreeEngines<X, F, V>.Find(hash) is { } made)
         {
             engine = _engines.GetValue(hash, _ => made);
         }

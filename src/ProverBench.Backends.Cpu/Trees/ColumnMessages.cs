@@ -1,0 +1,90 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace ProverBench.Backends.Cpu.Trees;
+
+/// <summary>Leaves as messages: the elements' words as they lie in memory. Neighbouring leaves are neighbours in every column.</summary>
+internal readonly unsafe struct ColumnMessages<F, T>(LeafColumns<F> leaves) : IMessages<T>
+    where F : unmanaged, IPrimeField<F>
+    where T : unmanaged
+{
+    /// <inheritdoc/>
+    public long Length => (long)leaves.Width * sizeof(F);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Stage(long index, int count, long first, int words, T* target, int stride)
+    {
+        for (var w = 0; w < words; w++, target += stride)
+        {
+            if (sizeof(F) < sizeof(T))
+            {
+                var element = (int)(2 * (first + w));
+                Join((uint*)(leaves.Column(element) + index), element + 1 < leaves.Width ? (uint*)(leaves.Column(element + 1) + index) : null, (ulong*)target, count);
+            }
+            else
+            {
+                var perElement = sizeof(F) / sizeof(T);
+                var (element, part) = Math.DivRem(first + w, perElement);
+                Part((T*)(leaves.Column((int)element) + index), (int)part, perElement, target, count);
+            }
+        }
+    }
+
+    /// <summary>target[r] ← low[r] + 2^32·high[r]; no high stands for zeros.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Join(uint* low, uint* high, ulong* target, int count)
+    {
+        var r = 0;
+        if (high is null)
+        {
+            for (; r < count; r++)
+            {
+                target[r] = low[r];
+            }
+
+            return;
+        }
+
+        for (; r + Vector256<ulong>.Count <= count; r += Vector256<ulong>.Count)
+        {
+            var words = Vector256.Create(Vector128.WidenLower(Vector128.Load(low + r)), Vector128.WidenUpper(Vector128.Load(low + r)));
+            var upper = Vector256.Create(Vector128.WidenLower(Vector128.Load(high + r)), Vector128.WidenUpper(Vector128.Load(high + r)));
+            (words | (upper << 32)).Store(target + r);
+        }
+
+        for (; r < count; r++)
+        {
+            target[r] = low[r] | ((ulong)high[r] << 32);
+        }
+    }
+
+    /// <summary>target[r] ← source[r·step + part].</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Part(T* source, int part, int step, T* target, int count)
+    {
+        var r = 0;
+        if (step == 1)
+        {
+            for (; r + Vector256<T>.Count <= count; r += Vector256<T>.Count)
+            {
+                Vector256.Load(source + r).Store(target + r);
+            }
+        }
+        else if (sizeof(F) == sizeof(ulong) && sizeof(T) == sizeof(uint))
+        {
+            var pairs = (ulong*)source;
+            var shift = 32 * part;
+            for (; r + Vector256<uint>.Count <= count; r += Vector256<uint>.Count)
+            {
+                var (low, high) = (Vector256.Load(pairs + r), Vector256.Load(pairs + r + Vector256<ulong>.Count));
+                Vector256.Narrow(low >>> shift, high >>> shift).Store((uint*)target + r);
+            }
+        }
+
+        for (; r < count; r++)
+        {
+            target[r] = source[(r * step) + part];
+        }
+    }
+}
