@@ -17,6 +17,10 @@ public sealed class CommandLineTests
         { 66, "verify no-such-bundle", "no-such-bundle" },
         { 66, "certify no-such-run", "no-such-run" },
         { 64, "verify . --nonce xyz", "64 lower-case hexadecimal digits" },
+        { 64, "security --policy nobody", "goldilocks-stark-100" },
+        { 64, "security --policy koalabear-100/nothing", "nothing" },
+        { 64, "security --policy plonky3-benchmark --degree 4", "up to degree 3" },
+        { 64, "security --log-rows 41", "expected 0 to 40" },
         { 66, "verify . --key no-such-key.pem", "no-such-key.pem" },
     };
 
@@ -45,6 +49,19 @@ public sealed class CommandLineTests
         Assert.Equal(65, code);
         Assert.Equal("", output);
         Assert.Contains(mentions, Assert.Single(error.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task SecurityNamesEveryPolicyWithItsBits()
+    {
+        using var folder = new TemporaryFolder();
+        var (code, output, _) = await Cli.RunAsync(folder.Path, null, "security", "--json");
+        Assert.Equal(0, code);
+        var policies = JsonDocument.Parse(output).RootElement.EnumerateArray().ToList();
+        Assert.All(policies, policy => Assert.Equal(
+            policy.GetProperty("use").GetString() == "standard",
+            double.Parse(policy.GetProperty("provableBits").GetString()!, System.Globalization.CultureInfo.InvariantCulture) >= 100));
+        Assert.Contains(policies, policy => policy.GetProperty("use").GetString() != "standard");
     }
 
     [Fact]

@@ -15,6 +15,7 @@ internal static class CommandSet
         new CompareCommand(),
         new ConformCommand(services, signals),
         new BenchCommand(services),
+        new SecurityCommand(),
         new ProfileCommand(signals),
         new ListCommand(services),
         new WorkerCommand(services),

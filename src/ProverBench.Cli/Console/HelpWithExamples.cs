@@ -40,6 +40,11 @@ internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLine
             "proverbench conform ./vectors --json | jq '.families[] | select(.failed > 0)'",
         ],
         ["bench"] = ["proverbench bench --suite standard --filter 'ntt/goldilocks/*' --threads 1"],
+        ["security"] =
+        [
+            "proverbench security                         all policies at one statement",
+            "proverbench security --policy koalabear-100 --log-rows 14 --columns 1312 --constraints 1184",
+        ],
         ["profile"] = ["proverbench profile --json > machine.json"],
         ["list"] = ["proverbench list --json | jq -r '.workloads[].id'"],
     };

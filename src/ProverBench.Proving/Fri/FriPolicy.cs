@@ -106,6 +106,14 @@ public sealed record FriPolicy
         => F.Name == Field && StandardTreeHashes.TryGet<F>(Hash, out var hash) ? hash
             : throw new ArgumentException($"{Name} is for {Field} with hash {Hash}: there is no such hash over {F.Name}");
 
+    /// <summary>log₂ of the work to find a collision of the hash.</summary>
+    /// <exception cref="ArgumentException">The policy names no hash over its field, or no field that there is.</exception>
+    public double CollisionBits
+        => Field == Goldilocks.Name ? TreeHash<Goldilocks>().CollisionBits
+            : Field == BabyBear.Name ? TreeHash<BabyBear>().CollisionBits
+            : Field == KoalaBear.Name ? TreeHash<KoalaBear>().CollisionBits
+            : TreeHash<Mersenne31>().CollisionBits;
+
     /// <summary>A transcript that has absorbed this policy's digest.</summary>
     /// <exception cref="ArgumentException">The policy is for another field or names no hash over it.</exception>
     public Transcript<F> CreateTranscript<F>()
