@@ -91,6 +91,8 @@ public sealed class Goldilocks2Laws : ExtensionLaws<Goldilocks, Two<Goldilocks>,
 
 public sealed class Goldilocks3Laws : ExtensionLaws<Goldilocks, Three<Goldilocks>, Goldilocks3Parameters>;
 
+public sealed class Goldilocks5Laws : ExtensionLaws<Goldilocks, Five<Goldilocks>, Goldilocks5Parameters>;
+
 public sealed class BabyBear4Laws : ExtensionLaws<BabyBear, Four<BabyBear>, BabyBear4Parameters>;
 
 public sealed class BabyBear5Laws : ExtensionLaws<BabyBear, Five<BabyBear>, BabyBear5Parameters>;
