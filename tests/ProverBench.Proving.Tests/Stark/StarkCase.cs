@@ -37,7 +37,7 @@ internal sealed class StarkCase<F, E> : IDisposable
     public StarkProof<F> Prove(IProofPhases? phases = null) => Prover.Prove(_traces, _publicValues, phases ?? NoPhases.Instance);
 
     /// <summary>What a prover makes that does not look whether its trace is right.</summary>
-    public StarkProof<F> ProveRegardless() => Prover.Prove(_traces, _publicValues, refuseUnsatisfied: false, NoPhases.Instance, default);
+    public StarkProof<F> ProveRegardless() => Prover.Prove(_traces, _publicValues, context: default, refuseUnsatisfied: false, NoPhases.Instance, default);
 
     public StarkVerdict Verify(StarkProof<F> proof) => Verifier.Verify(proof.Statement, proof.Bytes);
 
