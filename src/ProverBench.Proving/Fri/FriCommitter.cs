@@ -42,13 +42,14 @@ public sealed partial class FriCommitter<F, E>
         var hash = policy.TreeHash<F>();
         if (!backend.TryGetKernels<IFriKernels<F, E>>(out var fri)
             || !backend.TryGetKernels<INttKernels<F>>(out var ntt)
-            || !backend.TryGetKernels<ITreeKernels<F>>(out var trees))
+            || !backend.TryGetKernels<ITreeKernels<F>>(out var trees)
+            || !backend.TryGetKernels<IGrindingKernels<F>>(out var grinding))
         {
             reason = $"{backend.Descriptor.Address} has not all kernels for proofs over {F.Name} with challenges from {E.Name}";
             return false;
         }
 
-        if (!trees.Supports(hash))
+        if (!trees.Supports(hash) || !(hash is Poseidon2TreeHash<F> poseidon ? grinding.Supports(poseidon.Hasher.Sponge) : grinding.Supports((ByteTreeHash<F>)hash)))
         {
             reason = $"{backend.Descriptor.Address} has no kernels for the hash {hash.Name}";
             return false;

@@ -88,14 +88,11 @@ public sealed class ByteTranscript<F>(ByteTreeHash<F> hash) : Transcript<F>
         }
 
         Flush();
-        for (var nonce = 0UL; ; nonce++)
-        {
-            if (CheckGrinding(nonce, bits, out var state))
-            {
-                Continue(state);
-                return nonce;
-            }
-        }
+        Span<byte> prefix = stackalloc byte[8 + HashDigest.Size];
+        BinaryPrimitives.WriteUInt64LittleEndian(prefix, Grinding);
+        _state.CopyTo(prefix[8..]);
+        var nonce = Kernels(backend).Grind(hash, prefix, bits);
+        return CheckGrinding(nonce, bits) ? nonce : throw new InvalidOperationException($"nonce {nonce} of {backend.Descriptor.Address} does not give {bits} bits");
     }
 
     /// <inheritdoc/>
@@ -108,21 +105,8 @@ public sealed class ByteTranscript<F>(ByteTreeHash<F> hash) : Transcript<F>
         }
 
         Flush();
-        var holds = CheckGrinding(nonce, bits, out var state);
-        Continue(state);
-        return holds;
-    }
-
-    private static void RequireGrinding(int bits)
-    {
-        ArgumentOutOfRangeException.ThrowIfNegative(bits);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(bits, 24);
-    }
-
-    private bool CheckGrinding(ulong nonce, int bits, out byte[] state)
-    {
-        state = Next(Grinding, nonce);
-        return (BinaryPrimitives.ReadUInt64LittleEndian(state) & ((1UL << bits) - 1)) == 0;
+        Continue(Next(Grinding, nonce));
+        return (BinaryPrimitives.ReadUInt64LittleEndian(_state) & ((1UL << bits) - 1)) == 0;
     }
 
     private ulong Word()

@@ -82,19 +82,10 @@ public sealed class DuplexTranscript<F>(Poseidon2Parameters<F> instance, int rat
         }
 
         var state = new F[instance.Width];
-        for (var nonce = 0UL; nonce < NonceBound; nonce++)
-        {
-            _state.CopyTo(state, 0);
-            _input.AsSpan(0, _waiting).CopyTo(state);
-            state[_waiting] = F.FromUInt64(nonce);
-            Poseidon2.Permute(state, instance);
-            if (LowBits(state[0], bits) == 0)
-            {
-                return CheckGrinding(nonce, bits) ? nonce : throw new InvalidOperationException("a nonce that was found does not hold");
-            }
-        }
-
-        throw new InvalidOperationException($"no nonce of {F.Name} gives {bits} bits");
+        _state.CopyTo(state, 0);
+        _input.AsSpan(0, _waiting).CopyTo(state);
+        var nonce = Kernels(backend).Grind(instance, state, _waiting, bits);
+        return CheckGrinding(nonce, bits) ? nonce : throw new InvalidOperationException($"nonce {nonce} of {backend.Descriptor.Address} does not give {bits} bits");
     }
 
     /// <inheritdoc/>
@@ -113,12 +104,6 @@ public sealed class DuplexTranscript<F>(Poseidon2Parameters<F> instance, int rat
 
         Absorb(F.FromUInt64(nonce));
         return SampleBits(bits) == 0;
-    }
-
-    private static void RequireGrinding(int bits)
-    {
-        ArgumentOutOfRangeException.ThrowIfNegative(bits);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(bits, Math.Min(24, BitsPerElement));
     }
 
     private static long LowBits(in F element, int count)

@@ -1,5 +1,6 @@
 using ProverBench.Algebra.Hashing;
 using ProverBench.Backends;
+using ProverBench.Backends.Kernels;
 
 namespace ProverBench.Proving.Fri.Transcripts;
 
@@ -11,6 +12,9 @@ namespace ProverBench.Proving.Fri.Transcripts;
 public abstract class Transcript<F>
     where F : unmanaged, IPrimeField<F>
 {
+    /// <summary>The most bits of work before a challenge.</summary>
+    public const int MaxGrinding = 24;
+
     /// <summary>
     /// Bits that one element of F gives: its low bits, at least 7 bits fewer than the modulus has, and no more than 32. In the fields of proofs
     /// p ≡ ±1 or 0 modulo 2^BitsPerElement but for one residue, so that bits of one element are within 1/p of uniform in statistical distance.
@@ -38,12 +42,13 @@ public abstract class Transcript<F>
 
     /// <summary>Finds and absorbs the least nonce after which <paramref name="bits"/> sampled bits are zero. With 0 bits nothing is absorbed and the nonce is 0.</summary>
     /// <param name="backend">Whose kernels search.</param>
-    /// <param name="bits">0 to 24.</param>
+    /// <param name="bits">0 to <see cref="MaxGrinding"/>.</param>
+    /// <exception cref="NotSupportedException">The backend has no kernels for this search.</exception>
     public abstract ulong Grind(IBackend backend, int bits);
 
     /// <summary>Absorbs a nonce and says whether the bits sampled then are zero; false too for a nonce that is not below <see cref="NonceBound"/>.</summary>
     /// <param name="nonce">As <see cref="Grind"/> found it.</param>
-    /// <param name="bits">0 to 24; with 0 the nonce has to be 0 and is not absorbed.</param>
+    /// <param name="bits">0 to <see cref="MaxGrinding"/>; with 0 the nonce has to be 0 and is not absorbed.</param>
     public abstract bool CheckGrinding(ulong nonce, int bits);
 
     /// <summary>Absorbs one element.</summary>
@@ -103,4 +108,17 @@ public abstract class Transcript<F>
 
         return E.FromCoefficients(coefficients);
     }
+
+    /// <summary>Requires bits that a transcript grinds.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">They are negative, or too many.</exception>
+    protected static void RequireGrinding(int bits)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(bits);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(bits, MaxGrinding);
+    }
+
+    /// <summary>The kernels that search.</summary>
+    /// <exception cref="NotSupportedException">The backend has none.</exception>
+    protected static IGrindingKernels<F> Kernels(IBackend backend)
+        => backend.TryGetKernels<IGrindingKernels<F>>(out var kernels) ? kernels : throw new NotSupportedException($"{backend.Descriptor.Address} does not search for nonces over {F.Name}");
 }
