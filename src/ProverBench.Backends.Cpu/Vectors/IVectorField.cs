@@ -42,7 +42,7 @@ internal unsafe interface IVectorField<F, V> : IAdder<V>
 }
 
 /// <summary>A vector field with roots of unity, and the butterflies that depend on how wide its vectors are.</summary>
-internal unsafe interface ITwoAdicVectorField<F, V> : IProductField<F, V>
+internal unsafe interface ITwoAdicVectorField<F, V> : IProductField<F, V>, IInnerProducts<F, V>
     where F : unmanaged, ITwoAdicField<F>
     where V : unmanaged
 {

@@ -1,7 +1,7 @@
 namespace ProverBench.Backends.Kernels.Constraints;
 
 /// <summary>Powers of a challenge.</summary>
-internal static class Powers
+public static class Powers
 {
     /// <summary>first·ratio^i for i &lt; count.</summary>
     public static T[] Of<T>(in T first, in T ratio, int count)
