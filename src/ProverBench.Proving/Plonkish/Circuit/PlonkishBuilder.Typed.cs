@@ -1,0 +1,32 @@
+using ProverBench.Proving.Plonkish.Gates;
+
+namespace ProverBench.Proving.Plonkish.Circuit;
+
+/// <summary>Lays down a circuit over a gate set.</summary>
+/// <typeparam name="S">The gate set.</typeparam>
+public sealed class PlonkishBuilder<S> : PlonkishBuilder
+    where S : struct, IGateSet
+{
+    private bool _built;
+
+    /// <summary>An empty circuit.</summary>
+    public PlonkishBuilder()
+        : base(GateInformation<S>.Gates, S.ExtensionDegree)
+    {
+    }
+
+    /// <summary>The circuit as it stands; the builder is then spent.</summary>
+    /// <param name="blinding">Room for randomness; none for proofs that need not hide.</param>
+    /// <exception cref="InvalidOperationException">It was built already, or nothing gives some target a value.</exception>
+    public PlonkishCircuit<S> Build(Blinding blinding = default)
+    {
+        if (_built)
+        {
+            throw new InvalidOperationException("a circuit is built once");
+        }
+
+        _built = true;
+        Seal();
+        return new PlonkishCircuit<S>(this, blinding);
+    }
+}

@@ -1,0 +1,52 @@
+using ProverBench.Proving.Plonkish.Gates;
+using ProverBench.Proving.Plonkish.Witness;
+
+namespace ProverBench.Proving.Plonkish.Circuit;
+
+/// <summary>A circuit over a gate set.</summary>
+/// <typeparam name="S">The gate set.</typeparam>
+public sealed class PlonkishCircuit<S> : PlonkishCircuit
+    where S : struct, IGateSet
+{
+    internal PlonkishCircuit(PlonkishBuilder<S> builder, Blinding blinding)
+        : base(
+            builder,
+            blinding,
+            GateInformation<S>.Selectors.Columns,
+            GateInformation<S>.Columns,
+            GateInformation<S>.FixedColumns,
+            gate => (GateInformation<S>.Selectors.Group(gate), GateInformation<S>.Selectors.Value(gate)))
+    {
+    }
+
+    /// <summary>Computes the trace.</summary>
+    /// <param name="inputs">What the user gives.</param>
+    /// <param name="blinding">
+    /// The seed of the randomness where the circuit has room for it: 32 bytes of the system's generator where the trace is secret, and a new seed each time.
+    /// </param>
+    /// <param name="threads">Threads.</param>
+    /// <exception cref="UnsatisfiedCircuitException">The values do not satisfy the circuit; what does not hold is named by its path.</exception>
+    /// <exception cref="ArgumentException">The inputs are another circuit's, or a circuit with blinding gets no seed.</exception>
+    public PlonkishWitness Solve(PlonkishInputs inputs, ReadOnlySpan<byte> blinding = default, int threads = 1)
+    {
+        if (inputs.Circuit != this)
+        {
+            throw new ArgumentException("the inputs are another circuit's", nameof(inputs));
+        }
+
+        if (Blinding.Rows > 0 && blinding.IsEmpty)
+        {
+            throw new ArgumentException($"the circuit has {Blinding.Rows} rows for randomness, which takes a seed", nameof(blinding));
+        }
+
+        var state = new WitnessState(this, inputs);
+        state.Run<S>(threads);
+        state.FillTrace(threads);
+        if (Blinding.Rows > 0)
+        {
+            BlindingRows.Fill(this, state.Trace, blinding);
+        }
+
+        return new PlonkishWitness(this, state.Trace, [.. Schedule.Publics.Select(place => state.Values[place])]);
+    }
+}

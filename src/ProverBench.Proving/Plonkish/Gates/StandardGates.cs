@@ -1,0 +1,30 @@
+namespace ProverBench.Proving.Plonkish.Gates;
+
+/// <summary>The gates of recursive circuits over the extension T.</summary>
+/// <remarks>
+/// An exponentiation gate is missing on purpose: g^index for the index of a query is one arithmetic slot a bit, with constants that all queries share, which takes
+/// no more rows than one such gate a query.
+/// </remarks>
+public readonly struct StandardGates<T> : IGateSet
+    where T : struct, ICircuitExtension
+{
+    /// <inheritdoc/>
+    public static string Name => $"standard/{T.Name}";
+
+    /// <inheritdoc/>
+    public static int ExtensionDegree => T.Degree;
+
+    static void IGateSet.Accept<V>(ref V visitor)
+    {
+        visitor.Visit<ConstantGate>();
+        visitor.Visit<PublicInputGate>();
+        visitor.Visit<ArithmeticGate>();
+        visitor.Visit<ArithmeticExtensionGate<T>>();
+        visitor.Visit<ReducingGate<T>>();
+        visitor.Visit<ReducingExtensionGate<T>>();
+        visitor.Visit<BaseSumGate>();
+        visitor.Visit<RandomAccessGate>();
+        visitor.Visit<CosetInterpolationGate<T>>();
+        visitor.Visit<Poseidon2Gate>();
+    }
+}
