@@ -46,6 +46,15 @@ public sealed class PlonkishInputs
     /// <exception cref="ArgumentException">An element is no input of the circuit, or there are other than four values.</exception>
     public void Set(DigestTarget target, ReadOnlySpan<Goldilocks> values) => Set(target.ToArray(), values);
 
+    /// <summary>Gives an element of the extension its value.</summary>
+    /// <exception cref="ArgumentException">A coefficient is no input of the circuit, or there are other than two or three values.</exception>
+    public void Set(ExtensionTarget target, ReadOnlySpan<Goldilocks> values)
+    {
+        Span<Target> coefficients = stackalloc Target[values.Length is 2 or 3 ? values.Length : throw new ArgumentException($"an extension has degree 2 or 3, found {values.Length} values", nameof(values))];
+        target.CopyTo(coefficients);
+        Set(coefficients, values);
+    }
+
     /// <summary>Gives a bit its value.</summary>
     /// <exception cref="ArgumentException">The target is no input of the circuit.</exception>
     public void Set(BoolTarget target, bool value) => Set(target.Target, value ? Goldilocks.One : Goldilocks.Zero);
