@@ -1,7 +1,5 @@
-using ProverBench.Backends;
 using ProverBench.Proving.Fri;
 using ProverBench.Proving.Plonkish;
-using ProverBench.Proving.Plonkish.Circuit;
 using ProverBench.Proving.Plonkish.Examples;
 using ProverBench.Proving.Plonkish.Gates;
 using ProverBench.Proving.Stark;
@@ -13,7 +11,6 @@ public sealed class PlonkishProofTests
 {
     [Theory]
     [InlineData("scalar")]
-    [InlineData("cpu")]
     public void AnHonestProofVerifies(string backend)
     {
         using var device = TestBackends.Open(backend);
