@@ -4,6 +4,7 @@ using System.Text;
 using ProverBench.Algebra.Hashing;
 using ProverBench.Backends.Kernels.Constraints;
 using ProverBench.Proving.Fri;
+using ProverBench.Proving.Fri.Security;
 using ProverBench.Proving.Fri.Transcripts;
 
 namespace ProverBench.Proving.Stark;
@@ -80,6 +81,17 @@ public sealed class StarkVerifyingKey<F, E>
 
     /// <summary>The leaves of the commitment to fixed columns; null where there are none.</summary>
     internal CommittedShape? FixedShape { get; }
+
+    /// <summary>What is proved of the soundness of a statement's proof, from the widths, constraints and degrees built.</summary>
+    /// <exception cref="ArgumentException">The statement does not fit the key.</exception>
+    public SecurityReport Security(StarkStatement<F> statement)
+        => StarkShape<F, E>.TryCreate(this, statement, out var shape, out var reason)
+            ? SecurityCalculator.Estimate(
+                Policy,
+                shape.Rounds.Select(round => round.Matrices.Select(m => new CommittedMatrix(m.LogRows, m.Columns, m.Points))),
+                Tables.Select((table, t) => TableQuantities.Of(table.Shape, table.Plan, statement.Tables[t].LogRows)),
+                Policy.TreeHash<F>().CollisionBits)
+            : throw new ArgumentException(reason, nameof(statement));
 
     /// <summary>A transcript that has absorbed policy, key and statement.</summary>
     internal Transcript<F> Begin(StarkStatement<F> statement)
