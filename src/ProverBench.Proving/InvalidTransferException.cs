@@ -1,4 +1,4 @@
-namespace ProverBench.Proving.Rollup;
+namespace ProverBench.Proving;
 
 /// <summary>The ledger refuses a transfer; it is unchanged.</summary>
 public sealed class InvalidTransferException(string message) : Exception(message);
