@@ -9,5 +9,6 @@ internal static class Registration
         SmallFields.SmallFieldFamilies.Add(backend, kernels);
         F51.WideFieldFamilies.Add(backend, kernels);
         Extensions.PackedExtensions.Accept(new Constraints.ConstraintFamilies(backend, kernels));
+        Fri.FriFamilies.Add(backend, kernels);
     }
 }

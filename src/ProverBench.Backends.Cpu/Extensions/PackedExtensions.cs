@@ -11,7 +11,7 @@ internal static class PackedExtensions
     {
         if (CpuIdentity.HasAvx2)
         {
-            Show<PackedGoldilocks, Vector256<ulong>, PackedMont31<BabyBearParameters>, PackedMont31<KoalaBearParameters>, Vector256<uint>, Vector256<uint>>(visitor);
+            Show<PackedGoldilocks, PackedMont31<BabyBearParameters>, PackedMont31<KoalaBearParameters>>(visitor);
         }
         else
         {
@@ -21,21 +21,30 @@ internal static class PackedExtensions
 
     /// <summary>Shows them over single elements, which run on every processor.</summary>
     public static void ShowPortable(IPackedExtensionVisitor visitor)
-        => Show<TwoAdicScalarLane<Goldilocks>, Goldilocks, TwoAdicScalarLane<BabyBear>, TwoAdicScalarLane<KoalaBear>, BabyBear, KoalaBear>(visitor);
-
-    private static void Show<G, VG, B, K, VB, VK>(IPackedExtensionVisitor visitor)
-        where G : struct, ITwoAdicVectorField<Goldilocks, VG>
-        where B : struct, ITwoAdicVectorField<BabyBear, VB>
-        where K : struct, ITwoAdicVectorField<KoalaBear, VK>
-        where VG : unmanaged
-        where VB : unmanaged
-        where VK : unmanaged
     {
-        visitor.Extension<G, Goldilocks, VG, PackedQuadratic<G, Goldilocks, VG, Goldilocks2, Binomial<G, Goldilocks, VG, Goldilocks2, ConstantSeven>>, Goldilocks2>();
-        visitor.Extension<G, Goldilocks, VG, PackedCubic<G, Goldilocks, VG, Goldilocks3, CubicTrinomial<G, Goldilocks, VG, Goldilocks3>>, Goldilocks3>();
-        visitor.Extension<B, BabyBear, VB, PackedQuartic<B, BabyBear, VB, BabyBear4, Binomial<B, BabyBear, VB, BabyBear4, ConstantEleven>>, BabyBear4>();
-        visitor.Extension<B, BabyBear, VB, PackedQuintic<B, BabyBear, VB, BabyBear5, Binomial<B, BabyBear, VB, BabyBear5, ConstantTwo>>, BabyBear5>();
-        visitor.Extension<K, KoalaBear, VK, PackedQuartic<K, KoalaBear, VK, KoalaBear4, Binomial<K, KoalaBear, VK, KoalaBear4, ConstantThree>>, KoalaBear4>();
-        visitor.Extension<K, KoalaBear, VK, PackedQuintic<K, KoalaBear, VK, KoalaBear5, QuinticTrinomial<K, KoalaBear, VK, KoalaBear5>>, KoalaBear5>();
+        Single<Goldilocks, Goldilocks2>(visitor);
+        Single<Goldilocks, Goldilocks3>(visitor);
+        Single<BabyBear, BabyBear4>(visitor);
+        Single<BabyBear, BabyBear5>(visitor);
+        Single<KoalaBear, KoalaBear4>(visitor);
+        Single<KoalaBear, KoalaBear5>(visitor);
+    }
+
+    private static void Single<F, E>(IPackedExtensionVisitor visitor)
+        where F : unmanaged, ITwoAdicField<F>
+        where E : unmanaged, IExtensionField<E, F>
+        => visitor.Extension<TwoAdicScalarLane<F>, F, F, SingleElement<F, E>, E>();
+
+    private static void Show<G, B, K>(IPackedExtensionVisitor visitor)
+        where G : struct, ITwoAdicVectorField<Goldilocks, Vector256<ulong>>
+        where B : struct, ITwoAdicVectorField<BabyBear, Vector256<uint>>
+        where K : struct, ITwoAdicVectorField<KoalaBear, Vector256<uint>>
+    {
+        visitor.Extension<G, Goldilocks, Vector256<ulong>, PackedQuadratic<G, Goldilocks, Vector256<ulong>, Goldilocks2, Binomial<G, Goldilocks, Vector256<ulong>, Goldilocks2, ConstantSeven>>, Goldilocks2>();
+        visitor.Extension<G, Goldilocks, Vector256<ulong>, PackedCubic<G, Goldilocks, Vector256<ulong>, Goldilocks3, CubicTrinomial<G, Goldilocks, Vector256<ulong>, Goldilocks3>>, Goldilocks3>();
+        visitor.Extension<B, BabyBear, Vector256<uint>, PackedQuartic<B, BabyBear, Vector256<uint>, BabyBear4, Binomial<B, BabyBear, Vector256<uint>, BabyBear4, ConstantEleven>>, BabyBear4>();
+        visitor.Extension<B, BabyBear, Vector256<uint>, PackedQuintic<B, BabyBear, Vector256<uint>, BabyBear5, Binomial<B, BabyBear, Vector256<uint>, BabyBear5, ConstantTwo>>, BabyBear5>();
+        visitor.Extension<K, KoalaBear, Vector256<uint>, PackedQuartic<K, KoalaBear, Vector256<uint>, KoalaBear4, Binomial<K, KoalaBear, Vector256<uint>, KoalaBear4, ConstantThree>>, KoalaBear4>();
+        visitor.Extension<K, KoalaBear, Vector256<uint>, PackedQuintic<K, KoalaBear, Vector256<uint>, KoalaBear5, QuinticTrinomial<K, KoalaBear, Vector256<uint>, KoalaBear5>>, KoalaBear5>();
     }
 }

@@ -44,7 +44,6 @@ internal static class WideFieldFamilies
     {
         AddField<FiveLimbs, Limbs4, P>(backend, kernels, HasLimbs ? new F51Polynomial<P>(backend) : null);
         kernels.Add<INttKernels<PrimeField<Limbs4, P>>>(HasLimbs ? new F51Ntt<P>(backend) : new PortableNtt<PrimeField<Limbs4, P>>(backend));
-        kernels.Add<IBaseFriKernels<PrimeField<Limbs4, P>>>(new PortableFri<PrimeField<Limbs4, P>>(backend));
         kernels.Add<IHashKernels<PrimeField<Limbs4, P>>>(
             new CpuHash<ScalarLane<PrimeField<Limbs4, P>>, PrimeField<Limbs4, P>, PrimeField<Limbs4, P>>(backend));
     }

@@ -1,86 +1,185 @@
-using System.Runtime.CompilerServices;
+using ProverBench.Backends.Cpu.Extensions;
 using ProverBench.Backends.Cpu.Threading;
 using ProverBench.Backends.Cpu.Vectors;
 using ProverBench.Backends.Kernels;
 
 namespace ProverBench.Backends.Cpu.Fri;
 
-/// <summary>FRI folding over vectors, divided among threads.</summary>
-internal sealed unsafe class CpuFri<X, F, V>(CpuBackend owner) : IBaseFriKernels<F>
+/// <summary>What FRI needs over vectors, rows divided among threads; columns shorter than a vector go through the same kernels over single elements.</summary>
+internal sealed unsafe class CpuFri<X, F, V, T, E>(CpuBackend owner, INttKernels<F> transforms) : IFriKernels<F, E>, IDisposable
     where X : struct, ITwoAdicVectorField<F, V>
     where F : unmanaged, ITwoAdicField<F>
     where V : unmanaged
+    where T : unmanaged, IPackedExtension<T, F, V, E>
+    where E : unmanaged, IExtensionField<E, F>
 {
-    private const int Grain = 8192;
+    private const long Grain = 4096;
 
-    private static int Lanes
+    private readonly CpuFri<TwoAdicScalarLane<F>, F, F, SingleElement<F, E>, E>? _short = X.LogLanes == 0 ? null : new(owner, transforms);
+    private readonly WorkerScratch _scratch = new(owner.Options.Threads);
+    private readonly WorkerScratch _inversion = new(owner.Options.Threads);
+    private readonly WorkerScratch _sums = new(owner.Options.Threads);
+    private readonly WorkerScratch _powers = new(1);
+    private readonly Lock _oneCall = new();
+
+    private static int Lanes => 1 << X.LogLanes;
+
+    /// <inheritdoc/>
+    public void LowDegreeExtend(DeviceMatrix<F> values, DeviceMatrix<F> extended, in F shift)
     {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => 1 << X.LogLanes;
+        var (log, _) = Shapes.RequireExtension(values, extended, shift);
+        using var coefficients = owner.Allocate<F>(values.Shape, "coefficients");
+        owner.Queue.Copy(values, 0, coefficients, 0, values.Shape.Rows);
+        transforms.Transform(coefficients, new NttShape(log, NttDirection.Inverse), F.One);
+        transforms.Extend(coefficients, extended, ElementOrder.Natural, shift);
     }
 
     /// <inheritdoc/>
-    public void Fold(DeviceMatrix<F> values, DeviceMatrix<F> folded, in F beta, in F shift)
+    public void Evaluate(DeviceMatrix<F> values, in F shift, ReadOnlySpan<E> points, Span<E> results)
     {
-        Shapes.RequireFold(values, folded, shift);
-        var source = owner.Own(values);
-        var target = owner.Own(folded);
-        using var time = owner.Clock.Kernel();
-        var half = FieldMath.Invert(F.FromUInt64(2));
-        var ratio = FieldMath.Invert(FieldMath.RootOfUnity<F>((int)long.Log2(source.Shape.Rows)));
-        var first = beta * half * FieldMath.Invert(shift);
-        for (long c = 0; c < source.Shape.Columns; c++)
+        FriShapes.RequireEvaluate(values, shift, points, results.Length);
+        var matrix = owner.Own(values);
+        var rows = matrix.Shape.Rows;
+        if (rows < Lanes)
         {
-            owner.Workers.For(target.Shape.Rows, Grain, new Body(source.Column(c), target.Column(c), target.Shape.Rows, half, first, ratio));
+            _short!.Evaluate(values, shift, points, results);
+            return;
+        }
+
+        using var time = owner.Clock.Kernel();
+        lock (_oneCall)
+        {
+            var power = E.FromBase(FieldMath.Pow(shift, (ulong)rows));
+            var scale = FieldMath.Invert(E.Scale(power, F.FromUInt64((ulong)rows)));
+            var columns = (int)matrix.Shape.Columns;
+            for (var p = 0; p < points.Length; p += BarycentricEvaluation<X, F, V, T, E>.MaxPoints)
+            {
+                var some = points.Slice(p, Math.Min(BarycentricEvaluation<X, F, V, T, E>.MaxPoints, points.Length - p));
+                var evaluation = new BarycentricEvaluation<X, F, V, T, E>(matrix.Data, rows, columns, shift, some, owner.Workers.Count, _sums, _scratch, _inversion);
+                evaluation.Run(owner.Workers);
+                for (var q = 0; q < some.Length; q++)
+                {
+                    var factor = (power - FieldMath.Pow(some[q], (ulong)rows)) * scale;
+                    for (var c = 0; c < columns; c++)
+                    {
+                        results[((p + q) * columns) + c] = evaluation.Sum(c, q) * factor;
+                    }
+                }
+            }
+        }
+
+        owner.CountReturned((long)results.Length * sizeof(E));
+    }
+
+    /// <inheritdoc/>
+    public void EvaluateCoefficients(DeviceMatrix<F> coefficients, ReadOnlySpan<E> points, Span<E> results)
+    {
+        FriShapes.RequireResults(coefficients, points.Length, results.Length);
+        var matrix = owner.Own(coefficients);
+        using var time = owner.Clock.Kernel();
+        lock (_oneCall)
+        {
+            var powers = (V*)_powers.Of(0, CoefficientEvaluation<X, F, V, T, E>.PowersBytes);
+            var columns = (int)matrix.Shape.Columns;
+            fixed (E* to = results)
+            {
+                for (var p = 0; p < points.Length; p++)
+                {
+                    owner.Workers.For(columns, 1, new CoefficientEvaluation<X, F, V, T, E>(matrix.Data, matrix.Shape.Rows, points[p], powers, to + ((long)p * columns)));
+                }
+            }
+        }
+
+        owner.CountReturned((long)results.Length * sizeof(E));
+    }
+
+    /// <inheritdoc/>
+    public void DeepQuotient(ReadOnlySpan<OpenedMatrix<F, E>> matrices, in F shift, in E alpha, DeviceMatrix<F> reduced)
+    {
+        FriShapes.RequireDeepQuotient(matrices, shift, reduced);
+        var target = owner.Own(reduced);
+        if (target.Shape.Rows < Lanes)
+        {
+            _short!.DeepQuotient(matrices, shift, alpha, reduced);
+            return;
+        }
+
+        using var time = owner.Clock.Kernel();
+        lock (_oneCall)
+        {
+            long widest = 0;
+            foreach (var matrix in matrices)
+            {
+                widest = Math.Max(widest, matrix.Values.Shape.Columns);
+            }
+
+            var powers = (V*)_powers.Of(0, widest * DeepQuotient<X, F, V, T, E>.PowerSize * sizeof(V));
+            DeepQuotient<X, F, V, T, E>.PreparePowers(alpha, widest, powers);
+            var quotient = new DeepQuotient<X, F, V, T, E>(shift, target.Shape.Rows, target.Data, powers, _scratch, _inversion);
+            var first = E.One;
+            foreach (var matrix in matrices)
+            {
+                var columns = matrix.Values.Shape.Columns;
+                var step = FieldMath.Pow(alpha, (ulong)columns);
+                var firsts = new E[matrix.Points.Length];
+                var claims = new E[matrix.Points.Length];
+                for (var p = 0; p < firsts.Length; p++)
+                {
+                    firsts[p] = first;
+                    first *= step;
+                    for (var c = columns - 1; c >= 0; c--)
+                    {
+                        claims[p] = (claims[p] * alpha) + matrix.Claims[(p * columns) + c];
+                    }
+                }
+
+                quotient.Add(owner.Own(matrix.Values).Data, columns, matrix.Points, claims, firsts);
+            }
+
+            quotient.Run(owner.Workers);
         }
     }
 
-    /// <summary>to[i] ← (f(x) + f(−x))·half + (f(x) − f(−x))·first·ratio^i: beta/(2x) is a geometric progression in i.</summary>
-    private readonly struct Body(F* source, F* target, long rows, F half, F first, F ratio) : IParallelBody
+    /// <inheritdoc/>
+    public void Fold(DeviceMatrix<F> values, int logArity, in E beta, in F shift, DeviceMatrix<F> folded)
     {
-        [SkipLocalsInit]
-        public void Run(long from, long to, int worker)
+        FriShapes.RequireFold<F, E>(values, logArity, shift, folded);
+        var source = owner.Own(values);
+        var target = owner.Own(folded);
+        if (target.Shape.Rows < Lanes)
         {
-            var start = first * FieldMath.Pow(ratio, (ulong)from);
-            var whole = from + ((to - from) & -(2L * Lanes));
-            if (whole > from)
-            {
-                var factors = stackalloc F[2 * Lanes];
-                Progression<X, F, V>.Fill(factors, 2 * Lanes, start, ratio);
-                Vectors(from, whole, factors, FieldMath.Pow(ratio, (ulong)(2 * Lanes)));
-                start = first * FieldMath.Pow(ratio, (ulong)whole);
-            }
-
-            for (var i = whole; i < to; i++)
-            {
-                target[i] = ((source[i] + source[i + rows]) * half) + ((source[i] - source[i + rows]) * start);
-                start *= ratio;
-            }
+            _short!.Fold(values, logArity, beta, shift, folded);
+            return;
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private void Vectors(long from, long to, F* factors, F step)
+        using var time = owner.Clock.Kernel();
+        owner.Workers.For(target.Shape.Rows, Grain >> logArity, new CosetFold<X, F, V, T, E>(source.Data, target.Data, target.Shape.Rows, logArity, beta, shift));
+    }
+
+    /// <inheritdoc/>
+    public void AddScaled(DeviceMatrix<F> target, in E factor, DeviceMatrix<F> addend)
+    {
+        FriShapes.RequireAddScaled<F, E>(target, addend);
+        var to = owner.Own(target);
+        var from = owner.Own(addend);
+        var rows = to.Shape.Rows;
+        using var time = owner.Clock.Kernel();
+        var whole = rows & -Lanes;
+        if (whole > 0)
         {
-            var halfVector = X.Broadcast(half);
-            var stepVector = X.Broadcast(step);
-            var even = X.Load(factors);
-            var odd = X.Load(factors + Lanes);
-            for (var i = from; i < to; i += 2 * Lanes)
-            {
-                Fold(i, halfVector, even);
-                Fold(i + Lanes, halfVector, odd);
-                even = X.Multiply(even, stepVector);
-                odd = X.Multiply(odd, stepVector);
-            }
+            owner.Workers.For(whole, Grain, new ScaledSum<X, F, V, T, E>(to.Data, factor, from.Data, rows));
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private void Fold(long at, V halfVector, V factor)
-        {
-            var x = X.Load(source + at);
-            var y = X.Load(source + at + rows);
-            var even = X.Multiply(X.Add(x, y), halfVector);
-            X.Store(target + at, X.Canonical(X.Add(even, X.Multiply(X.Subtract(x, y), factor))));
-        }
+        new ScaledSum<TwoAdicScalarLane<F>, F, F, SingleElement<F, E>, E>(to.Data, factor, from.Data, rows).Run(whole, rows, 0);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _short?.Dispose();
+        _scratch.Dispose();
+        _inversion.Dispose();
+        _sums.Dispose();
+        _powers.Dispose();
     }
 }

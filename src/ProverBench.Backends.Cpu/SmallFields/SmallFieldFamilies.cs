@@ -1,6 +1,5 @@
 using System.Runtime.Intrinsics;
 using ProverBench.Backends.Cpu.Arithmetic;
-using ProverBench.Backends.Cpu.Fri;
 using ProverBench.Backends.Cpu.Grinding;
 using ProverBench.Backends.Cpu.Ntt;
 using ProverBench.Backends.Cpu.Polynomials;
@@ -44,9 +43,7 @@ internal static class SmallFieldFamilies
         where X : struct, ITwoAdicVectorField<F, V>
         where F : unmanaged, ITwoAdicField<F>
         where V : unmanaged
-        => kernels
-            .Add<INttKernels<F>>(new CpuNtt<X, F, V>(backend))
-            .Add<IBaseFriKernels<F>>(new CpuFri<X, F, V>(backend));
+        => kernels.Add<INttKernels<F>>(new CpuNtt<X, F, V>(backend));
 
     private static void AddPlain<X, F, V>(CpuBackend backend, KernelTable kernels)
         where X : struct, IPermutationField<X, F, V>

@@ -75,11 +75,7 @@ public sealed class FarMemoryBackend : IBackend, IKernelVisitor
     }
 
     /// <inheritdoc/>
-    void IKernelVisitor.TwoAdicField<F>()
-    {
-        Wrap<INttKernels<F>>(k => new FarNtt<F>(this, k));
-        Wrap<IBaseFriKernels<F>>(k => new FarBaseFri<F>(this, k));
-    }
+    void IKernelVisitor.TwoAdicField<F>() => Wrap<INttKernels<F>>(k => new FarNtt<F>(this, k));
 
     /// <inheritdoc/>
     void IKernelVisitor.Extension<F, E>()

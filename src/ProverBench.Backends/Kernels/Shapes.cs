@@ -246,17 +246,4 @@ public static class Shapes
             }
         }
     }
-
-    /// <summary>Requires a fold from 2n rows to n.</summary>
-    /// <exception cref="ArgumentException">Rows do not fit.</exception>
-    public static void RequireFold<F>(DeviceMatrix<F> values, DeviceMatrix<F> folded, in F shift)
-        where F : unmanaged, ITwoAdicField<F>
-    {
-        if (values.Shape.Rows < 2 || !long.IsPow2(values.Shape.Rows) || folded.Shape != new MatrixShape(values.Shape.Rows / 2, values.Shape.Columns))
-        {
-            throw new ArgumentException($"'{values.Label}' ({values.Shape}) does not fold to '{folded.Label}' ({folded.Shape})");
-        }
-
-        RequireTransform(values, (int)long.Log2(values.Shape.Rows), shift);
-    }
 }

@@ -101,11 +101,7 @@ public sealed class MirrorBackend : IBackend, IKernelVisitor
     }
 
     /// <inheritdoc/>
-    void IKernelVisitor.TwoAdicField<F>()
-    {
-        Wrap<INttKernels<F>>((o, s) => new MirrorNtt<F>(this, o, s));
-        Wrap<IBaseFriKernels<F>>((o, s) => new MirrorBaseFri<F>(this, o, s));
-    }
+    void IKernelVisitor.TwoAdicField<F>() => Wrap<INttKernels<F>>((o, s) => new MirrorNtt<F>(this, o, s));
 
     /// <inheritdoc/>
     void IKernelVisitor.Extension<F, E>()

@@ -25,9 +25,7 @@ public sealed class ScalarBackend : HostBackend, IKernelVisitor
         .Add<IGrindingKernels<F>>(new ScalarGrinding<F>(this));
 
     /// <inheritdoc/>
-    void IKernelVisitor.TwoAdicField<F>() => Kernels
-        .Add<INttKernels<F>>(new ScalarNtt<F>(this))
-        .Add<IBaseFriKernels<F>>(new ScalarBaseFri<F>(this));
+    void IKernelVisitor.TwoAdicField<F>() => Kernels.Add<INttKernels<F>>(new ScalarNtt<F>(this));
 
     /// <inheritdoc/>
     void IKernelVisitor.Extension<F, E>() => Kernels

@@ -12,6 +12,8 @@ internal sealed class ExtensionNames : IKernelVisitor
 
     private interface ICall
     {
+        string Field { get; }
+
         R Run<R>(IExtensionAction<R> action);
     }
 
@@ -24,6 +26,9 @@ internal sealed class ExtensionNames : IKernelVisitor
         result = known ? call!.Run(action) : default;
         return known;
     }
+
+    /// <summary>The extensions of the field of this name.</summary>
+    public static string[] Over(string field) => [.. Instance._extensions.Where(e => e.Value.Field == field).Select(e => e.Key)];
 
     /// <inheritdoc/>
     void IKernelVisitor.Extension<F, E>() => _extensions.Add(E.Name, new Call<F, E>());
@@ -47,6 +52,8 @@ internal sealed class ExtensionNames : IKernelVisitor
         where F : unmanaged, ITwoAdicField<F>
         where E : unmanaged, IExtensionField<E, F>
     {
+        public string Field => F.Name;
+
         public R Run<R>(IExtensionAction<R> action) => action.Run<F, E>();
     }
 }

@@ -132,18 +132,6 @@ public sealed class PortableKernelTests : IDisposable
     }
 
     [Theory]
-    [InlineData(1)]
-    [InlineData(5)]
-    [InlineData(12)]
-    public void FoldsAgreeWithTheOracle(int log)
-    {
-        Assert.True(_oracle.TryGetKernels<IBaseFriKernels<Bls12381Fr>>(out var oracle));
-        Assert.True(_cpu.TryGetKernels<IBaseFriKernels<Bls12381Fr>>(out var own));
-        var values = Draw<Bls12381Fr>(log, 2 << log);
-        Assert.Equal(Fold(_oracle, oracle, values, log), Fold(_cpu, own, values, log));
-    }
-
-    [Theory]
     [InlineData(0, 3)]
     [InlineData(1, 1)]
     [InlineData(9, 40)]
@@ -203,14 +191,6 @@ public sealed class PortableKernelTests : IDisposable
         using var y = backend.Allocate<Bn254Fr>(MatrixShape.Column(matrix.Rows + 23), "result");
         kernels.Multiply(prepared, x, y);
         return Download(backend, y);
-    }
-
-    private static Bls12381Fr[] Fold(IBackend backend, IBaseFriKernels<Bls12381Fr> kernels, Bls12381Fr[] values, int log)
-    {
-        using var from = Upload(backend, values, 2);
-        using var to = backend.Allocate<Bls12381Fr>(new MatrixShape(1L << (log - 1), 2), "folded");
-        kernels.Fold(from, to, Bls12381Fr.FromUInt64(77), Bls12381Fr.MultiplicativeGenerator);
-        return Download(backend, to);
     }
 
     private static F[] Draw<F>(int seed, int count)

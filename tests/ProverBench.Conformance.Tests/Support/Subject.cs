@@ -17,6 +17,14 @@ public sealed record Subject(string Name, Func<BackendOptions, IBackend> Open)
     /// <summary>The processor mirrored against the oracle.</summary>
     public static Subject Mirror { get; } = new("mirror", options => new Backends.Mirror.MirrorBackend(Scalar.Open(options), Cpu.Open(options)));
 
+    /// <summary>The processor behind isolated memory.</summary>
+    public static Subject FarCpu { get; } = new("far:cpu", options => new Backends.FarMemory.FarMemoryBackend(new Backends.Cpu.CpuBackend(options)));
+
+    /// <summary>The processor beside the oracle, compared after each call.</summary>
+    public static Subject MirroredCpu { get; } = new(
+        "mirror:cpu",
+        options => new Backends.Mirror.MirrorBackend(new Backends.Scalar.ScalarBackend(new BackendOptions(1)), new Backends.Cpu.CpuBackend(options)));
+
     /// <inheritdoc/>
     public override string ToString() => Name;
 }

@@ -21,7 +21,7 @@ public sealed class AlteredVectorTests : IDisposable
         { "fields/extension_mul.json", "extension", "0/ab/1", "case 0 (goldilocks2 X^2=7) ab", "" },
         { "ntt/ntt.json", "ntt", "2/ntt/5", "case 2 (goldilocks 2^3) ntt, element 5 of 8", "" },
         { "ntt/ntt.json", "ntt", "4/digest_lde4", "case 4 (goldilocks 2^12) lde4 digest", "" },
-        { "fri/fold2.json", "fri-fold", "1/folded_natural/1", "case 1 (goldilocks 2^2) folded, element 1 of 2", "" },
+        { "fri/fold2.json", "fri-fold", "1/folded_natural/1", "case 1 (goldilocks 2^2) folded over goldilocks^2, element 1 of 4", "" },
         { "fri/fold2.json", "fri-fold", "1/evals_natural/3", "case 1 (goldilocks 2^2) evaluations, element 3 of 4", "" },
         { "poseidon1/circomlib_bn254.json", "poseidon", "cases/2/outputs/3", "case 2 of 3 inputs, element 3 of 4", "" },
         { "poseidon1/plonky2_goldilocks_t12.json", "poseidon", "1/output/11", "case 1 goldilocks_t12_plonky2, element 11 of 12", "" },

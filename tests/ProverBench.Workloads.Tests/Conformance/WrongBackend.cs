@@ -25,7 +25,7 @@ internal sealed class WrongBackend(IBackend inner, long wrongElement, bool throw
         object? wrong = kernels switch
         {
             INttKernels<KoalaBear> ntt => new WrongNtt(this, ntt),
-            IBaseFriKernels<KoalaBear> fri => new WrongFri(this, fri),
+            IFriKernels<KoalaBear, KoalaBear4> fri => new WrongFri(this, fri),
             IHashKernels<KoalaBear> hash => new WrongHash(this, hash),
             IMsmKernels<Bn254G1, Bn254Fp, Bn254Fr> msm => new WrongMsm(this, msm),
             _ => null,
@@ -65,12 +65,36 @@ internal sealed class WrongBackend(IBackend inner, long wrongElement, bool throw
         }
     }
 
-    private sealed class WrongFri(WrongBackend owner, IBaseFriKernels<KoalaBear> right) : IBaseFriKernels<KoalaBear>
+    private sealed class WrongFri(WrongBackend owner, IFriKernels<KoalaBear, KoalaBear4> right) : IFriKernels<KoalaBear, KoalaBear4>
     {
-        public void Fold(DeviceMatrix<KoalaBear> values, DeviceMatrix<KoalaBear> folded, in KoalaBear beta, in KoalaBear shift)
+        public void LowDegreeExtend(DeviceMatrix<KoalaBear> values, DeviceMatrix<KoalaBear> extended, in KoalaBear shift)
         {
-            right.Fold(values, folded, beta, shift);
+            right.LowDegreeExtend(values, extended, shift);
+            owner.Spoil(extended);
+        }
+
+        public void Evaluate(DeviceMatrix<KoalaBear> values, in KoalaBear shift, ReadOnlySpan<KoalaBear4> points, Span<KoalaBear4> results)
+            => right.Evaluate(values, shift, points, results);
+
+        public void EvaluateCoefficients(DeviceMatrix<KoalaBear> coefficients, ReadOnlySpan<KoalaBear4> points, Span<KoalaBear4> results)
+            => right.EvaluateCoefficients(coefficients, points, results);
+
+        public void DeepQuotient(ReadOnlySpan<OpenedMatrix<KoalaBear, KoalaBear4>> matrices, in KoalaBear shift, in KoalaBear4 alpha, DeviceMatrix<KoalaBear> reduced)
+        {
+            right.DeepQuotient(matrices, shift, alpha, reduced);
+            owner.Spoil(reduced);
+        }
+
+        public void Fold(DeviceMatrix<KoalaBear> values, int logArity, in KoalaBear4 beta, in KoalaBear shift, DeviceMatrix<KoalaBear> folded)
+        {
+            right.Fold(values, logArity, beta, shift, folded);
             owner.Spoil(folded);
+        }
+
+        public void AddScaled(DeviceMatrix<KoalaBear> target, in KoalaBear4 factor, DeviceMatrix<KoalaBear> addend)
+        {
+            right.AddScaled(target, factor, addend);
+            owner.Spoil(target);
         }
     }
 
