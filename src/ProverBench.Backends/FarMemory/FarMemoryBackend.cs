@@ -85,6 +85,9 @@ public sealed class FarMemoryBackend : IBackend, IKernelVisitor
     }
 
     /// <inheritdoc/>
+    void IKernelVisitor.Circle<E>() => Wrap<ICircleKernels<E>>(k => new FarCircle<E>(this, k));
+
+    /// <inheritdoc/>
     void IKernelVisitor.Group<C, F, S>() => Wrap<IMsmKernels<C, F, S>>(k => new FarMsm<C, F, S>(this, k));
 
     private void Wrap<K>(Func<K, K> wrap)

@@ -16,6 +16,10 @@ public interface IKernelVisitor
         where F : unmanaged, ITwoAdicField<F>
         where E : unmanaged, IExtensionField<E, F>;
 
+    /// <summary>A challenge field over Mersenne31, for polynomials on the circle.</summary>
+    void Circle<E>()
+        where E : unmanaged, IExtensionField<E, Mersenne31>;
+
     /// <summary>A curve group.</summary>
     void Group<C, F, S>()
         where C : struct, ICurve<C, F, S>

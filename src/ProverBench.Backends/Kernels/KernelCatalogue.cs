@@ -17,6 +17,7 @@ public static class KernelCatalogue
         visitor.Extension<BabyBear, BabyBear5>();
         visitor.Extension<KoalaBear, KoalaBear4>();
         visitor.Extension<KoalaBear, KoalaBear5>();
+        visitor.Circle<Mersenne31Quartic>();
         visitor.Field<Mersenne31>();
         visitor.Field<Bn254Fp>();
         visitor.Field<Bls12381Fp>();

@@ -111,6 +111,9 @@ public sealed class MirrorBackend : IBackend, IKernelVisitor
     }
 
     /// <inheritdoc/>
+    void IKernelVisitor.Circle<E>() => Wrap<ICircleKernels<E>>((o, s) => new MirrorCircle<E>(this, o, s));
+
+    /// <inheritdoc/>
     void IKernelVisitor.Group<C, F, S>() => Wrap<IMsmKernels<C, F, S>>((o, s) => new MirrorMsm<C, F, S>(this, o, s));
 
     private void Wrap<K>(Func<K, K, K> wrap)

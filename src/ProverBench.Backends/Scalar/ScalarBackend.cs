@@ -33,5 +33,8 @@ public sealed class ScalarBackend : HostBackend, IKernelVisitor
         .Add<IConstraintKernels<F, E>>(new ScalarConstraints<F, E>(this));
 
     /// <inheritdoc/>
+    void IKernelVisitor.Circle<E>() => Kernels.Add<ICircleKernels<E>>(new ScalarCircle<E>(this));
+
+    /// <inheritdoc/>
     void IKernelVisitor.Group<C, F, S>() => Kernels.Add<IMsmKernels<C, F, S>>(new ScalarMsm<C, F, S>(this));
 }

@@ -87,18 +87,7 @@ internal sealed unsafe class ScalarConstraints<F, E>(ScalarBackend owner) : ICon
     /// <inheritdoc/>
     public void Map<P>(P program, DeviceMatrix<F> input, DeviceMatrix<F> output)
         where P : struct, IRowProgram<F>
-    {
-        ConstraintShapes.RequireMap(program, input, output);
-        var (source, target) = (owner.Own(input), owner.Own(output));
-        using var time = owner.Clock.Kernel();
-        var scratch = new ScratchCells<BaseCell<F>>();
-        for (long i = 0; i < source.Shape.Rows; i++)
-        {
-            scratch.Restart();
-            var row = new ScalarProgramRow<F>(source, target, i, scratch);
-            program.Run<ScalarProgramRow<F>, BaseCell<F>>(ref row);
-        }
-    }
+        => ScalarMap.Run(owner, program, input, output);
 
     /// <summary>The least constraint of Eval that does not hold on a row; −1 where all do.</summary>
     private static int First(AirPlan plan, ReadOnlySpan<BaseCell<F>> values, long row, long rows)

@@ -44,6 +44,11 @@ internal sealed class ExtensionNames : IKernelVisitor
     }
 
     /// <inheritdoc/>
+    void IKernelVisitor.Circle<E>()
+    {
+    }
+
+    /// <inheritdoc/>
     void IKernelVisitor.Group<C, F, S>()
     {
     }

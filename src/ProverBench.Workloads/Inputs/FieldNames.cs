@@ -58,6 +58,11 @@ internal sealed class FieldNames : IKernelVisitor
     }
 
     /// <inheritdoc/>
+    void IKernelVisitor.Circle<E>()
+    {
+    }
+
+    /// <inheritdoc/>
     void IKernelVisitor.Group<C, F, S>() => _groups.Add(C.Name, new GroupCall<C, F, S>());
 
     private sealed class FieldCall<F> : IFieldCall

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Numerics;
 using System.Text.Json.Nodes;
+using ProverBench.Algebra.Circles;
 using ProverBench.Algebra.Extensions;
 using ProverBench.Workloads.Conformance;
 

@@ -1,4 +1,4 @@
-namespace ProverBench.Algebra.Extensions;
+namespace ProverBench.Algebra.Circles;
 
 /// <summary>A point (x, y) of the circle x² + y² = 1 over Mersenne31, a cyclic group of order p + 1 = 2^31.</summary>
 /// <remarks>
@@ -61,5 +61,22 @@ public readonly record struct CirclePoint
         }
 
         return generator;
+    }
+
+    /// <summary>factor·p.</summary>
+    public static CirclePoint Multiply(CirclePoint p, ulong factor)
+    {
+        var sum = Identity;
+        for (; factor != 0; factor >>= 1)
+        {
+            if ((factor & 1) != 0)
+            {
+                sum += p;
+            }
+
+            p = Double(p);
+        }
+
+        return sum;
     }
 }
