@@ -26,13 +26,9 @@ public sealed class CommittedShape
         }
 
         var leaves = Matrices.Select(m => new TreeLevel(m.LogRows + policy.LogBlowup, m.Columns)).ToList();
-        if (policy.ZeroKnowledge)
-        {
-            leaves.AddRange(leaves.Select(leaf => leaf.LogLeaves).Distinct().OrderDescending().Select(log => new TreeLevel(log, SaltColumns(elementSize))).ToList());
-        }
-
-        Leaves = [.. leaves];
-        var levels = leaves.GroupBy(leaf => leaf.LogLeaves).OrderByDescending(level => level.Key).Select(level => new TreeLevel(level.Key, level.Sum(leaf => leaf.Width)));
+        Salts = policy.ZeroKnowledge ? [.. leaves.Select(leaf => leaf.LogLeaves).Distinct().OrderDescending().Select(log => new TreeLevel(log, SaltColumns(elementSize)))] : [];
+        Leaves = [.. leaves, .. Salts];
+        var levels = Leaves.GroupBy(leaf => leaf.LogLeaves).OrderByDescending(level => level.Key).Select(level => new TreeLevel(level.Key, level.Sum(leaf => leaf.Width)));
         Tree = new TreeShape(levels, FriSchedule.Cap(policy, leaves.Min(leaf => leaf.LogLeaves)));
     }
 
@@ -41,6 +37,9 @@ public sealed class CommittedShape
 
     /// <summary>All matrices of the tree with their extended heights, salts included.</summary>
     public ImmutableArray<TreeLevel> Leaves { get; }
+
+    /// <summary>The salts, one matrix of random columns a height, tallest first; none where the policy does not hide.</summary>
+    public ImmutableArray<TreeLevel> Salts { get; }
 
     /// <summary>Which leaves enter the tree where.</summary>
     public TreeShape Tree { get; }

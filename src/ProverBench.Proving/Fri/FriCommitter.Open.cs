@@ -11,17 +11,26 @@ public sealed partial class FriCommitter<F, E>
     /// Opens commitments: absorbs the values at the points, then proves by one run of FRI over all heights that they are the values of the polynomials.
     /// </summary>
     /// <remarks>
-    /// Order: values → [work] → α; the reduced quotient of each height (powers of α counted by matrix, point, column, in the order of the rounds); for each step of the
+    /// Order: where the policy hides, the cap of a random polynomial, which is opened at the first point of all, before everything else; values → [work] → α; the reduced quotient of each height (powers of α counted by matrix, point, column, in the order of the rounds); for each step of the
     /// schedule: cap of the codeword → [work] → β, fold, and where the folded height has a reduced quotient add β^arity times it; final polynomial → [work] → positions.
     /// </remarks>
     /// <param name="transcript">Has absorbed the caps, and the points follow from it.</param>
     /// <param name="rounds">What is opened where.</param>
     /// <param name="phases">Is told of openings, FRI and grinding.</param>
-    /// <exception cref="ArgumentException">A point lies in a domain, or points are missing.</exception>
-    public FriOpening<F, E> Open(Transcript<F> transcript, IReadOnlyList<OpeningRound<F, E>> rounds, IProofPhases phases)
+    /// <param name="blinding">Of the random polynomial, where the policy hides; null takes the system's randomness.</param>
+    /// <exception cref="ArgumentException">A point lies in a domain, points are missing, or the policy hides and there are too few rows for it.</exception>
+    public FriOpening<F, E> Open(Transcript<F> transcript, IReadOnlyList<OpeningRound<F, E>> rounds, IProofPhases phases, BlindingStream? blinding = null)
     {
         var shape = new FriProofShape(Policy, F.ByteSize, E.ExtensionDegree, rounds.Select(Shapes));
         phases.Enter(ProofPhase.Opening);
+        using var masks = new Disposables();
+        if (shape.Mask is not null)
+        {
+            var mask = Mask(shape, masks, blinding);
+            transcript.AbsorbDigests(mask.Cap);
+            rounds = [new OpeningRound<F, E>(mask, [[rounds[0].Points[0][0]]]), .. rounds];
+        }
+
         var claims = rounds.Select(round => round.Commitment.Sources.Select((_, m) => Evaluate(round, m)).ToArray()).ToArray();
         foreach (var claim in claims.SelectMany(round => round))
         {
@@ -80,7 +89,22 @@ public sealed partial class FriCommitter<F, E>
             proofLayers[i] = OpenLayer(steps[i], codewords[i], trees[i], caps[i], nonces[i], indices);
         }
 
-        return new FriOpening<F, E>(claims, new FriProof<F, E>([], [], batchNonce, proofLayers, final, queryNonce, opened));
+        var hides = shape.Mask is not null;
+        return new FriOpening<F, E>(
+            hides ? claims[1..] : claims,
+            new FriProof<F, E>(hides ? rounds[0].Commitment.Cap : [], hides ? claims[0][0] : [], batchNonce, proofLayers, final, queryNonce, opened));
+    }
+
+    /// <summary>The commitment to a uniform polynomial over E of the tallest height: whatever FRI shows of the batch is uniform with it.</summary>
+    private Commitment<F> Mask(FriProofShape shape, Disposables owned, BlindingStream? blinding)
+    {
+        var logRows = shape.Mask!.Matrices[0].LogRows;
+        if (shape.MaskedValues >= 1L << logRows)
+        {
+            throw new ArgumentException($"{Policy.Name} hides: FRI shows {shape.MaskedValues} values of a batch of 2^{logRows} rows, which has to have more");
+        }
+
+        return owned.Add(CommitCoefficients([owned.Add(Random(logRows, E.ExtensionDegree, "mask", blinding))], blinding));
     }
 
     private static IEnumerable<CommittedMatrix> Shapes(OpeningRound<F, E> round)

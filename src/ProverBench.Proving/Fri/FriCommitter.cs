@@ -14,6 +14,8 @@ public sealed partial class FriCommitter<F, E>
     where F : unmanaged, ITwoAdicField<F>
     where E : unmanaged, IExtensionField<E, F>
 {
+    private const long ImportChunk = 1 << 16;
+
     private readonly IBackend _backend;
     private readonly IFriKernels<F, E> _fri;
     private readonly INttKernels<F> _ntt;
@@ -63,19 +65,21 @@ public sealed partial class FriCommitter<F, E>
     /// <param name="values">
     /// Matrices of powers of two of rows, at most 2^MaxLogRows. They stay as they are and stay the caller's, who keeps them until the commitment is opened.
     /// </param>
+    /// <param name="blinding">Of salts, where the policy hides; null takes the system's randomness. Columns that are no secret have a stream that anybody can repeat.</param>
     /// <exception cref="ArgumentException">A shape is none that the policy allows.</exception>
     /// <exception cref="DeviceMemoryException">The extensions do not fit.</exception>
-    public Commitment<F> Commit(IReadOnlyList<DeviceMatrix<F>> values)
-        => Commit(values, coefficients: false, (from, to) => _fri.LowDegreeExtend(from, to, F.MultiplicativeGenerator));
+    public Commitment<F> Commit(IReadOnlyList<DeviceMatrix<F>> values, BlindingStream? blinding = null)
+        => Commit(values, coefficients: false, blinding, (from, to) => _fri.LowDegreeExtend(from, to, F.MultiplicativeGenerator));
 
-    /// <summary>Commits to polynomials by their coefficients, lowest first; otherwise as <see cref="Commit(IReadOnlyList{DeviceMatrix{F}})"/>.</summary>
+    /// <summary>Commits to polynomials by their coefficients, lowest first; otherwise as <see cref="Commit(IReadOnlyList{DeviceMatrix{F}}, BlindingStream)"/>.</summary>
     /// <param name="coefficients">Matrices of powers of two of rows.</param>
+    /// <param name="blinding">Of salts.</param>
     /// <exception cref="ArgumentException">A shape is none that the policy allows.</exception>
     /// <exception cref="DeviceMemoryException">The extensions do not fit.</exception>
-    public Commitment<F> CommitCoefficients(IReadOnlyList<DeviceMatrix<F>> coefficients)
-        => Commit(coefficients, coefficients: true, (from, to) => _ntt.Extend(from, to, ElementOrder.Natural, F.MultiplicativeGenerator));
+    public Commitment<F> CommitCoefficients(IReadOnlyList<DeviceMatrix<F>> coefficients, BlindingStream? blinding = null)
+        => Commit(coefficients, coefficients: true, blinding, (from, to) => _ntt.Extend(from, to, ElementOrder.Natural, F.MultiplicativeGenerator));
 
-    private Commitment<F> Commit(IReadOnlyList<DeviceMatrix<F>> sources, bool coefficients, Action<DeviceMatrix<F>, DeviceMatrix<F>> extend)
+    private Commitment<F> Commit(IReadOnlyList<DeviceMatrix<F>> sources, bool coefficients, BlindingStream? blinding, Action<DeviceMatrix<F>, DeviceMatrix<F>> extend)
     {
         foreach (var source in sources)
         {
@@ -96,11 +100,15 @@ public sealed partial class FriCommitter<F, E>
                 extend(source, extended);
             }
 
-            var salts = new List<DeviceMatrix<F>>();
+            foreach (var leaf in shape.Salts)
+            {
+                matrices.Add(Random(leaf.LogLeaves, leaf.Width, "salt", blinding));
+            }
+
             var tree = _trees.Commit(matrices.ToArray(), 0, shape.Tree.CapHeight, _hash);
             var cap = new HashDigest[1 << shape.Tree.CapHeight];
             tree.ReadCap(cap);
-            return new Commitment<F>(shape.Tree, cap, tree, sources, coefficients, [.. matrices], [.. salts]);
+            return new Commitment<F>(shape.Tree, cap, tree, sources, coefficients, [.. matrices.Take(sources.Count)], [.. matrices.Skip(sources.Count)]);
         }
         catch
         {
@@ -111,5 +119,20 @@ public sealed partial class FriCommitter<F, E>
 
             throw;
         }
+    }
+
+    /// <summary>A matrix of uniform elements; null takes the system's randomness.</summary>
+    private DeviceMatrix<F> Random(int logRows, int columns, string label, BlindingStream? blinding)
+    {
+        using var secret = blinding is null ? BlindingStream.Secret() : null;
+        var matrix = _backend.Allocate<F>(new MatrixShape(1L << logRows, columns), label);
+        var elements = new F[Math.Min(ImportChunk, matrix.Shape.Elements)];
+        for (long at = 0; at < matrix.Shape.Elements; at += elements.Length)
+        {
+            (blinding ?? secret!).Fill<F>(elements);
+            _backend.Queue.Import<F>(elements.AsSpan(0, (int)Math.Min(elements.Length, matrix.Shape.Elements - at)), matrix, at);
+        }
+
+        return matrix;
     }
 }

@@ -54,6 +54,18 @@ public sealed record FriPolicy
     /// <summary>The same parameters with another hash; the name says so.</summary>
     public FriPolicy WithHash(string hash) => this with { Name = $"{Name}/{hash}", Hash = hash };
 
+    /// <summary>The same parameters with commitments that hide; the name says so.</summary>
+    public FriPolicy WithZeroKnowledge() => this with { Name = $"{Name}/zk", ZeroKnowledge = true };
+
+    /// <summary>
+    /// Uniform rows that a column needs so that what a proof shows of it is uniform: its values at the queries and, as so many linear functions over the base field as
+    /// E has coefficients, at the points opened. Who commits adds them; the commitment's salts and the batch's random polynomial hide the rest.
+    /// </summary>
+    /// <param name="points">At which the column is opened.</param>
+    /// <exception cref="InvalidOperationException">The policy's challenge field does not exist.</exception>
+    public int BlindingRows(int points)
+        => Queries + (points * (FieldFacts.Of(ChallengeField)?.Degree ?? throw new InvalidOperationException($"{Name}: no challenge field is called {ChallengeField}")));
+
     /// <summary>SHA-256 over every parameter in text; what a transcript absorbs first.</summary>
     public byte[] Digest()
         => SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n',

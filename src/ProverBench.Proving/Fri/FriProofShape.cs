@@ -46,6 +46,13 @@ public sealed class FriProofShape
     /// <summary>The commitments opened; the mask, where there is one, is the first.</summary>
     public ImmutableArray<CommittedShape> Rounds { get; }
 
+    /// <summary>
+    /// Linear functions of the batch that a proof shows, over E: its value at every query, the other points of every group that is folded, the final polynomial, and the value at the opened
+    /// point. A random polynomial of more coefficients makes them uniform.
+    /// </summary>
+    public long MaskedValues
+        => (Policy.Queries * (1L + Schedule.Steps.Sum(step => (1L << step.LogArity) - 1))) + (1L << Schedule.LogFinalLength) + 1;
+
     /// <summary>Bytes of the canonical encoding.</summary>
     public long ByteSize
     {

@@ -53,6 +53,16 @@ public sealed partial class FriVerifier<F, E>
             return new FriVerdict(FriRefusal.Statement, refused.Message);
         }
 
+        if (shape.Mask is { } mask)
+        {
+            var (logRows, columns, _) = mask.Matrices[0];
+            rounds = [new ClaimedRound<F, E>(proof.MaskCap, [new ClaimedMatrix<E>(logRows, columns, [rounds[0].Matrices[0].Points[0]], proof.MaskClaims)]), .. rounds];
+        }
+        else if (proof.MaskCap.Length + proof.MaskClaims.Length > 0)
+        {
+            return new FriVerdict(FriRefusal.Shape, $"{Policy.Name} does not hide, found a commitment to a random polynomial");
+        }
+
         if (FindMisfit(shape, rounds, proof) is { } misfit)
         {
             return new FriVerdict(FriRefusal.Shape, misfit);
@@ -84,6 +94,11 @@ public sealed partial class FriVerifier<F, E>
     private FriVerdict Replay(Transcript<F> transcript, FriProofShape shape, IReadOnlyList<ClaimedRound<F, E>> rounds, FriProof<F, E> proof, out FriChallenges<E> challenges)
     {
         challenges = new FriChallenges<E>(default, new E[proof.Layers.Length], new long[Policy.Queries]);
+        if (shape.Mask is not null)
+        {
+            transcript.AbsorbDigests(proof.MaskCap);
+        }
+
         foreach (var matrix in rounds.SelectMany(round => round.Matrices))
         {
             transcript.AbsorbExtension<E>(matrix.Claims);
@@ -224,9 +239,7 @@ public sealed partial class FriVerifier<F, E>
             }
         }
 
-        return Differs("coefficients of the final polynomial", proof.FinalPolynomial.Length, 1 << shape.Schedule.LogFinalLength)
-            ?? Differs("mask claims", proof.MaskClaims.Length, 0)
-            ?? Differs("digests in the mask cap", proof.MaskCap.Length, 0);
+        return Differs("coefficients of the final polynomial", proof.FinalPolynomial.Length, 1 << shape.Schedule.LogFinalLength);
     }
 
     private static string? Differs(string what, long found, long expected) => found == expected ? null : $"{what}: expected {expected}, found {found}";

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using ProverBench.Backends;
+using ProverBench.Backends.Cpu;
 using ProverBench.Backends.FarMemory;
 using ProverBench.Backends.Mirror;
 using ProverBench.Backends.Scalar;
@@ -23,7 +24,7 @@ public sealed class FriBackendTests
     [Fact]
     public void OverBabyBear() => Compare<BabyBear, BabyBear4>("babybear-100/poseidon2-babybear-16");
 
-    private static ScalarBackend Fast() => new(new BackendOptions(2));
+    private static CpuBackend Fast() => new(new BackendOptions(2));
 
     [SuppressMessage("Reliability", "CA2000", Justification = "the mirror owns both")]
     private static void Compare<F, E>(string policy)
