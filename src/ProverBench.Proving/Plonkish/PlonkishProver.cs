@@ -107,7 +107,8 @@ public sealed class PlonkishProver<S, E> : IDisposable
     public PlonkishProof Prove(PlonkishInputs inputs, ReadOnlySpan<byte> blinding, int threads, IProofPhases phases, CancellationToken stop = default)
     {
         phases.Enter(ProofPhase.Witness);
-        return Prove(Circuit.Solve(inputs, blinding, threads), phases, stop);
+        using var salts = new BlindingStream("ProverBench/plonkish/commitments/1", blinding);
+        return Prove(Circuit.Solve(inputs, blinding, threads), refuseUnsatisfied: true, phases, stop, salts);
     }
 
     /// <summary>The first constraint that a witness breaks; null where there is none.</summary>
@@ -126,11 +127,11 @@ public sealed class PlonkishProver<S, E> : IDisposable
     }
 
     /// <summary>The same, without the refusal where a test plays a prover that has none.</summary>
-    internal PlonkishProof Prove(PlonkishWitness witness, bool refuseUnsatisfied, IProofPhases phases, CancellationToken stop)
+    internal PlonkishProof Prove(PlonkishWitness witness, bool refuseUnsatisfied, IProofPhases phases, CancellationToken stop, BlindingStream? blinding = null)
     {
         phases.Enter(ProofPhase.Witness);
         using var trace = Upload(witness);
-        var proof = _table.Prove([trace], [PublicDigest.Of(witness.PublicValues.AsSpan())], default, refuseUnsatisfied, phases, stop);
+        var proof = _table.Prove([trace], [PublicDigest.Of(witness.PublicValues.AsSpan())], default, refuseUnsatisfied, phases, stop, blinding);
         return new PlonkishProof(witness.PublicValues, proof.Bytes);
     }
 

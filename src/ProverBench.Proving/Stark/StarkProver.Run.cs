@@ -16,6 +16,7 @@ public sealed partial class StarkProver<F, E>
         IReadOnlyList<DeviceMatrix<F>> traces,
         Transcript<F> transcript,
         IProofPhases phases,
+        BlindingStream? blinding,
         CancellationToken stop,
         Disposables owned)
     {
@@ -45,7 +46,7 @@ public sealed partial class StarkProver<F, E>
             }
 
             Enter(ProofPhase.Commit);
-            Commit(RoundKind.Main, prover._committer.Commit(traces));
+            Commit(RoundKind.Main, prover._committer.Commit(traces, blinding));
         }
 
         public void CommitArguments()
@@ -72,7 +73,7 @@ public sealed partial class StarkProver<F, E>
                 stop.ThrowIfCancellationRequested();
             }
 
-            Commit(RoundKind.Arguments, prover._committer.Commit([.. round.Tables.Select(t => _arguments[t]!)]));
+            Commit(RoundKind.Arguments, prover._committer.Commit([.. round.Tables.Select(t => _arguments[t]!)], blinding));
             transcript.AbsorbExtension<E>(_busSums);
         }
 
@@ -87,7 +88,7 @@ public sealed partial class StarkProver<F, E>
                 Await();
             }
 
-            Commit(RoundKind.Quotient, prover._committer.CommitCoefficients(chunks));
+            Commit(RoundKind.Quotient, prover._committer.CommitCoefficients(chunks, blinding));
         }
 
         public void Open()
@@ -95,7 +96,7 @@ public sealed partial class StarkProver<F, E>
             _deepNonce = Grind(Key.Policy.Grinding.Deep);
             _zeta = OutOfDomain.Sample<F, E>(transcript, shape.LogSize);
             Enter(ProofPhase.Opening);
-            _opening = prover._committer.Open(transcript, [.. shape.Rounds.Select(Points)], phases);
+            _opening = prover._committer.Open(transcript, [.. shape.Rounds.Select(Points)], phases, blinding);
             Await();
         }
 

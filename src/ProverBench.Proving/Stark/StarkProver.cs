@@ -35,7 +35,8 @@ public sealed partial class StarkProver<F, E> : IDisposable
     {
         (_backend, _committer, _constraints, _transforms) = (backend, committer, constraints, transforms);
         _fixedColumns = [.. fixedColumns];
-        _fixed = fixedColumns.Any(matrix => matrix is not null) ? committer.Commit([.. fixedColumns.OfType<DeviceMatrix<F>>()]) : null;
+        using var known = new BlindingStream("ProverBench/stark/fixed-columns/1", []);
+        _fixed = fixedColumns.Any(matrix => matrix is not null) ? committer.Commit([.. fixedColumns.OfType<DeviceMatrix<F>>()], known) : null;
         try
         {
             Key = new StarkVerifyingKey<F, E>(
@@ -160,18 +161,20 @@ public sealed partial class StarkProver<F, E> : IDisposable
     public void Dispose() => _fixed?.Dispose();
 
     /// <summary>The same, without the refusal where a test plays a prover that has none.</summary>
+    /// <remarks>Under a policy of zero knowledge, blinding gives salts and the random polynomial of the batch; null takes the system's randomness.</remarks>
     internal StarkProof<F> Prove(
         IReadOnlyList<DeviceMatrix<F>> traces,
         IReadOnlyList<F[]> publicValues,
         ReadOnlyMemory<byte> context,
         bool refuseUnsatisfied,
         IProofPhases phases,
-        CancellationToken stop)
+        CancellationToken stop,
+        BlindingStream? blinding = null)
     {
         var shape = RequireShape(traces, publicValues, context);
         var transcript = Key.Begin(shape.Statement);
         using var owned = new Disposables();
-        var run = new Run(this, shape, traces, transcript, phases, stop, owned);
+        var run = new Run(this, shape, traces, transcript, phases, blinding, stop, owned);
         run.CommitTraces();
         run.CommitArguments();
         if (refuseUnsatisfied && !run.Balances)
