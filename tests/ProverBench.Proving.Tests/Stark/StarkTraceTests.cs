@@ -32,7 +32,7 @@ public sealed class StarkTraceTests
     {
         var tables = TestTables.Bytes<KoalaBear, KoalaBear4>(Policy, 3);
         var rows = tables[0].Rows;
-        EveryCell(tables, dontCare: (table, column, row) => table == 0 && column == 1 && tables[0].Trace[(2 * rows) + row].IsZero, prove: 40);
+        EveryCell(tables, dontCare: (table, column, row) => table == 0 && column == 1 && tables[0].Trace[(2 * rows) + row].IsZero, prove: 20);
     }
 
     /// <summary>C13: constraints of the first and the last row hold there and nowhere else.</summary>
