@@ -7,7 +7,7 @@ namespace ProverBench.Proving.Tests.Stark;
 /// <summary>Proofs made and verified: every AIR, field, hash and backend at small sizes.</summary>
 public sealed class StarkProofTests
 {
-    public static TheoryData<string> Backends => ["scalar", "far"];
+    public static TheoryData<string> Backends => ["scalar", "cpu", "mirror", "far"];
 
     [Theory, MemberData(nameof(Backends))]
     public void OverKoalaBear(string backend)
@@ -39,7 +39,7 @@ public sealed class StarkProofTests
         Proves(backend, policy, TestTables.Copies<Goldilocks, Goldilocks3>(policy, 5));
     }
 
-    [Theory, InlineData("scalar")]
+    [Theory, InlineData("cpu"), InlineData("far")]
     public void Keccak(string backend)
     {
         var policy = Policy("plonky3-benchmark/keccak-256");

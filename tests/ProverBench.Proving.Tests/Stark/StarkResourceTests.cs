@@ -10,7 +10,7 @@ public sealed class StarkResourceTests
     private static readonly FriPolicy Policy = StarkProofTests.Policy("plonky3-benchmark/keccak-256");
 
     /// <summary>No more than 1.75 times the trace and its extension at once, and nothing afterwards.</summary>
-    [Theory, InlineData("scalar"), InlineData("far")]
+    [Theory, InlineData("scalar"), InlineData("cpu"), InlineData("far")]
     public void Memory(string name)
     {
         var table = TestTables.Poseidon2<KoalaBear, KoalaBear4>(Policy, Poseidon2KoalaBear.T16Plonky3, 2, true, 8);

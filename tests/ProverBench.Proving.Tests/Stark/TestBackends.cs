@@ -14,7 +14,7 @@ internal static class TestBackends
         "scalar" => new ScalarBackend(new BackendOptions(1)),
         "cpu" => new CpuBackend(new BackendOptions(threads)),
         "mirror" => new MirrorBackend(Open("scalar"), Open("cpu", threads)),
-        "far" => new FarMemoryBackend(Open("scalar")),
+        "far" => new FarMemoryBackend(Open("cpu", threads)),
         _ => throw new ArgumentException(name),
     };
 
