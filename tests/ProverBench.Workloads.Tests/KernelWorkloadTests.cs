@@ -24,8 +24,10 @@ public sealed class KernelWorkloadTests
         { "msm", "group=bls12-381/g2 log-size=2" },
         { "poseidon2", "instance=koalabear_t16_plonky3 log-size=4" },
         { "poseidon2", "instance=goldilocks_t12_horizen log-size=9" },
-        { "merkle", "leaf=koalabear_t24_plonky3 node=koalabear_t16_plonky3 digest=8 log-rows=4 columns=19" },
-        { "merkle", "leaf=goldilocks_t12_plonky3 node=goldilocks_t8_plonky3 digest=4 log-rows=0 columns=1" },
+        { "merkle", "field=koalabear hash=poseidon2-koalabear-24-16 log-rows=4 columns=19" },
+        { "merkle", "field=goldilocks hash=poseidon2-goldilocks-12-8 log-rows=0 columns=1" },
+        { "merkle", "field=bn254/fr hash=keccak-256 log-rows=7 columns=3" },
+        { "merkle", "field=babybear hash=blake3 log-rows=3 columns=20" },
         { "field", "field=mersenne31 log-size=0 steps=100" },
         { "field", "field=bls12-381/fp log-size=6 steps=3" },
         { "polynomial", "field=bn254/fr log-size=5 op=quotient" },
@@ -79,8 +81,8 @@ public sealed class KernelWorkloadTests
     [InlineData("msm", "group=bn254/g3 log-size=4", "group")]
     [InlineData("msm", "group=bn254/g1 log-size=40", "log-size")]
     [InlineData("poseidon2", "instance=nothing log-size=4", "instance")]
-    [InlineData("merkle", "leaf=koalabear_t16_plonky3 node=goldilocks_t8_plonky3 digest=4 log-rows=2 columns=2", "node")]
-    [InlineData("merkle", "leaf=koalabear_t16_plonky3 node=koalabear_t16_plonky3 digest=9 log-rows=2 columns=2", "digest")]
+    [InlineData("merkle", "field=koalabear hash=poseidon2-goldilocks-12 log-rows=2 columns=2", "hash")]
+    [InlineData("merkle", "field=koalabear hash=keccak-256 leaf=koalabear_t16_plonky3 log-rows=2 columns=2", "leaf")]
     [InlineData("field", "field=goldilocks log-size=4 steps=0", "steps")]
     public void BadParametersAreNamed(string id, string text, string name)
     {

@@ -3,9 +3,9 @@ namespace ProverBench.Algebra.Hashing;
 /// <summary>Rows by the padding-free overwrite sponge, pairs by truncating the permutation: Plonky3's construction.</summary>
 /// <remarks>
 /// The sponge does not encode the length of its input: [x] and [x, 0] share a digest. Rows of a tree therefore have one length,
-/// and verifiers check it (<see cref="MerkleTree{F}.Verify"/>).
+/// and verifiers check it (<see cref="TreeOpening"/>).
 /// </remarks>
-public sealed class Poseidon2Hasher<F> : IMerkleHasher<F>
+public sealed class Poseidon2Hasher<F>
     where F : unmanaged, IPrimeField<F>
 {
     private readonly Poseidon2Parameters<F> _sponge;
@@ -45,7 +45,7 @@ public sealed class Poseidon2Hasher<F> : IMerkleHasher<F>
     /// <summary>Elements absorbed a permutation.</summary>
     public int Rate { get; }
 
-    /// <inheritdoc/>
+    /// <summary>Elements of a digest.</summary>
     public int DigestLength { get; }
 
     /// <summary>digest ← the first d elements after absorbing the row, Rate elements a permutation, each overwriting the state's front.</summary>

@@ -16,47 +16,4 @@ internal sealed class FarHash<F>(FarMemoryBackend owner, IHashKernels<F> inner) 
         var target = owner.Inner(states);
         owner.Device.Submit(() => inner.Permute(target, instance));
     }
-
-    /// <inheritdoc/>
-    public DeviceMerkleTree<F> Commit(DeviceMatrix<F> rows, Poseidon2Hasher<F> hasher)
-    {
-        Shapes.RequireLeaves(rows);
-        var source = owner.Inner(rows);
-        DeviceMerkleTree<F>? tree = null;
-        owner.Device.SubmitAndWait(() => tree = inner.Commit(source, hasher));
-        return new Tree(owner, tree!);
-    }
-
-    private sealed class Tree(FarMemoryBackend owner, DeviceMerkleTree<F> inner) : DeviceMerkleTree<F>
-    {
-        public override int Depth => inner.Depth;
-
-        public override int DigestLength => inner.DigestLength;
-
-        public override long Bytes => inner.Bytes;
-
-        public override void ReadRoot(Span<F> root)
-        {
-            RequireRoot(root);
-            var staged = new F[root.Length];
-            owner.Device.SubmitAndWait(() => inner.ReadRoot(staged));
-            staged.CopyTo(root);
-        }
-
-        public override void ReadPath(long leaf, Span<F> siblings)
-        {
-            RequirePath(leaf, siblings);
-            var staged = new F[siblings.Length];
-            owner.Device.SubmitAndWait(() => inner.ReadPath(leaf, staged));
-            staged.CopyTo(siblings);
-        }
-
-        protected override void Dispose(bool disposing)
-        {
-            if (disposing)
-            {
-                owner.Device.SubmitAndWait(inner.Dispose);
-            }
-        }
-    }
 }

@@ -80,17 +80,6 @@ public static class Shapes
         }
     }
 
-    /// <summary>Requires rows that a Merkle tree can be built over.</summary>
-    /// <exception cref="ArgumentException">They are no power of two, or empty.</exception>
-    public static void RequireLeaves<F>(DeviceMatrix<F> rows)
-        where F : unmanaged, IField<F>
-    {
-        if (!long.IsPow2(rows.Shape.Rows) || rows.Shape.Columns == 0)
-        {
-            throw new ArgumentException($"no Merkle tree stands over '{rows.Label}' ({rows.Shape}): the rows are a power of two, the columns at least one");
-        }
-    }
-
     /// <summary>Requires matrices that a mixed-height tree can be built over; says which leaves enter where.</summary>
     /// <exception cref="ArgumentException">Rows are no power of two or fewer than a group, a matrix is empty, or the cap is higher than the shortest leaves.</exception>
     public static TreeShape RequireTree<F>(ReadOnlySpan<DeviceMatrix<F>> matrices, int logGroup, int capHeight)

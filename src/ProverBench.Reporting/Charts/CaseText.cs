@@ -11,7 +11,7 @@ internal static class CaseText
     /// <summary>Parameters that give the size, not the kind.</summary>
     private static readonly string[] SizeNames = ["log-size", "log-rows", "transfers"];
 
-    private static readonly string[] SubjectNames = ["field", "group", "instance", "leaf", "circuit"];
+    private static readonly string[] SubjectNames = ["field", "group", "instance", "circuit"];
 
     public static string Family(CaseResult result) => result.Workload switch
     {
@@ -49,7 +49,7 @@ internal static class CaseText
         List<string> parts = [];
         foreach ((string name, string value) in result.Parameters)
         {
-            if (SizeNames.Contains(name) || SubjectNames.Contains(name) || name is "node" or "digest" or "steps")
+            if (SizeNames.Contains(name) || SubjectNames.Contains(name) || name is "steps")
             {
                 continue;
             }
@@ -59,6 +59,7 @@ internal static class CaseText
                 "op" when value == "forward" => "",
                 "op" => Printable.Line(value, 24),
                 "columns" => $"{Printable.Line(value, 12)} columns",
+                "hash" => Printable.Line(value, 40),
                 "blowup" => $"blow-up {Printable.Line(value, 12)}",
                 "scalars" => $"{Printable.Line(value, 12)} scalars",
                 _ => $"{Printable.Line(name, 16)} {Printable.Line(value, 16)}",

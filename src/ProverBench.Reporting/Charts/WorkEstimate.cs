@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using ProverBench.Results;
 
 namespace ProverBench.Reporting.Charts;
@@ -12,13 +13,15 @@ namespace ProverBench.Reporting.Charts;
 /// <item>msm of N points: W = ⌈bits/c⌉ windows, c from 2 to 17 with the least W·(N + 2^c) additions; 6 multiplications an addition (batch-affine: 5 and
 /// a shared inversion), 3 times as many in Fp2; binary scalars N/2 additions; N·(2 coordinates + scalar) bytes.</item>
 /// <item>poseidon2 of width t: R_F·t·s + R_P·(s + t) multiplications a permutation, s for x^α (2, 3, 4 for α = 3, 5, 7); 2·t·B bytes.</item>
-/// <item>merkle: (rows·⌈columns/rate⌉ + rows - 1) permutations, rate = width - digest; (rows·columns + 2·rows·digest)·B bytes.</item>
+/// <item>merkle: (rows·⌈columns/rate⌉ + rows - 1) permutations, rate = width - 32/B; rows·(columns·B + 64) bytes. Poseidon2 alone.</item>
 /// <item>polynomial: quotient 1 multiplication and 4 elements moved, batch inversion 3 and 2, grand product 1 and 2, evaluation 1 and 1.</item>
 /// </list>
 /// </summary>
 /// <param name="Multiplications">In the field.</param>
 internal sealed record WorkEstimate(FieldShape Field, double Multiplications, double Bytes)
 {
+    private const int DigestBytes = 32;
+
     /// <summary>Null where there is no model for the workload or its parameters.</summary>
     public static WorkEstimate? Of(CaseResult result) => result.Workload switch
     {
@@ -71,17 +74,16 @@ internal sealed record WorkEstimate(FieldShape Field, double Multiplications, do
 
     private static WorkEstimate? Commitment(CaseResult result)
     {
-        if (Poseidon2Shape.Of(result, "leaf") is not { } leaf || Poseidon2Shape.Of(result, "node") is not { } node
-            || Integer(result, "digest") is not { } digest || digest < 1 || digest >= leaf.Width || CaseSize.Of(result) is not { } size)
+        if (!result.Parameters.TryGet("hash", out string? hash) || Poseidon2Shape.OfTreeHash(hash) is not var (leaf, node) || CaseSize.Of(result) is not { } size)
         {
             return null;
         }
 
-        double leaves = size.Rows * Math.Ceiling(size.Columns / (double)(leaf.Width - digest));
+        double leaves = size.Rows * Math.Ceiling(size.Columns / (double)(leaf.Width - (DigestBytes / leaf.Field.Bytes)));
         return new WorkEstimate(
             leaf.Field,
             (leaves * leaf.Multiplications) + ((size.Rows - 1) * node.Multiplications),
-            (size.Elements + (2 * size.Rows * digest)) * leaf.Field.Bytes);
+            (size.Elements * leaf.Field.Bytes) + (2 * size.Rows * DigestBytes));
     }
 
     private static WorkEstimate? Polynomial(CaseResult result)
@@ -138,11 +140,23 @@ internal sealed record FieldShape(int Bytes, int Bits, double MachineMultiplicat
 }
 
 /// <summary>Width and multiplications of a Poseidon2 instance named field_tWIDTH_maker; rounds of Grassi, Khovratovich and Schofnegger, eprint 2023/323, table 1, at 128 bits.</summary>
-internal sealed record Poseidon2Shape(FieldShape Field, int Width, double Multiplications)
+internal sealed partial record Poseidon2Shape(FieldShape Field, int Width, double Multiplications)
 {
     private const int FullRounds = 8;
 
     public static Poseidon2Shape? Of(CaseResult result, string parameter) => result.Parameters.TryGet(parameter, out string? name) ? Of(name) : null;
+
+    /// <summary>Sponge and compression of a tree hash named poseidon2-FIELD-WIDTH or poseidon2-FIELD-WIDTH-WIDTH; null for any other.</summary>
+    public static (Poseidon2Shape Sponge, Poseidon2Shape Compression)? OfTreeHash(string name)
+    {
+        Match match = TreeHashName().Match(name);
+        string field = match.Groups[1].Value switch { "m31" => "mersenne31", "bls12-381" => "bls12381fr", var other => other };
+        string compression = match.Groups[3].Success ? match.Groups[3].Value : match.Groups[2].Value;
+        return match.Success && Of($"{field}_t{match.Groups[2].Value}") is { } sponge && Of($"{field}_t{compression}") is { } node ? (sponge, node) : null;
+    }
+
+    [GeneratedRegex("^poseidon2-(goldilocks|koalabear|babybear|m31|bn254|bls12-381)-([0-9]{1,2})(?:-([0-9]{1,2}))?$", RegexOptions.CultureInvariant)]
+    private static partial Regex TreeHashName();
 
     public static Poseidon2Shape? Of(string instance)
     {

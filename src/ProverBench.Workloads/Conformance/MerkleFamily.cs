@@ -1,18 +1,20 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using ProverBench.Algebra.Hashing;
 using ProverBench.Backends;
 using ProverBench.Backends.Kernels;
 using ProverBench.Results;
 using ProverBench.Results.Conformance;
+using ProverBench.Workloads.Checks;
 using ProverBench.Workloads.Inputs;
 
 namespace ProverBench.Workloads.Conformance;
 
-/// <summary>Sponges, trees over digests, and commitments to rows with Poseidon2, on the backend where it has the instance.</summary>
+/// <summary>Sponges, trees over digests, and commitments to rows, on the backend where it has the hash.</summary>
 /// <remarks>
 /// Kinds: <c>merkle2to1</c> (parent = first d of P(left ‖ right ‖ 0…) over leaves that are digests), <c>padding_free_sponge…</c> (overwrite mode),
 /// <c>merkle_rows</c> (rows hashed by the sponge, then as merkle2to1: the backend's own commitment). Where leaves, input or rows are left out,
-/// they are drawn from <c>prng_seed</c>, one generator a seed for all cases of a file, in their order.
+/// they are drawn from <c>prng_seed</c>, one generator a seed for all cases of a file, in their order. A case with <c>hash</c>, <c>field</c> and <c>matrices</c> is a <see cref="TreeCase"/>.
 /// </remarks>
 internal sealed class MerkleFamily(IBackend backend) : IConformanceFamily
 {
@@ -20,7 +22,7 @@ internal sealed class MerkleFamily(IBackend backend) : IConformanceFamily
 
     public string Id => "merkle";
 
-    public string Summary => "Poseidon2 sponges, Merkle trees and commitments, on the backend (or by the reference, as noted)";
+    public string Summary => "sponges, Merkle trees and commitments of one or several heights, on the backend (or by the reference, as noted)";
 
     public static bool IsNamed(ConformanceFile file)
         => file.Name.Contains("merkle", StringComparison.Ordinal) || file.Name.Contains("sponge", StringComparison.Ordinal);
@@ -30,8 +32,14 @@ internal sealed class MerkleFamily(IBackend backend) : IConformanceFamily
     public void Run(ConformanceFile file, ConformanceSink sink, CancellationToken stop)
     {
         var generators = new Generators();
-        ConformanceCases.Each(file, sink, stop, VectorJson.Parse(file), c => $"{c.TextOrNull("instance")} {c.TextOrNull("kind")}", (item, name) =>
+        ConformanceCases.Each(file, sink, stop, VectorJson.Parse(file), c => $"{c.TextOrNull("instance") ?? c.TextOrNull("field")} {c.TextOrNull("kind") ?? c.TextOrNull("hash")}", (item, name) =>
         {
+            if (item.Has("hash", "field", "matrices"))
+            {
+                TreeCase.Run(backend, item, file.Path, name, sink);
+                return;
+            }
+
             if (!item.Has("instance", "kind", "d"))
             {
                 sink.Skip($"a case of no known shape: {VectorJson.Shape(item)}");
@@ -99,23 +107,42 @@ internal sealed class MerkleFamily(IBackend backend) : IConformanceFamily
             where F : unmanaged, IPrimeField<F>
         {
             var (depth, width) = (item.Count("depth", path, MaxDepth), item.Count("row_width", path, 1 << 12));
-            if (!backend.TryGetKernels<IHashKernels<F>>(out var kernels) || !kernels.Supports(instance))
+            if (digest * F.ByteSize != HashDigest.Size)
+            {
+                sink.Skip($"a digest of {digest} elements of {F.Name}, which is not {HashDigest.Size} bytes");
+                return;
+            }
+
+            var hash = new Poseidon2TreeHash<F>(instance.Name, new Poseidon2Hasher<F>(instance, rate, instance, digest));
+            if (!backend.TryGetKernels<ITreeKernels<F>>(out var kernels) || !kernels.Supports(hash))
             {
                 sink.Skip($"{backend.Descriptor.Address} has no commitments with {instance.Name}");
                 return;
             }
 
-            using var rows = backend.Rows<F>(Data<F>("rows", width << depth), width, "rows");
-            using var tree = kernels.Commit(rows, new Poseidon2Hasher<F>(instance, rate, instance, digest));
-            var root = new F[digest];
-            tree.ReadRoot(root);
-            sink.Compare<F>(path, $"{name} root of 2^{depth} rows of {width}", VectorElements.Elements<F>(item.Get("root", path), path), root);
+            // Neighbours are paired here: the tree in natural order over the rows in bit-reversed order.
+            using var rows = backend.Rows<F>(Reversed(Data<F>("rows", width << depth), width, depth), width, "rows");
+            using var tree = kernels.Commit([rows], logGroup: 0, capHeight: 0, hash);
+            var root = new HashDigest[1];
+            tree.ReadCap(root);
+            sink.Compare(path, $"{name} root of 2^{depth} rows of {width}", VectorElements.Elements<F>(item.Get("root", path), path), HashDigest.As<F>(in root[0]));
             if (item.Find("path") is { } listed)
             {
-                var siblings = new F[depth * digest];
-                tree.ReadPath(item.Count("leaf", path, (1 << depth) - 1), siblings);
-                sink.Compare<F>(path, $"{name} path", Flat<F>(listed), siblings);
+                var siblings = new HashDigest[depth];
+                tree.ReadPaths([BitReversal.Of(item.Count("leaf", path, (1 << depth) - 1), depth)], siblings);
+                sink.Compare(path, $"{name} path", Flat<F>(listed), MemoryMarshal.Cast<HashDigest, F>(siblings));
             }
+        }
+
+        private static F[] Reversed<F>(F[] rows, int width, int depth)
+        {
+            var reversed = new F[rows.Length];
+            for (var i = 0; i < 1 << depth; i++)
+            {
+                rows.AsSpan(i * width, width).CopyTo(reversed.AsSpan(BitReversal.Of(i, depth) * width));
+            }
+
+            return reversed;
         }
 
         /// <summary>Elements given one after the other or in rows; drawn where they are left out, and drawn past where they are given.</summary>

@@ -8,7 +8,7 @@ using ProverBench.Workloads.Inputs;
 
 namespace ProverBench.Workloads.Kernels;
 
-/// <summary>Merkle commitment to the rows of a matrix: a sponge over each row, a two-to-one compression above.</summary>
+/// <summary>Merkle commitment to the rows of a matrix in natural order, as FRI commits (<see cref="ITreeKernels{F}"/>).</summary>
 internal sealed class MerkleWorkload : KernelWorkload
 {
     private const int Sampled = 64;
@@ -17,13 +17,18 @@ internal sealed class MerkleWorkload : KernelWorkload
     public override string Id => "merkle";
 
     /// <inheritdoc/>
-    public override string Summary => "Merkle commitment with Poseidon2: leaf and node (instances), digest (elements), log-rows, columns";
+    /// <remarks>1 paired neighbours and named two permutations; 2 pairs rows half the height apart and names a tree hash.</remarks>
+    public override int Version => 2;
+
+    /// <inheritdoc/>
+    public override string Summary => $"Merkle commitment: field, hash ({string.Join(", ", StandardTreeHashes.Names)}), log-rows, columns";
 
     /// <inheritdoc/>
     public override ByteSize? EstimateMemory(WorkloadParameters parameters)
     {
+        const int WidestElement = 48;
         var shape = Shape.Read(parameters);
-        return new ByteSize((1L << shape.LogRows) * (shape.Columns + (2 * shape.Digest)) * 32 * 2);
+        return new ByteSize((1L << shape.LogRows) * ((2L * shape.Columns * WidestElement) + (4 * HashDigest.Size)));
     }
 
     /// <inheritdoc/>
@@ -33,52 +38,53 @@ internal sealed class MerkleWorkload : KernelWorkload
         return FieldNames.For(shape.Field, new Action(backend, shape));
     }
 
-    private sealed record Shape(string Field, string Leaf, string Node, int Digest, int LogRows, int Columns)
+    private sealed record Shape(string Field, string Hash, int LogRows, int Columns)
     {
         public static Shape Read(WorkloadParameters parameters)
         {
-            parameters.RequireOnly("leaf", "node", "digest", "log-rows", "columns");
-            string[] names = [.. Poseidon2Instances.All.Select(i => i.Name)];
-            var leaf = parameters.GetChoice("leaf", names);
-            var instance = Poseidon2Instances.All.First(i => i.Name == leaf);
-            var node = parameters.GetChoice("node", [.. Poseidon2Instances.All.Where(i => i.FieldName == instance.FieldName).Select(i => i.Name)]);
-            var digest = (int)parameters.GetInteger("digest", 1, Math.Min(instance.Width - 1, Poseidon2Instances.All.First(i => i.Name == node).Width / 2));
+            parameters.RequireOnly("field", "hash", "log-rows", "columns");
+            var field = parameters.GetChoice("field", FieldNames.Fields);
+            var hash = parameters.GetChoice("hash", FieldNames.For(field, default(HashNames)));
             var columns = (int)parameters.GetInteger("columns", 1, 4096);
-            return new Shape(instance.FieldName, leaf, node, digest, (int)parameters.GetInteger("log-rows", 0, 28 - int.Log2(columns)), columns);
+            return new Shape(field, hash, (int)parameters.GetInteger("log-rows", 0, 28 - int.Log2(columns)), columns);
         }
+    }
+
+    private readonly struct HashNames : IFieldAction<string[]>
+    {
+        public string[] Run<F>()
+            where F : unmanaged, IPrimeField<F>
+            => [.. StandardTreeHashes.Over<F>().Select(hash => hash.Name)];
     }
 
     private sealed class Action(IBackend backend, Shape shape) : IFieldAction<Preparation>
     {
         public Preparation Run<F>()
             where F : unmanaged, IPrimeField<F>
-            => Poseidon2Instances.TryGet<F>(shape.Leaf, out var leaf)
-                && Poseidon2Instances.TryGet<F>(shape.Node, out var node)
-                && backend.TryGetKernels<IHashKernels<F>>(out var kernels)
-                && kernels.Supports(leaf)
-                && kernels.Supports(node)
-                    ? Preparation.Ready(new Prepared<F>(backend, kernels, new Poseidon2Hasher<F>(leaf, leaf.Width - shape.Digest, node, shape.Digest), shape))
-                    : Preparation.Unsupported(backend, $"{shape.Leaf} with {shape.Node}");
+            => StandardTreeHashes.TryGet<F>(shape.Hash, out var hash)
+                && backend.TryGetKernels<ITreeKernels<F>>(out var kernels)
+                && kernels.Supports(hash)
+                    ? Preparation.Ready(new Prepared<F>(backend, kernels, hash, shape))
+                    : Preparation.Unsupported(backend, $"{shape.Hash} over {shape.Field}");
     }
 
     private sealed class Prepared<F> : IPreparedWorkload
         where F : unmanaged, IPrimeField<F>
     {
         private readonly IBackend _backend;
-        private readonly IHashKernels<F> _kernels;
-        private readonly Poseidon2Hasher<F> _hasher;
+        private readonly ITreeKernels<F> _kernels;
+        private readonly TreeHash<F> _hash;
         private readonly F[] _input;
-        private readonly F[] _root;
+        private readonly HashDigest[] _root = new HashDigest[1];
         private readonly DeviceMatrix<F> _rows;
         private readonly byte[] _seed = new byte[InputSeed.Size];
-        private DeviceMerkleTree<F>? _tree;
+        private DeviceTree<F>? _tree;
 
-        public Prepared(IBackend backend, IHashKernels<F> kernels, Poseidon2Hasher<F> hasher, Shape shape)
+        public Prepared(IBackend backend, ITreeKernels<F> kernels, TreeHash<F> hash, Shape shape)
         {
-            (_backend, _kernels, _hasher) = (backend, kernels, hasher);
+            (_backend, _kernels, _hash) = (backend, kernels, hash);
             var matrix = new MatrixShape(1L << shape.LogRows, shape.Columns);
             _input = new F[matrix.Elements];
-            _root = new F[hasher.DigestLength];
             _rows = backend.Allocate<F>(matrix, "merkle rows");
         }
 
@@ -96,35 +102,45 @@ internal sealed class MerkleWorkload : KernelWorkload
             _tree?.Dispose();
             using (phases.Enter(PhaseNames.Kernel))
             {
-                _tree = _kernels.Commit(_rows, _hasher);
-                _tree.ReadRoot(_root);
+                _tree = _kernels.Commit([_rows], logGroup: 0, capHeight: 0, _hash);
+                _tree.ReadCap(_root);
             }
         }
 
-        public Digest Output() => OutputDigest.Of<F>(_root);
+        public Digest Output()
+        {
+            var bytes = new byte[HashDigest.Size];
+            _hash.WriteCanonical(_root[0], bytes);
+            return Digest.Of(bytes);
+        }
 
         public CheckResult Check()
         {
             var rows = (int)_rows.Shape.Rows;
             var columns = (int)_rows.Shape.Columns;
-            var shape = new MerkleShape(int.Log2(rows), columns);
+            var shape = new TreeShape(int.Log2(rows), columns, capHeight: 0);
             var random = new SeedStream(_seed, "merkle check");
-            var row = new F[columns];
-            var siblings = new F[shape.Depth * _hasher.DigestLength];
             var samples = Math.Min(Sampled, rows);
             var method = $"{samples} opened rows of {rows} against the root";
+            var leaves = new long[samples];
             for (var s = 0; s < samples; s++)
             {
-                var leaf = samples == rows ? s : (int)(random.Next() % (ulong)rows);
+                leaves[s] = samples == rows ? s : (long)(random.Next() % (ulong)rows);
+            }
+
+            var siblings = new HashDigest[samples * shape.PathLength];
+            _tree!.ReadPaths(leaves, siblings);
+            var row = new F[columns];
+            for (var s = 0; s < samples; s++)
+            {
                 for (var c = 0; c < columns; c++)
                 {
-                    row[c] = _input[(c * rows) + leaf];
+                    row[c] = _input[(c * rows) + leaves[s]];
                 }
 
-                _tree!.ReadPath(leaf, siblings);
-                if (!MerkleTree<F>.Verify(_hasher, _root, shape, leaf, row, siblings))
+                if (!TreeOpening.Verify<F>(_hash, _root, shape, leaves[s], row, siblings.AsSpan(s * shape.PathLength, shape.PathLength)))
                 {
-                    return CheckResult.Fail(method, $"row {leaf} does not lead to the root");
+                    return CheckResult.Fail(method, $"row {leaves[s]} does not lead to the root");
                 }
             }
 

@@ -78,7 +78,7 @@ public abstract class TreeLaws<F>(Subject subject)
     {
         foreach (var hash in StandardTreeHashes.Over<F>())
         {
-            CommitsByTheDefinition(hash.Name, "11x3,10x1", 0, 3, 2);
+            CommitsByTheDefinition(hash.Name, "9x3,8x1", 0, 3, 2);
         }
     }
 
@@ -114,9 +114,9 @@ public abstract class TreeLaws<F>(Subject subject)
         var hash = Hash(name);
         var fast = device.Kernels<ITreeKernels<F>>().Accelerate(hash);
         Assert.Equal((hash.Name, hash.CollisionBits), (fast.Name, fast.CollisionBits));
-        foreach (var count in (int[])[0, 1, 2, 3, 4, 5, 7, 8, 9, 15, 16, 17, 33, 70])
+        foreach (var count in (int[])[0, 1, 3, 4, 7, 8, 9, 16, 33, 70])
         {
-            foreach (var width in (int[])[1, 7, 8, 9, 16, 17, 34, 135])
+            foreach (var width in count == 9 ? (int[])[1, 7, 8, 9, 16, 17, 34, 135, 300] : [1, 17])
             {
                 var rows = Elements.Random<F>(count + width, count * width);
                 var (expected, found) = (new HashDigest[count], new HashDigest[count]);

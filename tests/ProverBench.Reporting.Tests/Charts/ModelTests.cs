@@ -146,7 +146,8 @@ public sealed class ModelTests
     [InlineData("ntt", "field=goldilocks log-size=3 op=lde blowup=2", 48, 192)]
     [InlineData("msm", "group=bn254/g1 log-size=10 scalars=binary", 3072, 66560)]
     [InlineData("poseidon2", "instance=koalabear_t16_plonky3 log-size=0", 616, 128)]
-    [InlineData("merkle", "leaf=koalabear_t16_plonky3 node=koalabear_t16_plonky3 digest=8 log-rows=2 columns=9", 6776, 400)]
+    [InlineData("merkle", "field=koalabear hash=poseidon2-koalabear-16 log-rows=2 columns=9", 6776, 400)]
+    [InlineData("merkle", "field=goldilocks hash=poseidon2-goldilocks-12-8 log-rows=1 columns=9", 3464, 272)]
     [InlineData("polynomial", "field=goldilocks log-size=4 op=batch-inversion", 48, 256)]
     public void WorkIsCountedByTheFormula(string workload, string parameters, double multiplications, double bytes)
     {
@@ -164,7 +165,8 @@ public sealed class ModelTests
     [InlineData("ntt", "field=goldilocks log-size=0")]
     [InlineData("poseidon2", "instance=goldilocks_t9_plonky3 log-size=3")]
     [InlineData("poseidon2", "instance=_t log-size=3")]
-    [InlineData("merkle", "leaf=koalabear_t16_plonky3 node=koalabear_t16_plonky3 digest=16 log-rows=2 columns=9")]
+    [InlineData("merkle", "field=koalabear hash=keccak-256 log-rows=2 columns=9")]
+    [InlineData("merkle", "field=koalabear hash=poseidon2-koalabear-17 log-rows=2 columns=9")]
     [InlineData("something-else", "log-size=3")]
     public void WhatTheModelDoesNotCoverIsNotGuessed(string workload, string parameters)
     {

@@ -113,7 +113,7 @@ internal static class SampleRuns
 
         Add("poseidon2/koalabear_t16_plonky3/2^16", "poseidon2", (1 << 16) * 98.0, 1 << 16, "permutations", "scalar oracle", 70, ("instance", "koalabear_t16_plonky3"), ("log-size", "16"));
         Add("poseidon2/goldilocks_t12_plonky3/2^14", "poseidon2", (1 << 14) * 410.0, 1 << 14, "permutations", "scalar oracle", 70, ("instance", "goldilocks_t12_plonky3"), ("log-size", "14"));
-        Add("merkle/koalabear_t16_plonky3/2^14x64", "merkle", (1 << 14) * 9 * 104.0, 1 << 20, "elements", "scalar oracle", 110, ("leaf", "koalabear_t16_plonky3"), ("node", "koalabear_t16_plonky3"), ("digest", "8"), ("log-rows", "14"), ("columns", "64"));
+        Add("merkle/koalabear_t16_plonky3/2^14x64", "merkle", (1 << 14) * 9 * 104.0, 1 << 20, "elements", "scalar oracle", 110, ("field", "koalabear"), ("hash", "poseidon2-koalabear-16"), ("log-rows", "14"), ("columns", "64"));
         Add("polynomial/goldilocks/batch-inversion-2^18", "polynomial", (1 << 18) * 4.9, 1 << 18, "elements", "product with the input", 80, ("field", "goldilocks"), ("log-size", "18"), ("op", "batch-inversion"));
         foreach (int transfers in new[] { 1, 2 })
         {

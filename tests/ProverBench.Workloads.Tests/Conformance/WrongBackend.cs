@@ -27,6 +27,7 @@ internal sealed class WrongBackend(IBackend inner, long wrongElement, bool throw
             INttKernels<KoalaBear> ntt => new WrongNtt(this, ntt),
             IFriKernels<KoalaBear, KoalaBear4> fri => new WrongFri(this, fri),
             IHashKernels<KoalaBear> hash => new WrongHash(this, hash),
+            ITreeKernels<KoalaBear> tree => new WrongTree(this, tree),
             IMsmKernels<Bn254G1, Bn254Fp, Bn254Fr> msm => new WrongMsm(this, msm),
             _ => null,
         };
@@ -107,12 +108,22 @@ internal sealed class WrongBackend(IBackend inner, long wrongElement, bool throw
             right.Permute(states, instance);
             owner.Spoil(states);
         }
+    }
 
-        public DeviceMerkleTree<KoalaBear> Commit(DeviceMatrix<KoalaBear> rows, Poseidon2Hasher<KoalaBear> hasher)
+    private sealed class WrongTree(WrongBackend owner, ITreeKernels<KoalaBear> right) : ITreeKernels<KoalaBear>
+    {
+        public bool Supports(TreeHash<KoalaBear> hash) => right.Supports(hash);
+
+        public DeviceTree<KoalaBear> Commit(ReadOnlySpan<DeviceMatrix<KoalaBear>> matrices, int logGroup, int capHeight, TreeHash<KoalaBear> hash)
         {
-            owner.Spoil(rows);
-            return right.Commit(rows, hasher);
+            owner.Spoil(matrices[0]);
+            return right.Commit(matrices, logGroup, capHeight, hash);
         }
+
+        public void ReadRows(DeviceMatrix<KoalaBear> matrix, int logGroup, ReadOnlySpan<long> indices, Span<KoalaBear> rows)
+            => right.ReadRows(matrix, logGroup, indices, rows);
+
+        public TreeHash<KoalaBear> Accelerate(TreeHash<KoalaBear> hash) => right.Accelerate(hash);
     }
 
     private sealed class WrongMsm(WrongBackend owner, IMsmKernels<Bn254G1, Bn254Fp, Bn254Fr> right) : IMsmKernels<Bn254G1, Bn254Fp, Bn254Fr>

@@ -27,6 +27,7 @@ public sealed class WrongBackendTests
         Assert.All(Of("fri-fold"), d => Assert.Contains("koalabear", d.Case, StringComparison.Ordinal));
         Assert.All(Of("merkle"), d => Assert.Contains("koalabear", d.Case, StringComparison.Ordinal));
         Assert.Contains(Of("merkle"), d => d.Case.Contains("merkle_rows) root", StringComparison.Ordinal));
+        Assert.Contains(Of("merkle"), d => d.Case.Contains("(koalabear blake3) cap, digest 0", StringComparison.Ordinal));
         Assert.Equal("case 12 (koalabear_t16_plonky3), element 5 of 16", Of("poseidon2")[0].Case);
         Assert.All(Of("msm"), d => Assert.Contains("bn254 G1", d.Case, StringComparison.Ordinal));
         Assert.Equal(

@@ -9,7 +9,7 @@ internal static class ConformanceSuite
 
     public static IReadOnlyList<SuiteFile> Generate() =>
     [
-        .. FieldFiles.All(), .. ExtensionFiles.All(), .. TransformFiles.All(), .. PoseidonFiles.All(), .. HashFiles.All(),
+        .. FieldFiles.All(), .. ExtensionFiles.All(), .. TransformFiles.All(), .. PoseidonFiles.All(), .. TreeFiles.All(), .. HashFiles.All(),
         .. MsmFiles.All(), .. CurveFiles.All(), .. DocumentFiles.All(), .. DsseFiles.All(),
     ];
 }

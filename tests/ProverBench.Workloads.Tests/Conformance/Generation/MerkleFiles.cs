@@ -1,11 +1,13 @@
+using System.Runtime.InteropServices;
 using System.Text.Json.Nodes;
 using ProverBench.Algebra.Hashing;
+using ProverBench.Workloads.Checks;
 using ProverBench.Workloads.Conformance;
 using ProverBench.Workloads.Inputs;
 
 namespace ProverBench.Workloads.Tests.Conformance.Generation;
 
-/// <summary>Sponges, trees over digests and commitments to rows by the plain tree.</summary>
+/// <summary>Sponges, trees over digests and commitments to rows by the plain tree, in which neighbours are paired.</summary>
 internal static class MerkleFiles
 {
     public static IEnumerable<JsonObject> Cases()
@@ -40,7 +42,8 @@ internal static class MerkleFiles
                     item["leaves"] = Spelling.Rows<F>(leaves, digest);
                 }
 
-                item["root"] = Spelling.Array(MerkleTree<F>.FromDigests(hasher, leaves).Root);
+                var tree = RowTree<F>.Over(Hash(hasher), BitReversed<HashDigest>(MemoryMarshal.Cast<F, HashDigest>(leaves), 1), capHeight: 0);
+                item["root"] = Spelling.Array(HashDigest.As<F>(in tree.Cap[0]));
                 yield return item;
             }
         }
@@ -65,12 +68,31 @@ internal static class MerkleFiles
             foreach (var (depth, width) in new[] { (0, 3), (3, rate + 1), (5, 1) })
             {
                 var seed = $"suite-rows|{name}|{depth}";
-                var tree = MerkleTree<F>.Commit(hasher, VectorRandom.Draw<F>(seed, width << depth), width);
+                var rows = BitReversed<F>(VectorRandom.Draw<F>(seed, width << depth), width);
+                var tree = RowTree<F>.Commit(Hash(hasher), new TreeShape(depth, width, capHeight: 0), [rows]);
                 var item = Item("merkle_rows", seed);
                 (item["rate"], item["depth"], item["row_width"], item["leaf"]) = (rate, depth, width, (1 << depth) / 2);
-                (item["root"], item["path"]) = (Spelling.Array(tree.Root), Spelling.Rows<F>(tree.Open((1 << depth) / 2), digest));
+                var path = tree.Open(BitReversal.Of((1 << depth) / 2, depth));
+                (item["root"], item["path"]) = (Spelling.Array(HashDigest.As<F>(in tree.Cap[0])), Spelling.Rows<F>(MemoryMarshal.Cast<HashDigest, F>(path), digest));
                 yield return item;
             }
+        }
+
+        private static Poseidon2TreeHash<F> Hash<F>(Poseidon2Hasher<F> hasher)
+            where F : unmanaged, IPrimeField<F>
+            => new("vectors", hasher);
+
+        /// <summary>Items in bit-reversed order, each of so many values: neighbours of the files are half the height apart in a tree.</summary>
+        private static T[] BitReversed<T>(ReadOnlySpan<T> items, int width)
+        {
+            var count = items.Length / width;
+            var reversed = new T[items.Length];
+            for (var i = 0; i < count; i++)
+            {
+                items.Slice(i * width, width).CopyTo(reversed.AsSpan(BitReversal.Of(i, int.Log2(count)) * width));
+            }
+
+            return reversed;
         }
 
         private JsonObject Item(string kind, string seed) => new() { ["instance"] = name, ["kind"] = kind, ["d"] = digest, ["prng_seed"] = seed };
