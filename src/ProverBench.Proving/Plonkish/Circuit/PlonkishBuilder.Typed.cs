@@ -17,7 +17,7 @@ public sealed class PlonkishBuilder<S> : PlonkishBuilder
 
     /// <summary>The circuit as it stands; the builder is then spent.</summary>
     /// <param name="blinding">Room for randomness; none for proofs that need not hide.</param>
-    /// <exception cref="InvalidOperationException">It was built already, or nothing gives some target a value.</exception>
+    /// <exception cref="InvalidOperationException">It was built already.</exception>
     public PlonkishCircuit<S> Build(Blinding blinding = default)
     {
         if (_built)
