@@ -1,6 +1,7 @@
 using ProverBench.Harness;
 using ProverBench.Workloads.Circuits;
 using ProverBench.Workloads.Kernels;
+using ProverBench.Workloads.Plonkish;
 using ProverBench.Workloads.Starks;
 
 namespace ProverBench.Workloads;
@@ -16,6 +17,7 @@ public static class StandardWorkloads
         new MsmWorkload(),
         new NttWorkload(),
         new PermutationWorkload(),
+        new PlonkishWorkload(),
         new PolynomialWorkload(),
         new RollupTransferWorkload(),
         new StarkWorkload(),

@@ -30,10 +30,19 @@ internal sealed class PreparedStark<F, E> : IPreparedWorkload
     {
         (_source, _trace, _prover) = (source, trace, prover);
         _verifier = new StarkVerifier<F, E>(prover.Key, accelerated);
+        var policy = prover.Key.Policy;
+        var report = prover.Key.Security(Statement(source, new F[prover.Key.Tables[0].Shape.PublicValues], _seed));
+        (Security, SetupNote) = (ClaimOfPolicy.Of(policy, report), ClaimOfPolicy.Note(policy, report));
     }
 
     /// <inheritdoc/>
     public UnitOfWork Work => _source.Work;
+
+    /// <inheritdoc/>
+    public SecurityClaim? Security { get; }
+
+    /// <inheritdoc/>
+    public string? SetupNote { get; }
 
     /// <summary>Takes a case to a backend.</summary>
     public static Preparation Create(IBackend backend, IStarkCase<F> source, FriPolicy policy, string air)

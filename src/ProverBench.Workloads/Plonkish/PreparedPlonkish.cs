@@ -1,0 +1,134 @@
+using System.Globalization;
+using ProverBench.Algebra.Hashing;
+using ProverBench.Backends;
+using ProverBench.Backends.Kernels;
+using ProverBench.Backends.Scalar;
+using ProverBench.Harness;
+using ProverBench.Proving.Fri;
+using ProverBench.Proving.Plonkish;
+using ProverBench.Proving.Plonkish.Circuit;
+using ProverBench.Proving.Plonkish.Examples;
+using ProverBench.Proving.Plonkish.Gates;
+using ProverBench.Proving.Plonkish.Witness;
+using ProverBench.Proving.Stark;
+using ProverBench.Results;
+using ProverBench.Workloads.Circuits;
+using ProverBench.Workloads.Inputs;
+using ProverBench.Workloads.Starks;
+
+namespace ProverBench.Workloads.Plonkish;
+
+/// <summary>A chain of hashes over Merkle paths on one backend, ready to be proved again and again.</summary>
+internal sealed class PreparedPlonkish<X, E> : IPreparedWorkload
+    where X : struct, ICircuitExtension
+    where E : unmanaged, IExtensionField<E, Goldilocks>
+{
+    private const string Method = "plonkish verifier";
+
+    private readonly HashChainExample<X, E> _example;
+    private readonly PlonkishProver<StandardGates<X>, E> _prover;
+    private readonly PlonkishVerifier<E> _verifier;
+    private readonly int _threads;
+    private readonly byte[] _seed = new byte[InputSeed.Size];
+    private PlonkishInputs? _inputs;
+    private PlonkishProof? _proof;
+
+    private PreparedPlonkish(HashChainExample<X, E> example, PlonkishProver<StandardGates<X>, E> prover, TreeHash<Goldilocks> accelerated, int threads)
+    {
+        (_example, _prover, _threads) = (example, prover, threads);
+        _verifier = new PlonkishVerifier<E>(prover.Key, accelerated);
+        var table = prover.Key.Table;
+        var report = table.Security(StarkStatement<Goldilocks>.Of(prover.Key.LogRows, new Goldilocks[table.Tables[0].Shape.PublicValues]));
+        (Security, SetupNote) = (ClaimOfPolicy.Of(table.Policy, report), ClaimOfPolicy.Note(table.Policy, report));
+    }
+
+    /// <inheritdoc/>
+    public UnitOfWork Work => UnitOfWork.Of(_example.Circuit.Rows, "rows");
+
+    /// <inheritdoc/>
+    public SecurityClaim? Security { get; }
+
+    /// <inheritdoc/>
+    public string? SetupNote { get; }
+
+    /// <summary>Builds the circuit and takes it to a backend.</summary>
+    public static Preparation Create(IBackend backend, FriPolicy policy, int logRows)
+    {
+        var example = Example(policy, logRows);
+        var hash = policy.TreeHash<Goldilocks>();
+        if (!backend.TryGetKernels<ITreeKernels<Goldilocks>>(out var trees) || !trees.Supports(hash))
+        {
+            return Preparation.Unsupported(backend, hash.Name);
+        }
+
+        if (!PlonkishProver<StandardGates<X>, E>.TryCreate(backend, policy, example.Circuit, out var prover, out var reason))
+        {
+            return Preparation.Unsupported(reason);
+        }
+
+        var threads = backend.Descriptor.Properties.TryGetValue("threads", out var text) && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : 1;
+        return Preparation.Ready(new PreparedPlonkish<X, E>(example, prover, trees.Accelerate(hash), threads));
+    }
+
+    /// <summary>Makes key and public values again on the oracle and verifies; null when the proof holds.</summary>
+    public static string? Refusal(FriPolicy policy, int logRows, ReadOnlySpan<byte> seed, ReadOnlySpan<byte> proof)
+    {
+        var example = Example(policy, logRows);
+        using var oracle = new ScalarBackend(new BackendOptions(1));
+        if (!PlonkishProver<StandardGates<X>, E>.TryCreate(oracle, policy, example.Circuit, out var prover, out var reason))
+        {
+            return reason;
+        }
+
+        using (prover)
+        {
+            var witness = example.Circuit.Solve(example.Inputs(seed), seed, Environment.ProcessorCount);
+            var verdict = new PlonkishVerifier<E>(prover.Key).Verify(witness.PublicValues.AsSpan(), proof);
+            return verdict.IsAccepted ? null : verdict.ToString();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void SetInput(long iteration, ReadOnlySpan<byte> seed)
+    {
+        seed.CopyTo(_seed);
+        _inputs = _example.Inputs(seed);
+    }
+
+    /// <inheritdoc/>
+    public void Invoke(IPhaseClock phases, CancellationToken stop)
+    {
+        var clock = new ProofPhaseClock(phases);
+        try
+        {
+            // The blinding follows from the seed so that the same input gives the same proof; nothing here is secret.
+            _proof = _prover.Prove(_inputs!, _seed, _threads, clock, stop);
+        }
+        finally
+        {
+            clock.Close();
+        }
+    }
+
+    /// <inheritdoc/>
+    public Digest Output() => Digest.Of(_proof!.Bytes);
+
+    /// <inheritdoc/>
+    public CheckResult Check()
+    {
+        var expected = _example.Circuit.Solve(_inputs!, _seed, _threads).PublicValues;
+        return VerifiedProof.Check(Method, _proof!.Bytes, () =>
+        {
+            var verdict = _verifier.Verify(expected.AsSpan(), _proof.Bytes);
+            return verdict.IsAccepted ? null : $"the proof is {verdict}";
+        });
+    }
+
+    /// <inheritdoc/>
+    public byte[]? Proof() => _proof!.Bytes;
+
+    /// <inheritdoc/>
+    public void Dispose() => _prover.Dispose();
+
+    private static HashChainExample<X, E> Example(FriPolicy policy, int logRows) => HashChainExample<X, E>.Filling(logRows, Blinding.For(policy));
+}
