@@ -64,7 +64,7 @@ internal readonly unsafe struct CopyBody<X, F, V, T, E>(
     private void Multiply(in RowTile<X, F, V, T, E> tile, long row, int vectors, F* points, T* numerators, T* denominators)
     {
         var plan = table.Plan;
-        var tiled = RowTile<X, F, V, T, E>.Vectors(table);
+        var tiled = RowTile<X, F, V, T, E>.Vectors;
         for (var at = 0; at < vectors; at += tiled)
         {
             var here = Math.Min(tiled, vectors - at);

@@ -70,7 +70,7 @@ internal sealed unsafe class CpuConstraints<X, F, V, T, E>(CpuBackend owner) : I
         var found = new FirstRow();
         owner.Workers.For(
             table.Points,
-            (long)RowTile<X, F, V, T, E>.Vectors(table) * Lanes,
+            (long)RowTile<X, F, V, T, E>.Vectors * Lanes,
             new ViolationBody<A, X, F, V, T, E>(air, table, inputs.Arguments is not null, found, _tiles));
         violation = found.Row < 0 ? default : new(found.Row, found.Index);
         return found.Row >= 0;
@@ -83,7 +83,6 @@ internal sealed unsafe class CpuConstraints<X, F, V, T, E>(CpuBackend owner) : I
         ConstraintShapes.RequireMap(program, input, output);
         var (source, target) = (owner.Own(input), owner.Own(output));
         using var time = owner.Clock.Kernel();
-        var vectors = ProgramBody<P, X, F, V>.Vectors(source.Shape.Columns + target.Shape.Columns);
         var cells = new ScratchCells<PackedCell<X, F, V>>[owner.Options.Threads];
         for (var i = 0; i < cells.Length; i++)
         {
@@ -92,8 +91,8 @@ internal sealed unsafe class CpuConstraints<X, F, V, T, E>(CpuBackend owner) : I
 
         owner.Workers.For(
             source.Shape.Rows,
-            (long)vectors * Lanes,
-            new ProgramBody<P, X, F, V>(program, TileSource<X, F, V>.Of(source, source.Shape.Rows), target, vectors, cells, _tiles));
+            (long)ProgramBody<P, X, F, V>.Vectors * Lanes,
+            new ProgramBody<P, X, F, V>(program, TileSource<X, F, V>.Of(source, source.Shape.Rows), target, cells, _tiles));
     }
 
     private E AccumulateLookups<A>(A air, PackedTable<X, F, V, T, E> table, F* arguments)

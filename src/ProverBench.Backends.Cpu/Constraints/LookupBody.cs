@@ -63,7 +63,7 @@ internal readonly unsafe struct LookupBody<A, X, F, V, T, E>(
     private void Record(in RowTile<X, F, V, T, E> tile, long row, int vectors, V* multiplicities, T* denominators, V* cells)
     {
         var lookups = table.Plan.Lookups.Length;
-        var tiled = RowTile<X, F, V, T, E>.Vectors(table);
+        var tiled = RowTile<X, F, V, T, E>.Vectors;
         for (var at = 0; at < vectors; at += tiled)
         {
             var here = Math.Min(tiled, vectors - at);

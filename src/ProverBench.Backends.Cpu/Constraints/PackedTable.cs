@@ -39,8 +39,18 @@ internal sealed unsafe class PackedTable<X, F, V, T, E> : IDisposable
         Trace = TileSource<X, F, V>.Of(owner.Own(inputs.Trace), Points);
         Fixed = TileSource<X, F, V>.Of(inputs.Fixed is null ? null : owner.Own(inputs.Fixed), Points);
         Arguments = TileSource<X, F, V>.Of(inputs.Arguments is null ? null : owner.Own(inputs.Arguments), Points);
-        NextColumns = [.. plan.NextColumns];
-        NextArguments = inputs.Arguments is null ? [] : [.. CyclicColumns(plan).SelectMany(c => Enumerable.Range(c * T.Degree, T.Degree))];
+        HasNext = new bool[Trace.Columns];
+        foreach (var column in plan.NextColumns)
+        {
+            HasNext[column] = true;
+        }
+
+        ArgumentHasNext = new bool[Arguments.Columns];
+        for (var i = 0; i < ArgumentHasNext.Length; i++)
+        {
+            var column = i / T.Degree;
+            ArgumentHasNext[i] = (column == plan.SumColumn && !plan.Lookups.IsEmpty) || (column == plan.CopyColumn && plan.CopyChunks > 0);
+        }
 
         _public = _room.Take<V>(inputs.PublicValues.Length);
         for (var i = 0; i < inputs.PublicValues.Length; i++)
@@ -109,11 +119,11 @@ internal sealed unsafe class PackedTable<X, F, V, T, E> : IDisposable
     /// <summary>The argument columns, as columns of the base field.</summary>
     public TileSource<X, F, V> Arguments { get; }
 
-    /// <summary>Columns whose next row is read.</summary>
-    public int[] NextColumns { get; }
+    /// <summary>Of each column whether its next row is read.</summary>
+    public bool[] HasNext { get; }
 
-    /// <summary>The same of the argument columns, as columns of the base field.</summary>
-    public int[] NextArguments { get; }
+    /// <summary>The same of the argument columns, as columns of the base field: those of S and Z.</summary>
+    public bool[] ArgumentHasNext { get; }
 
     /// <summary>Periodic columns.</summary>
     public int PeriodicCount => _periodic.Length;
@@ -161,20 +171,6 @@ internal sealed unsafe class PackedTable<X, F, V, T, E> : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _room.Dispose();
-
-    /// <summary>The argument columns that constraints read on the next row too: S and Z.</summary>
-    private static IEnumerable<int> CyclicColumns(AirPlan plan)
-    {
-        if (!plan.Lookups.IsEmpty)
-        {
-            yield return plan.SumColumn;
-        }
-
-        if (plan.CopyChunks > 0)
-        {
-            yield return plan.CopyColumn;
-        }
-    }
 
     private T* Spread(ReadOnlySpan<E> values)
     {

@@ -11,7 +11,6 @@ internal readonly unsafe struct ProgramBody<P, X, F, V>(
     P program,
     TileSource<X, F, V> input,
     HostMatrix<F> output,
-    int vectors,
     ScratchCells<PackedCell<X, F, V>>[] cells,
     WorkerScratch scratch) : IParallelBody
     where P : struct, IRowProgram<F>
@@ -19,26 +18,24 @@ internal readonly unsafe struct ProgramBody<P, X, F, V>(
     where F : unmanaged, IPrimeField<F>
     where V : unmanaged
 {
-    private const long TargetBytes = 256 << 10;
-
     private static int Lanes
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get => 1 << X.LogLanes;
     }
 
-    /// <summary>Vectors of rows of a tile of so many columns.</summary>
-    public static int Vectors(long columns) => (int)Math.Clamp(TargetBytes / Math.Max(1, columns * sizeof(V)), 2, 16);
+    /// <summary>Vectors of rows of a tile.</summary>
+    public static int Vectors => 256 / sizeof(V);
 
     /// <inheritdoc/>
     public void Run(long from, long to, int worker)
     {
         var width = (int)output.Shape.Columns;
-        var read = (V*)scratch.Of(worker, (long)vectors * (input.Columns + width) * sizeof(V));
-        var written = read + ((long)vectors * input.Columns);
-        for (; from < to; from += (long)vectors * Lanes)
+        var read = (V*)scratch.Of(worker, (long)Vectors * (input.Columns + width) * sizeof(V));
+        var written = read + ((long)Vectors * input.Columns);
+        for (; from < to; from += (long)Vectors * Lanes)
         {
-            var here = (int)Math.Min(vectors, (to - from + Lanes - 1) / Lanes);
+            var here = (int)Math.Min(Vectors, (to - from + Lanes - 1) / Lanes);
             input.Fill(read, from, here);
             for (var v = 0; v < here; v++)
             {

@@ -41,7 +41,7 @@ internal readonly unsafe struct QuotientBody<A, X, F, V, T, E>(
         var room = new FolderRoom<X, F, V, T, E>(table.Plan, memory + RowTile<X, F, V, T, E>.Bytes(table));
         var selectors = new CosetSelectors<X, F, V, T, E>(
             table, vanishing, vanishingCount, (F*)(memory + RowTile<X, F, V, T, E>.Bytes(table) + cells + values), Block);
-        var vectors = RowTile<X, F, V, T, E>.Vectors(table);
+        var vectors = RowTile<X, F, V, T, E>.Vectors;
         for (; from < to; from += Block)
         {
             var count = (int)Math.Min(Block, to - from);

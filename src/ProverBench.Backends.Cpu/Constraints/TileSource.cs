@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 using ProverBench.Backends.Cpu.Vectors;
 using ProverBench.Backends.Host;
 
@@ -14,6 +15,8 @@ internal readonly unsafe struct TileSource<X, F, V>(F* data, long rows, int colu
     where F : unmanaged, IPrimeField<F>
     where V : unmanaged
 {
+    private const int Ahead = 8;
+
     /// <summary>Columns.</summary>
     public int Columns => columns;
 
@@ -32,16 +35,37 @@ internal readonly unsafe struct TileSource<X, F, V>(F* data, long rows, int colu
     {
         for (var c = 0; c < columns; c++)
         {
+            Prefetch(row, vectors, c + Ahead);
             FillColumn(tile, row, vectors, c);
         }
     }
 
-    /// <summary>The same of the columns listed.</summary>
-    public void Fill(V* tile, long row, int vectors, int[] listed)
+    /// <summary>The same, and of the columns that are marked the rows step later to a second tile while they are at hand.</summary>
+    public void Fill(V* tile, V* next, bool[] marked, long row, long step, int vectors)
     {
-        foreach (var c in listed)
+        for (var c = 0; c < marked.Length; c++)
         {
+            Prefetch(row, vectors, c + Ahead);
             FillColumn(tile, row, vectors, c);
+            if (marked[c])
+            {
+                FillColumn(next, row + step, vectors, c);
+            }
+        }
+    }
+
+    /// <summary>A column's rows are a few lines of a page of their own: nothing but this fetches them ahead.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Prefetch(long row, int vectors, int column)
+    {
+        const int Line = 64;
+        if (Sse.IsSupported && rows == points && column < columns && row < points)
+        {
+            var at = (byte*)(data + (column * rows) + row);
+            for (var end = at + ((long)vectors * sizeof(V)); at < end; at += Line)
+            {
+                Sse.Prefetch0(at);
+            }
         }
     }
 

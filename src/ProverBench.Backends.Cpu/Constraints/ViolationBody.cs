@@ -29,7 +29,7 @@ internal readonly unsafe struct ViolationBody<A, X, F, V, T, E>(A air, PackedTab
         var memory = (byte*)scratch.Of(worker, tileBytes + FolderRoom<X, F, V, T, E>.CellBytes(plan) + FolderRoom<X, F, V, T, E>.ValueBytes(plan));
         var tile = new RowTile<X, F, V, T, E>(table, memory);
         var room = new FolderRoom<X, F, V, T, E>(plan, memory + tileBytes);
-        var vectors = RowTile<X, F, V, T, E>.Vectors(table);
+        var vectors = RowTile<X, F, V, T, E>.Vectors;
         for (; from < to; from += vectors * Lanes)
         {
             var here = (int)Math.Min(vectors, (to - from + Lanes - 1) / Lanes);
