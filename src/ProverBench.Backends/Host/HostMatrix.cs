@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace ProverBench.Backends.Host;
 
 /// <summary>A matrix in host memory: column-major, canonical elements, 64-byte aligned. For backends whose device is this process; the prover never sees it.</summary>
@@ -7,6 +5,7 @@ public sealed unsafe class HostMatrix<F> : DeviceMatrix<F>
     where F : unmanaged, IField<F>
 {
     private readonly HostBackend _owner;
+    private readonly HostBlock _block;
     private F* _data;
 
     internal HostMatrix(HostBackend owner, MatrixShape shape, string label)
@@ -18,15 +17,14 @@ public sealed unsafe class HostMatrix<F> : DeviceMatrix<F>
         owner.Memory.Reserve(label, Bytes);
         try
         {
-            _data = (F*)NativeMemory.AlignedAlloc((nuint)Math.Max(Bytes, 64), 64);
+            _block = HostBlock.Allocate((nuint)Bytes);
+            _data = (F*)_block.Data;
         }
         catch (OutOfMemoryException)
         {
             owner.Memory.Release(Bytes);
             throw new DeviceMemoryException(label, Bytes, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes);
         }
-
-        NativeMemory.Clear(_data, (nuint)Bytes);
     }
 
     /// <summary>Frees memory that nobody disposed of.</summary>
@@ -69,7 +67,7 @@ public sealed unsafe class HostMatrix<F> : DeviceMatrix<F>
     {
         if (_data is not null)
         {
-            NativeMemory.AlignedFree(_data);
+            _block.Free();
             _data = null;
             _owner.Memory.Release(Bytes);
         }
