@@ -7,7 +7,7 @@ namespace ProverBench.Proving.Block;
 /// <param name="Siblings">The sibling of the node of each height below the root.</param>
 /// <param name="Before">The nodes of each height before, leaf and root included.</param>
 /// <param name="After">The same afterwards.</param>
-public sealed record StatePath(uint Position, IReadOnlyList<HashDigest> Siblings, IReadOnlyList<HashDigest> Before, IReadOnlyList<HashDigest> After)
+public sealed record StatePath(uint Position, HashDigest[] Siblings, HashDigest[] Before, HashDigest[] After)
 {
     /// <summary>The root before.</summary>
     public HashDigest RootBefore => Before[BlockLimits.Depth];
