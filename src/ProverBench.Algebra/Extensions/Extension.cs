@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace ProverBench.Algebra.Extensions;
 
@@ -6,7 +7,7 @@ namespace ProverBench.Algebra.Extensions;
 /// <typeparam name="B">The base field, itself possibly an extension.</typeparam>
 /// <typeparam name="S">Storage of d coefficients; its count is the degree.</typeparam>
 /// <typeparam name="P">The name and f.</typeparam>
-public readonly struct Extension<B, S, P> : IExtensionField<Extension<B, S, P>, B>
+public readonly partial struct Extension<B, S, P> : IExtensionField<Extension<B, S, P>, B>
     where B : unmanaged, IField<B>
     where S : unmanaged, ICoefficients<S, B>
     where P : struct, IExtensionParameters<B>
@@ -62,29 +63,25 @@ public readonly struct Extension<B, S, P> : IExtensionField<Extension<B, S, P>, 
     /// <inheritdoc/>
     public static Extension<B, S, P> operator +(in Extension<B, S, P> a, in Extension<B, S, P> b)
     {
-        var result = a._coefficients;
-        var sum = S.AsSpan(ref result);
-        var other = S.AsReadOnlySpan(b._coefficients);
-        for (var i = 0; i < sum.Length; i++)
+        Unsafe.SkipInit(out Extension<B, S, P> sum);
+        for (var i = 0; i < S.Count; i++)
         {
-            sum[i] += other[i];
+            At(sum, i) = At(a, i) + At(b, i);
         }
 
-        return new(result);
+        return sum;
     }
 
     /// <inheritdoc/>
     public static Extension<B, S, P> operator -(in Extension<B, S, P> a, in Extension<B, S, P> b)
     {
-        var result = a._coefficients;
-        var difference = S.AsSpan(ref result);
-        var other = S.AsReadOnlySpan(b._coefficients);
-        for (var i = 0; i < difference.Length; i++)
+        Unsafe.SkipInit(out Extension<B, S, P> difference);
+        for (var i = 0; i < S.Count; i++)
         {
-            difference[i] -= other[i];
+            At(difference, i) = At(a, i) - At(b, i);
         }
 
-        return new(result);
+        return difference;
     }
 
     /// <inheritdoc/>
@@ -93,32 +90,24 @@ public readonly struct Extension<B, S, P> : IExtensionField<Extension<B, S, P>, 
     /// <inheritdoc/>
     public static Extension<B, S, P> operator *(in Extension<B, S, P> a, in Extension<B, S, P> b)
     {
-        var left = S.AsReadOnlySpan(a._coefficients);
-        var right = S.AsReadOnlySpan(b._coefficients);
-        var degree = left.Length;
-        Span<B> product = stackalloc B[(2 * degree) - 1];
-        product.Clear();
-        for (var i = 0; i < degree; i++)
+        Extension<B, S, P> product;
+        switch (Rule.Form)
         {
-            for (var j = 0; j < degree; j++)
-            {
-                product[i + j] += left[i] * right[j];
-            }
+            case Form.Binomial:
+                MultiplyModuloBinomial(a, b, out product);
+                break;
+            case Form.CubicTrinomial:
+                MultiplyModuloCubic(a, b, out product);
+                break;
+            case Form.QuinticTrinomial:
+                MultiplyModuloQuintic(a, b, out product);
+                break;
+            default:
+                MultiplyAndReduce(a, b, out product);
+                break;
         }
 
-        var reduction = P.Reduction;
-        for (var top = product.Length - 1; top >= degree; top--)
-        {
-            for (var i = 0; i < degree; i++)
-            {
-                if (!reduction[i].IsZero)
-                {
-                    product[top - degree + i] += product[top] * reduction[i];
-                }
-            }
-        }
-
-        return FromCoefficients(product[..degree]);
+        return product;
     }
 
     /// <inheritdoc/>
@@ -130,9 +119,9 @@ public readonly struct Extension<B, S, P> : IExtensionField<Extension<B, S, P>, 
     /// <inheritdoc/>
     public static Extension<B, S, P> FromBase(in B value)
     {
-        var result = default(S);
-        S.AsSpan(ref result)[0] = value;
-        return new(result);
+        var result = default(Extension<B, S, P>);
+        At(result, 0) = value;
+        return result;
     }
 
     /// <inheritdoc/>
@@ -159,23 +148,34 @@ public readonly struct Extension<B, S, P> : IExtensionField<Extension<B, S, P>, 
     /// <inheritdoc/>
     public static Extension<B, S, P> Scale(in Extension<B, S, P> a, in B scalar)
     {
-        var result = a._coefficients;
-        foreach (ref var coefficient in S.AsSpan(ref result))
+        Unsafe.SkipInit(out Extension<B, S, P> product);
+        for (var i = 0; i < S.Count; i++)
         {
-            coefficient *= scalar;
+            At(product, i) = At(a, i) * scalar;
         }
 
-        return new(result);
+        return product;
     }
 
-    /// <summary>a^|B|, the generator of the Galois group over B: linear over B, so Σ a_i·(X^i)^|B|.</summary>
+    /// <summary>a^|B|, the generator of the Galois group over B: linear over B, so Σ a_i·(X^i)^|B|, and modulo X^d − c₀ every power of X is only scaled.</summary>
     public Extension<B, S, P> Frobenius()
     {
-        var sum = Zero;
-        var coefficients = S.AsReadOnlySpan(_coefficients);
-        for (var i = 0; i < coefficients.Length; i++)
+        if (Rule.Form == Form.Binomial)
         {
-            sum += Scale(FrobeniusOfBasis[i], coefficients[i]);
+            Unsafe.SkipInit(out Extension<B, S, P> image);
+            At(image, 0) = At(this, 0);
+            for (var i = 1; i < S.Count; i++)
+            {
+                At(image, i) = At(this, i) * At(FrobeniusOfBasis[i], i);
+            }
+
+            return image;
+        }
+
+        var sum = FromBase(At(this, 0));
+        for (var i = 1; i < S.Count; i++)
+        {
+            sum += Scale(FrobeniusOfBasis[i], At(this, i));
         }
 
         return sum;
@@ -250,6 +250,11 @@ public readonly struct Extension<B, S, P> : IExtensionField<Extension<B, S, P>, 
 
     /// <inheritdoc/>
     public override string ToString() => $"({string.Join(", ", S.AsReadOnlySpan(_coefficients).ToArray())})";
+
+    /// <summary>A coefficient in place.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ref B At(in Extension<B, S, P> element, int index)
+        => ref Unsafe.Add(ref Unsafe.As<Extension<B, S, P>, B>(ref Unsafe.AsRef(in element)), index);
 
     private Extension<B, S, P> Conjugates()
     {

@@ -49,6 +49,20 @@ public interface IField<F> : IEquatable<F>
     /// <summary>a².</summary>
     static abstract F Square(in F a);
 
+    /// <summary>a₀·b₀ + a₁·b₁. Fields of one word reduce such sums once.</summary>
+    static virtual F SumOfProducts(in F a0, in F b0, in F a1, in F b1) => (a0 * b0) + (a1 * b1);
+
+    /// <summary>a₀·b₀ + a₁·b₁ + a₂·b₂.</summary>
+    static virtual F SumOfProducts(in F a0, in F b0, in F a1, in F b1, in F a2, in F b2) => F.SumOfProducts(a0, b0, a1, b1) + (a2 * b2);
+
+    /// <summary>a₀·b₀ + a₁·b₁ + a₂·b₂ + a₃·b₃.</summary>
+    static virtual F SumOfProducts(in F a0, in F b0, in F a1, in F b1, in F a2, in F b2, in F a3, in F b3)
+        => F.SumOfProducts(a0, b0, a1, b1) + F.SumOfProducts(a2, b2, a3, b3);
+
+    /// <summary>a₀·b₀ + a₁·b₁ + a₂·b₂ + a₃·b₃ + a₄·b₄.</summary>
+    static virtual F SumOfProducts(in F a0, in F b0, in F a1, in F b1, in F a2, in F b2, in F a3, in F b3, in F a4, in F b4)
+        => F.SumOfProducts(a0, b0, a1, b1, a2, b2) + F.SumOfProducts(a3, b3, a4, b4);
+
     /// <summary>The image of an integer: value · 1.</summary>
     static abstract F FromUInt64(ulong value);
 

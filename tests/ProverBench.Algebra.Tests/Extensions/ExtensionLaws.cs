@@ -104,3 +104,15 @@ public sealed class KoalaBear5Laws : ExtensionLaws<KoalaBear, Five<KoalaBear>, K
 public sealed class Mersenne31ComplexLaws : ExtensionLaws<Mersenne31, Two<Mersenne31>, Mersenne31ComplexParameters>;
 
 public sealed class QuarticMersenne31Laws : ExtensionLaws<Mersenne31Complex, Two<Mersenne31Complex>, QuarticMersenne31Parameters>;
+
+public sealed class CubicOfNoUsualFormLaws : ExtensionLaws<BabyBear, Three<BabyBear>, CubicOfNoUsualForm>;
+
+/// <summary>BabyBear[X]/(X³ − 3X² − 2X − 2): what no product is written out for.</summary>
+public readonly struct CubicOfNoUsualForm : IExtensionParameters<BabyBear>
+{
+    private static readonly BabyBear[] Lower = [BabyBear.FromUInt64(2), BabyBear.FromUInt64(2), BabyBear.FromUInt64(3)];
+
+    public static string Name => "babybear^3";
+
+    public static ReadOnlySpan<BabyBear> Reduction => Lower;
+}

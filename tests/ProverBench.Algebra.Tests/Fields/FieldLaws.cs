@@ -39,6 +39,25 @@ public abstract class FieldLaws<F>
             iter: Samples);
 
     [Fact]
+    public void SumsOfProductsAreSumsOfProducts()
+    {
+        FieldElements<F>.Any.Array[10].Sample(Check, iter: Samples);
+        var largest = FieldElements<F>.FromCoefficients([.. Enumerable.Repeat(F.Characteristic - 1, F.Degree)]);
+        Check([.. Enumerable.Repeat(largest, 10)]);
+
+        static void Check(F[] x)
+        {
+            var two = (x[0] * x[1]) + (x[2] * x[3]);
+            var three = two + (x[4] * x[5]);
+            var four = three + (x[6] * x[7]);
+            Assert.Equal(two, F.SumOfProducts(x[0], x[1], x[2], x[3]));
+            Assert.Equal(three, F.SumOfProducts(x[0], x[1], x[2], x[3], x[4], x[5]));
+            Assert.Equal(four, F.SumOfProducts(x[0], x[1], x[2], x[3], x[4], x[5], x[6], x[7]));
+            Assert.Equal(four + (x[8] * x[9]), F.SumOfProducts(x[0], x[1], x[2], x[3], x[4], x[5], x[6], x[7], x[8], x[9]));
+        }
+    }
+
+    [Fact]
     public void SquareIsTheProductWithItself()
         => FieldElements<F>.Any.Sample(a => Assert.Equal(a * a, F.Square(a)), iter: Samples);
 
