@@ -35,6 +35,8 @@ public ref struct FilteredRow<B, X> : IGateRow<X>, IGateVisitor
     public readonly B Builder => _builder;
 
     /// <summary>The constraints of the next gate, each times its filter.</summary>
+    /// <remarks>A method by itself for each gate: all gates in one exceed what the compiler is willing to inline.</remarks>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public void Visit<G>()
         where G : struct, IGate
     {
