@@ -1,6 +1,5 @@
 using System.Numerics;
 using ProverBench.Algebra.Circles;
-using ProverBench.Algebra.Extensions;
 using ProverBench.Algebra.Tests.Fields;
 
 namespace ProverBench.Algebra.Tests.Extensions;

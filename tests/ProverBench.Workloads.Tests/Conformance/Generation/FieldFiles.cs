@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Numerics;
 using System.Text.Json.Nodes;
 using ProverBench.Algebra.Circles;
-using ProverBench.Algebra.Extensions;
 using ProverBench.Workloads.Conformance;
 
 namespace ProverBench.Workloads.Tests.Conformance.Generation;
