@@ -56,6 +56,16 @@ internal static unsafe class Blake3Lanes<W, V>
         chaining[7] = W.Xor(v7, v15);
     }
 
+    /// <summary>chaining ← what an unkeyed hash begins with.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Start(V* chaining)
+    {
+        for (var w = 0; w < Blake3Block.ChainingWords; w++)
+        {
+            chaining[w] = W.Broadcast(Algebra.Hashing.Blake3.InitialValue[w]);
+        }
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Mix(ref V a, ref V b, ref V c, ref V d, V x, V y)
     {

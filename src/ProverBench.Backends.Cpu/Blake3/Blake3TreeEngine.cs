@@ -15,15 +15,7 @@ internal sealed unsafe class Blake3TreeEngine<F, W, V> : ITreeEngine<F>
     /// <summary>Messages whose words are laid out for the lanes together, so that whole cache lines of a column are used at once.</summary>
     private const int Block = 32;
 
-    private const int BlockWords = BlockSize / sizeof(uint);
-    private const int BlockSize = 64;
-    private const int BlocksPerChunk = 16;
-    private const int Chaining = 8;
-
-    private const uint ChunkStart = 1;
-    private const uint ChunkEnd = 2;
-    private const uint Parent = 4;
-    private const uint Root = 8;
+    private const int Chaining = Blake3Block.ChainingWords;
 
     /// <inheritdoc/>
     public int WordSize => sizeof(uint);
@@ -53,7 +45,7 @@ internal sealed unsafe class Blake3TreeEngine<F, W, V> : ITreeEngine<F>
     public void Compress(DigestPlanes left, DigestPlanes right, DigestPlanes parents, long from, long to)
     {
         var chaining = stackalloc V[Chaining];
-        var block = stackalloc V[BlockWords];
+        var block = stackalloc V[Blake3Block.Words];
         for (var node = from; node < to; node += W.Lanes)
         {
             for (var w = 0; w < Chaining; w++)
@@ -89,7 +81,7 @@ internal sealed unsafe class Blake3TreeEngine<F, W, V> : ITreeEngine<F>
     public void CompressPairs(HashDigest* left, HashDigest* right, HashDigest* parents, int count)
     {
         var chaining = stackalloc V[Chaining];
-        var block = stackalloc V[BlockWords];
+        var block = stackalloc V[Blake3Block.Words];
         for (var at = 0; at < count; at += W.Lanes)
         {
             WordBlock<W, uint, V>.Gather(left + at, block, count - at);
@@ -104,11 +96,11 @@ internal sealed unsafe class Blake3TreeEngine<F, W, V> : ITreeEngine<F>
     private static void Hash<M>(M messages, long at, int count, V* chaining)
         where M : struct, IMessages<uint>
     {
-        var chunkSize = BlockSize * BlocksPerChunk;
+        var chunkSize = Blake3Block.Size * Blake3Block.PerChunk;
         var chunks = Math.Max(1, (messages.Length + chunkSize - 1) / chunkSize);
         if (chunks == 1)
         {
-            Chunk(messages, at, count, 0, Root, chaining);
+            Chunk(messages, at, count, 0, Blake3Block.Root, chaining);
             return;
         }
 
@@ -124,7 +116,7 @@ internal sealed unsafe class Blake3TreeEngine<F, W, V> : ITreeEngine<F>
             for (var full = chunk + 1; depth > 0 && (last || (full & 1) == 0); full >>= 1)
             {
                 depth--;
-                Join(stack + (depth * perLevel), chaining, count, last && depth == 0 ? Parent | Root : Parent);
+                Join(stack + (depth * perLevel), chaining, count, last && depth == 0 ? Blake3Block.Parent | Blake3Block.Root : Blake3Block.Parent);
             }
 
             Unsafe.CopyBlock(stack + (depth * perLevel), chaining, (uint)(perLevel * sizeof(V)));
@@ -137,21 +129,21 @@ internal sealed unsafe class Blake3TreeEngine<F, W, V> : ITreeEngine<F>
     private static void Chunk<M>(M messages, long at, int count, long chunk, uint flags, V* chaining)
         where M : struct, IMessages<uint>
     {
-        var block = stackalloc V[BlockWords];
-        var words = stackalloc uint[BlockWords * Block];
-        var left = Math.Min(BlockSize * BlocksPerChunk, messages.Length - (chunk * BlockSize * BlocksPerChunk));
-        for (var v = 0; v < Chaining * (Block / W.Lanes); v++)
+        var block = stackalloc V[Blake3Block.Words];
+        var words = stackalloc uint[Blake3Block.Words * Block];
+        var left = Math.Min(Blake3Block.Size * Blake3Block.PerChunk, messages.Length - (chunk * Blake3Block.Size * Blake3Block.PerChunk));
+        for (var r = 0; r < count; r += W.Lanes)
         {
-            chaining[v] = W.Broadcast(Algebra.Hashing.Blake3.InitialValue[v % Chaining]);
+            Blake3Lanes<W, V>.Start(chaining + (r / W.Lanes * Chaining));
         }
 
-        for (var b = 0; left > 0 || b == 0; b++, left -= BlockSize)
+        for (var b = 0; left > 0 || b == 0; b++, left -= Blake3Block.Size)
         {
-            var length = (int)Math.Min(BlockSize, left);
+            var length = (int)Math.Min(Blake3Block.Size, left);
             var filled = (length + sizeof(uint) - 1) / sizeof(uint);
-            var position = (b == 0 ? ChunkStart : 0) | (left <= BlockSize ? ChunkEnd | flags : 0);
-            messages.Stage(at, count, (chunk * BlocksPerChunk * BlockWords) + (b * BlockWords), filled, words, Block);
-            new Span<V>(block, BlockWords).Clear();
+            var position = (b == 0 ? Blake3Block.ChunkStart : 0) | (left <= Blake3Block.Size ? Blake3Block.ChunkEnd | flags : 0);
+            messages.Stage(at, count, (chunk * Blake3Block.PerChunk * Blake3Block.Words) + (b * Blake3Block.Words), filled, words, Block);
+            new Span<V>(block, Blake3Block.Words).Clear();
             for (var r = 0; r < count; r += W.Lanes)
             {
                 for (var w = 0; w < filled; w++)
@@ -168,30 +160,21 @@ internal sealed unsafe class Blake3TreeEngine<F, W, V> : ITreeEngine<F>
     [SkipLocalsInit]
     private static void Join(V* left, V* right, int count, uint flags)
     {
-        var block = stackalloc V[BlockWords];
+        var block = stackalloc V[Blake3Block.Words];
         for (var r = 0; r < count; r += W.Lanes, left += Chaining, right += Chaining)
         {
             Unsafe.CopyBlock(block, left, (uint)(Chaining * sizeof(V)));
             Unsafe.CopyBlock(block + Chaining, right, (uint)(Chaining * sizeof(V)));
-            Start(right);
-            Blake3Lanes<W, V>.Compress(right, block, 0, BlockSize, flags);
+            Blake3Lanes<W, V>.Start(right);
+            Blake3Lanes<W, V>.Compress(right, block, 0, Blake3Block.Size, flags);
         }
     }
 
     /// <summary>chaining ← the hashes of the 64 bytes of each pair.</summary>
     private static void CompressPair(V* chaining, V* block)
     {
-        Start(chaining);
-        Blake3Lanes<W, V>.Compress(chaining, block, 0, BlockSize, ChunkStart | ChunkEnd | Root);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Start(V* chaining)
-    {
-        for (var w = 0; w < Chaining; w++)
-        {
-            chaining[w] = W.Broadcast(Algebra.Hashing.Blake3.InitialValue[w]);
-        }
+        Blake3Lanes<W, V>.Start(chaining);
+        Blake3Lanes<W, V>.Compress(chaining, block, 0, Blake3Block.Size, Blake3Block.ChunkStart | Blake3Block.ChunkEnd | Blake3Block.Root);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -1,5 +1,7 @@
+using System.Runtime.Intrinsics;
 using ProverBench.Algebra.Hashing;
 using ProverBench.Backends.Cpu.Poseidon2;
+using ProverBench.Backends.Cpu.Vectors;
 using ProverBench.Backends.Kernels;
 
 namespace ProverBench.Backends.Cpu.Grinding;
@@ -14,7 +16,7 @@ internal sealed class CpuGrinding<X, F, V>(CpuBackend owner) : IGrindingKernels<
     public bool Supports(Poseidon2Parameters<F> permutation) => true;
 
     /// <inheritdoc/>
-    public bool Supports(ByteTreeHash<F> hash) => true;
+    public bool Supports(ByteTreeHash<F> hash) => hash is Keccak256TreeHash<F> or Blake3TreeHash<F>;
 
     /// <inheritdoc/>
     public ulong Grind(Poseidon2Parameters<F> permutation, ReadOnlySpan<F> state, int slot, int bits)
@@ -32,8 +34,20 @@ internal sealed class CpuGrinding<X, F, V>(CpuBackend owner) : IGrindingKernels<
     {
         Shapes.RequireGrinding<F>(prefix, bits);
         using var time = owner.Clock.Kernel();
-        return LeastNonce.TryFind(owner.Workers, new ByteHashSearch<F>(hash, prefix.ToArray(), bits), ulong.MaxValue, out var nonce)
-            ? nonce
-            : throw new InvalidOperationException($"no nonce gives {bits} bits over {hash.Name}");
+        var bytes = prefix.ToArray();
+        return hash switch
+        {
+            Keccak256TreeHash<F> when CpuIdentity.HasAvx512Vl => Find(new KeccakSearch<Words64Rotating, Vector256<ulong>>(bytes, bits)),
+            Keccak256TreeHash<F> => Find(new KeccakSearch<Words64, Vector256<ulong>>(bytes, bits)),
+            Blake3TreeHash<F> when CpuIdentity.HasAvx512Vl => Find(new Blake3Search<Words32Rotating, Vector256<uint>>(bytes, bits)),
+            Blake3TreeHash<F> => Find(new Blake3Search<Words32, Vector256<uint>>(bytes, bits)),
+            _ => throw new NotSupportedException($"{owner.Descriptor.Address} has no search over {hash.Name}"),
+        };
+
+        ulong Find<S>(S search)
+            where S : struct, INonceSearch
+            => LeastNonce.TryFind(owner.Workers, search, ulong.MaxValue, out var nonce)
+                ? nonce
+                : throw new InvalidOperationException($"no nonce gives {bits} bits over {hash.Name}");
     }
 }

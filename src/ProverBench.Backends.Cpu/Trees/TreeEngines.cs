@@ -1,5 +1,4 @@
 using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
 using ProverBench.Algebra.Hashing;
 using ProverBench.Backends.Cpu.Blake3;
 using ProverBench.Backends.Cpu.Keccak;
@@ -23,11 +22,11 @@ internal static class TreeEngines<X, F, V>
         _ => null,
     };
 
-    private static ITreeEngine<F> Keccak() => Avx512F.VL.IsSupported
+    private static ITreeEngine<F> Keccak() => CpuIdentity.HasAvx512Vl
         ? new KeccakTreeEngine<F, Words64Rotating, Vector256<ulong>>()
         : new KeccakTreeEngine<F, Words64, Vector256<ulong>>();
 
-    private static ITreeEngine<F> Blake3() => Avx512F.VL.IsSupported
+    private static ITreeEngine<F> Blake3() => CpuIdentity.HasAvx512Vl
         ? new Blake3TreeEngine<F, Words32Rotating, Vector256<uint>>()
         : new Blake3TreeEngine<F, Words32, Vector256<uint>>();
 }
