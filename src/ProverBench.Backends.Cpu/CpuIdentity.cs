@@ -13,9 +13,6 @@ internal static class CpuIdentity
     /// <summary>True where the 256-bit kernels run; false selects the portable ones for the life of the process.</summary>
     public static bool HasAvx2 => Avx2.IsSupported;
 
-    /// <summary>True where the 256-bit kernels of hashes use the rotations and three-operand logic of AVX-512VL.</summary>
-    public static bool HasAvx512Vl => Avx512F.VL.IsSupported;
-
     /// <summary>The instruction set chosen, as results write it.</summary>
     public static string InstructionSetName => Avx2.IsSupported ? (Fma.IsSupported ? "avx2+fma" : "avx2") : "scalar";
 

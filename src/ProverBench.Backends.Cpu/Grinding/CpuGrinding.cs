@@ -1,4 +1,3 @@
-using System.Runtime.Intrinsics;
 using ProverBench.Algebra.Hashing;
 using ProverBench.Backends.Cpu.Poseidon2;
 using ProverBench.Backends.Cpu.Vectors;
@@ -34,20 +33,26 @@ internal sealed class CpuGrinding<X, F, V>(CpuBackend owner) : IGrindingKernels<
     {
         Shapes.RequireGrinding<F>(prefix, bits);
         using var time = owner.Clock.Kernel();
-        var bytes = prefix.ToArray();
-        return hash switch
+        if (!Supports(hash))
         {
-            Keccak256TreeHash<F> when CpuIdentity.HasAvx512Vl => Find(new KeccakSearch<Words64Rotating, Vector256<ulong>>(bytes, bits)),
-            Keccak256TreeHash<F> => Find(new KeccakSearch<Words64, Vector256<ulong>>(bytes, bits)),
-            Blake3TreeHash<F> when CpuIdentity.HasAvx512Vl => Find(new Blake3Search<Words32Rotating, Vector256<uint>>(bytes, bits)),
-            Blake3TreeHash<F> => Find(new Blake3Search<Words32, Vector256<uint>>(bytes, bits)),
-            _ => throw new NotSupportedException($"{owner.Descriptor.Address} has no search over {hash.Name}"),
-        };
+            throw new NotSupportedException($"{owner.Descriptor.Address} has no search over {hash.Name}");
+        }
 
-        ulong Find<S>(S search)
-            where S : struct, INonceSearch
-            => LeastNonce.TryFind(owner.Workers, search, ulong.MaxValue, out var nonce)
-                ? nonce
-                : throw new InvalidOperationException($"no nonce gives {bits} bits over {hash.Name}");
+        return WordLanes.Choose<ulong, ByteSearch>(new ByteSearch(owner, hash is Keccak256TreeHash<F>, prefix.ToArray(), bits));
+    }
+
+    private readonly struct ByteSearch(CpuBackend owner, bool keccak, byte[] prefix, int bits) : IWordAction<ulong>
+    {
+        public ulong Run<W64, V64, W32, V32>()
+            where W64 : struct, IWordLanes<ulong, V64>
+            where V64 : unmanaged
+            where W32 : struct, IWordLanes<uint, V32>
+            where V32 : unmanaged
+        {
+            var found = keccak
+                ? LeastNonce.TryFind(owner.Workers, new KeccakSearch<W64, V64>(prefix, bits), ulong.MaxValue, out var nonce)
+                : LeastNonce.TryFind(owner.Workers, new Blake3Search<W32, V32>(prefix, bits), ulong.MaxValue, out nonce);
+            return found ? nonce : throw new InvalidOperationException($"no nonce below 2^64 gives {bits} bits");
+        }
     }
 }

@@ -1,4 +1,3 @@
-using System.Runtime.Intrinsics;
 using ProverBench.Algebra.Hashing;
 using ProverBench.Backends.Cpu.Blake3;
 using ProverBench.Backends.Cpu.Keccak;
@@ -17,16 +16,28 @@ internal static class TreeEngines<X, F, V>
     public static ITreeEngine<F>? Find(TreeHash<F> hash) => hash switch
     {
         Poseidon2TreeHash<F> poseidon => new Poseidon2TreeEngine<X, F, V>(poseidon),
-        Keccak256TreeHash<F> => Keccak(),
-        Blake3TreeHash<F> => Blake3(),
+        Keccak256TreeHash<F> => WordLanes.Choose<ITreeEngine<F>, Keccak>(default),
+        Blake3TreeHash<F> => WordLanes.Choose<ITreeEngine<F>, Blake3>(default),
         _ => null,
     };
 
-    private static ITreeEngine<F> Keccak() => CpuIdentity.HasAvx512Vl
-        ? new KeccakTreeEngine<F, Words64Rotating, Vector256<ulong>>()
-        : new KeccakTreeEngine<F, Words64, Vector256<ulong>>();
+    private readonly struct Keccak : IWordAction<ITreeEngine<F>>
+    {
+        public ITreeEngine<F> Run<W64, V64, W32, V32>()
+            where W64 : struct, IWordLanes<ulong, V64>
+            where V64 : unmanaged
+            where W32 : struct, IWordLanes<uint, V32>
+            where V32 : unmanaged
+            => new KeccakTreeEngine<F, W64, V64>();
+    }
 
-    private static ITreeEngine<F> Blake3() => CpuIdentity.HasAvx512Vl
-        ? new Blake3TreeEngine<F, Words32Rotating, Vector256<uint>>()
-        : new Blake3TreeEngine<F, Words32, Vector256<uint>>();
+    private readonly struct Blake3 : IWordAction<ITreeEngine<F>>
+    {
+        public ITreeEngine<F> Run<W64, V64, W32, V32>()
+            where W64 : struct, IWordLanes<ulong, V64>
+            where V64 : unmanaged
+            where W32 : struct, IWordLanes<uint, V32>
+            where V32 : unmanaged
+            => new Blake3TreeEngine<F, W32, V32>();
+    }
 }
