@@ -35,7 +35,7 @@ public abstract class ConstraintLaws<F, E>(Subject subject)
         var trace = Elements.Random<F>(1, air.Shape.Columns * rows);
         var key = Elements.Random<F>(2, air.Shape.FixedColumns << logPoints);
         var arguments = Elements.Random<F>(3, plan.ArgumentColumns * E.ExtensionDegree * rows);
-        var publicValues = Elements.Random<F>(4, 2);
+        var publicValues = Elements.Random<F>(4, 3);
         var drawn = Columns.Random<F, E>(5, 8);
         var challenges = new ArgumentChallenges<E>(drawn[1], drawn[2], drawn[3], drawn[4]);
         var shift = F.MultiplicativeGenerator * F.FromUInt64(3);
@@ -102,8 +102,13 @@ public abstract class ConstraintLaws<F, E>(Subject subject)
 
         // The multiplicities are no concern of the AIR itself: the bus sum states them.
         var rows = 1 << logRows;
-        for (var column = 0; column < air.Shape.Columns - 1; column++)
+        for (var column = 0; column < air.Shape.Columns; column++)
         {
+            if (column == routed + 4)
+            {
+                continue;
+            }
+
             var changed = table with { Trace = [.. table.Trace] };
             var cell = (column * rows) + ((column * 5) % rows);
             changed.Trace[cell] += F.One;
@@ -187,10 +192,12 @@ public abstract class ConstraintLaws<F, E>(Subject subject)
             Expect(1, row, row, 1);
             Expect(2, row, row, 4);
             Expect(3, row, row, 5);
+            Expect(5, row, Math.Max(0, row - 1), rows == 1 ? 7 : 6);
         }
 
         ExpectPublic(1, last, 0);
         ExpectPublic(0, 0, 3);
+        ExpectPublic(2, last, 8);
 
         void Expect(int column, int changedRow, int row, int constraint)
         {
@@ -206,7 +213,7 @@ public abstract class ConstraintLaws<F, E>(Subject subject)
             Find(changed, row, constraint);
         }
 
-        void Find(FeatureTable<F> changed, int row, int constraint)
+        void Find(HostTable<F> changed, int row, int constraint)
         {
             using var inputs = new TableOn<F, E>(device, air, plan, changed, challenges);
             Assert.True(kernels.TryFindViolation(air, plan, inputs.Inputs with { Arguments = null }, out var violation));
@@ -317,7 +324,7 @@ public abstract class ConstraintLaws<F, E>(Subject subject)
         static void Refused(Action call) => Assert.ThrowsAny<ArgumentException>(call);
     }
 
-    private bool HoldsAtAPoint(FeatureAir<F> air, FeatureTable<F> table, int maxDegree, int logExtra, int threads)
+    private bool HoldsAtAPoint(FeatureAir<F> air, HostTable<F> table, int maxDegree, int logExtra, int threads)
     {
         var plan = AirPlan.Of<FeatureAir<F>, F>(air, maxDegree);
         using var device = new Device(subject, threads);
@@ -400,7 +407,7 @@ public abstract class ConstraintLaws<F, E>(Subject subject)
         return new(drawn[2], drawn[3], drawn[4], drawn[5]);
     }
 
-    private static NaiveRow<F, E> RowOf(FeatureAir<F> air, FeatureTable<F> table, long row, ArgumentChallenges<E> challenges)
+    private static NaiveRow<F, E> RowOf(FeatureAir<F> air, HostTable<F> table, long row, ArgumentChallenges<E> challenges)
     {
         var rows = 1L << air.LogRows;
         return new(

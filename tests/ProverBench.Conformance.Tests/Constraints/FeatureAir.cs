@@ -12,13 +12,13 @@ namespace ProverBench.Conformance.Tests.Constraints;
 public readonly record struct FeatureAir<F>(int LogRows, int Routed, int Lookups) : IAir<F>
     where F : unmanaged, IPrimeField<F>
 {
-    /// <summary>Columns beside the routed ones: counter, cube, periodic, fixed, multiplicity.</summary>
-    public const int Own = 5;
+    /// <summary>Columns beside the routed ones: counter, cube, periodic, fixed, multiplicity, chain.</summary>
+    public const int Own = 6;
 
     public AirShape<F> Shape => new("feature/1", Routed + Own)
     {
         FixedColumns = Routed + 1,
-        PublicValues = 2,
+        PublicValues = 3,
         Periodic = [Values(1), Values(Math.Min(2, 1 << LogRows)), Values(Math.Min(4, 1 << LogRows))],
         RoutedColumns = Routed,
     };
@@ -31,6 +31,7 @@ public readonly record struct FeatureAir<F>(int LogRows, int Routed, int Lookups
         var counter = builder.Local(Routed);
         var cube = builder.Local(Routed + 1);
         var multiplicity = builder.Local(Routed + 4);
+        var chain = builder.Local(Routed + 5);
         builder.AssertZeroLast(counter - builder.Public(1));
         var powers = builder.Scratch(2);
         powers[0] = counter * counter;
@@ -42,7 +43,10 @@ public readonly record struct FeatureAir<F>(int LogRows, int Routed, int Lookups
         more[0] = counter * builder.Periodic(2);
         builder.AssertZero(builder.Local(Routed + 2) - more[0] - X.Scale(builder.Periodic(0), F.FromUInt64(7)) - builder.Periodic(1));
         builder.AssertZero(builder.Local(Routed + 3) - (builder.Fixed(Routed) * counter) - X.Constant(F.FromUInt64(5)));
-        builder.AssertZeroTransition(powers[0] + X.Scale(counter, F.FromUInt64(2)) + one - (builder.Next(Routed) * builder.Next(Routed)));
+        var square = chain * chain;
+        builder.AssertZeroTransition(builder.Next(Routed + 5) - (square * chain) - counter);
+        builder.AssertZeroFirst(square - (builder.Public(0) * builder.Public(0)));
+        builder.AssertZeroLast((chain - builder.Public(2)) * counter);
         Look<B, X>(ref builder, counter, cube, multiplicity);
     }
 

@@ -12,7 +12,7 @@ internal sealed class TableOn<F, E> : IDisposable
     private readonly DeviceMatrix<F> _trace;
     private readonly DeviceMatrix<F> _key;
 
-    public TableOn(Device device, FeatureAir<F> air, AirPlan plan, FeatureTable<F> table, ArgumentChallenges<E> challenges)
+    public TableOn(Device device, FeatureAir<F> air, AirPlan plan, HostTable<F> table, ArgumentChallenges<E> challenges)
     {
         var rows = 1L << air.LogRows;
         _trace = device.Upload(table.Trace, air.Shape.Columns, "trace");
