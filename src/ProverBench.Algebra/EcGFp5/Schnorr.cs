@@ -45,8 +45,9 @@ public static class Schnorr
     public static BigInteger Digits(UInt128 challenge) => (2 * (BigInteger)challenge) + 1 - (BigInteger.One << ChallengeBits);
 
     /// <summary>R = s·G + c·A.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">s is not in [0, n).</exception>
     public static EcGFp5Point NoncePoint(SchnorrPublicKey key, in SchnorrSignature signature)
-        => (EcGFp5Curve.Generator * signature.Response) + (key.Point * Digits(signature.Challenge));
+        => (EcGFp5Jacobian.Multiply(key.Point, Digits(signature.Challenge)) + FixedBase.Multiply(signature.Response)).ToAffine();
 
     /// <summary>True when the signature is in range and valid.</summary>
     /// <exception cref="ArgumentException">The message has another length.</exception>

@@ -9,4 +9,7 @@ public interface IExtensionParameters<B>
 
     /// <summary>c_0 … c_{d−1} with X^d = Σ c_i·X^i; X^d − Σ c_i·X^i is irreducible over B.</summary>
     static abstract ReadOnlySpan<B> Reduction { get; }
+
+    /// <summary>product ← left·right in B[X]/(f), d coefficients each, where there is a faster way than the definition; false where there is none.</summary>
+    static virtual bool TryMultiply(ReadOnlySpan<B> left, ReadOnlySpan<B> right, Span<B> product) => false;
 }

@@ -196,6 +196,29 @@ public readonly struct Goldilocks : ITwoAdicField<Goldilocks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Mask(bool condition) => 0 - (condition ? 1UL : 0UL);
 
+    /// <summary>Σ a_i·b_i of at most 2^32 products, reduced once: the sum takes 160 bits, and 2^128 = −2^32.</summary>
+    /// <exception cref="ArgumentException">The lengths differ.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Goldilocks InnerProduct(ReadOnlySpan<Goldilocks> a, ReadOnlySpan<Goldilocks> b)
+    {
+        if (a.Length != b.Length)
+        {
+            throw new ArgumentException($"{a.Length} elements have no inner product with {b.Length}");
+        }
+
+        ulong low = 0, high = 0, top = 0;
+        for (var i = 0; i < a.Length; i++)
+        {
+            var productHigh = Math.BigMul(a[i]._value, b[i]._value, out var productLow);
+            low += productLow;
+            productHigh += low < productLow ? 1UL : 0UL;
+            high += productHigh;
+            top += high < productHigh ? 1UL : 0UL;
+        }
+
+        return new Goldilocks(Reduce(high, low)) - new Goldilocks(Reduce(0, top << 32));
+    }
+
     /// <summary>high·2^64 + low mod p, canonical, by 2^64 = 2^32 − 1 and 2^96 = −1.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Reduce(ulong high, ulong low)
