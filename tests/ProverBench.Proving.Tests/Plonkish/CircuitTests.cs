@@ -13,7 +13,7 @@ public sealed class CircuitTests
     [Theory]
     [InlineData(6)]
     [InlineData(9)]
-    [InlineData(12)]
+    [InlineData(10)]
     public void ExamplesFillTheirRows(int logRows)
     {
         Fills(HashChainExample<CubicExtension, Goldilocks3>.Filling(logRows).Circuit);

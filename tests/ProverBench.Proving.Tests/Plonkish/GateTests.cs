@@ -247,3 +247,21 @@ public sealed class Poseidon2GateTests : GateLaws<Poseidon2Gate>
         yield return (0, wires => wires[24] = Goldilocks.FromUInt64(2));
     }
 }
+
+public sealed class PublicInputGateTests
+{
+    [Fact]
+    public void ItsWiresAreTheDigest()
+    {
+        var digest = Solving.Random("digest", PlonkishLayout.DigestLength);
+        var row = new FreeRow.Cells { Digest = digest };
+        digest.CopyTo(row.Wires, 0);
+        Assert.Empty(row.Check<PublicInputGate>());
+        for (var i = 0; i < digest.Length; i++)
+        {
+            var changed = row.Copy();
+            changed.Wires[i] += Goldilocks.One;
+            Assert.Equal([i], changed.Check<PublicInputGate>());
+        }
+    }
+}

@@ -9,6 +9,9 @@ namespace ProverBench.Proving.Plonkish.Witness;
 /// </remarks>
 internal sealed class WitnessSchedule
 {
+    // As many operations at once are not worth a second thread, whatever their gate.
+    private const int ShortStep = 16;
+
     private readonly int[] _valueOfCell;
     private readonly List<WitnessCheck> _checks = [];
     private readonly List<WitnessStep> _steps = [];
@@ -139,7 +142,7 @@ internal sealed class WitnessSchedule
                     Give(builder, operations[i], known, waiting, missing, ready);
                 }
 
-                _steps.Add(new(run.Key, from, _ordered.Count));
+                AddStep(run.Key, from);
             }
         }
 
@@ -152,6 +155,20 @@ internal sealed class WitnessSchedule
         if (Array.FindIndex(Publics, target => !known[target]) is var free and >= 0)
         {
             throw new InvalidOperationException($"nothing gives public value {free} a value");
+        }
+    }
+
+    /// <summary>Short steps of one gate that follow each other, as in a chain, become one that runs in its order.</summary>
+    private void AddStep(int gate, int from)
+    {
+        var count = _ordered.Count - from;
+        if (_steps.Count > 0 && _steps[^1] is var last && last.Gate == gate && count <= ShortStep && (!last.Independent || last.To - last.From <= ShortStep))
+        {
+            _steps[^1] = last with { To = _ordered.Count, Independent = false };
+        }
+        else
+        {
+            _steps.Add(new(gate, from, _ordered.Count, Independent: true));
         }
     }
 

@@ -126,7 +126,7 @@ internal sealed class WitnessState
     {
         var gate = Circuit.Gates[step.Gate];
         var constraints = (long)(step.To - step.From) * (gate.Constraints + gate.Lookups) / gate.Slots.Length;
-        var parts = (int)Math.Clamp(constraints / ConstraintsPerThread, 1, threads);
+        var parts = step.Independent ? (int)Math.Clamp(constraints / ConstraintsPerThread, 1, threads) : 1;
         if (parts == 1)
         {
             Run<S>(this, step.Gate, step.From, step.To);
