@@ -9,7 +9,7 @@ internal static class CommonOptions
 
     public static Option<string> Suite() => new("--suite")
     {
-        Description = "A suite of this build (quick, standard, full) or a suite file",
+        Description = "A suite of this build (quick, standard, full, peers) or a suite file",
         HelpName = "NAME|FILE",
         DefaultValueFactory = _ => "quick",
     };

@@ -11,7 +11,7 @@ internal static class CaseText
     /// <summary>Parameters that give the size, not the kind.</summary>
     private static readonly string[] SizeNames = ["log-size", "log-rows", "transfers"];
 
-    private static readonly string[] SubjectNames = ["field", "group", "instance", "circuit"];
+    private static readonly string[] SubjectNames = ["field", "group", "instance", "circuit", "air"];
 
     public static string Family(CaseResult result) => result.Workload switch
     {
@@ -56,6 +56,7 @@ internal static class CaseText
 
             parts.Add(name switch
             {
+                "policy" => Printable.Line(value, 48),
                 "op" when value == "forward" => "",
                 "op" => Printable.Line(value, 24),
                 "columns" => $"{Printable.Line(value, 12)} columns",
