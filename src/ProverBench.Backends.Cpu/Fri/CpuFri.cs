@@ -1,4 +1,5 @@
 using ProverBench.Backends.Cpu.Extensions;
+using ProverBench.Backends.Cpu.Ntt;
 using ProverBench.Backends.Cpu.Threading;
 using ProverBench.Backends.Cpu.Vectors;
 using ProverBench.Backends.Kernels;
@@ -6,7 +7,7 @@ using ProverBench.Backends.Kernels;
 namespace ProverBench.Backends.Cpu.Fri;
 
 /// <summary>What FRI needs over vectors, rows divided among threads; columns shorter than a vector go through the same kernels over single elements.</summary>
-internal sealed unsafe class CpuFri<X, F, V, T, E>(CpuBackend owner, INttKernels<F> transforms) : IFriKernels<F, E>, IDisposable
+internal sealed unsafe class CpuFri<X, F, V, T, E>(CpuBackend owner, ILowDegreeExtension<F> extension) : IFriKernels<F, E>, IDisposable
     where X : struct, ITwoAdicVectorField<F, V>
     where F : unmanaged, ITwoAdicField<F>
     where V : unmanaged
@@ -15,7 +16,7 @@ internal sealed unsafe class CpuFri<X, F, V, T, E>(CpuBackend owner, INttKernels
 {
     private const long Grain = 4096;
 
-    private readonly CpuFri<TwoAdicScalarLane<F>, F, F, SingleElement<F, E>, E>? _short = X.LogLanes == 0 ? null : new(owner, transforms);
+    private readonly CpuFri<TwoAdicScalarLane<F>, F, F, SingleElement<F, E>, E>? _short = X.LogLanes == 0 ? null : new(owner, extension);
     private readonly WorkerScratch _scratch = new(owner.Options.Threads);
     private readonly WorkerScratch _inversion = new(owner.Options.Threads);
     private readonly WorkerScratch _sums = new(owner.Options.Threads);
@@ -25,14 +26,7 @@ internal sealed unsafe class CpuFri<X, F, V, T, E>(CpuBackend owner, INttKernels
     private static int Lanes => 1 << X.LogLanes;
 
     /// <inheritdoc/>
-    public void LowDegreeExtend(DeviceMatrix<F> values, DeviceMatrix<F> extended, in F shift)
-    {
-        var (log, _) = Shapes.RequireExtension(values, extended, shift);
-        using var coefficients = owner.Allocate<F>(values.Shape, "coefficients");
-        owner.Queue.Copy(values, 0, coefficients, 0, values.Shape.Rows);
-        transforms.Transform(coefficients, new NttShape(log, NttDirection.Inverse), F.One);
-        transforms.Extend(coefficients, extended, ElementOrder.Natural, shift);
-    }
+    public void LowDegreeExtend(DeviceMatrix<F> values, DeviceMatrix<F> extended, in F shift) => extension.LowDegreeExtend(values, extended, shift);
 
     /// <inheritdoc/>
     public void Evaluate(DeviceMatrix<F> values, in F shift, ReadOnlySpan<E> points, Span<E> results)

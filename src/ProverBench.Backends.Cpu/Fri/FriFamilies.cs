@@ -1,4 +1,5 @@
 using ProverBench.Backends.Cpu.Extensions;
+using ProverBench.Backends.Cpu.Ntt;
 using ProverBench.Backends.Cpu.Vectors;
 using ProverBench.Backends.Kernels;
 
@@ -19,9 +20,9 @@ internal static class FriFamilies
             where T : unmanaged, IPackedExtension<T, F, V, E>
             where E : unmanaged, IExtensionField<E, F>
         {
-            if (kernels.TryGet<INttKernels<F>>(out var transforms))
+            if (kernels.TryGet<INttKernels<F>>(out var transforms) && transforms is ILowDegreeExtension<F> extension)
             {
-                kernels.Add<IFriKernels<F, E>>(new CpuFri<X, F, V, T, E>(backend, transforms));
+                kernels.Add<IFriKernels<F, E>>(new CpuFri<X, F, V, T, E>(backend, extension));
             }
         }
     }

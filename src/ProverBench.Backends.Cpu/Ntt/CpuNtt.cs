@@ -7,7 +7,7 @@ using ProverBench.Backends.Kernels;
 namespace ProverBench.Backends.Cpu.Ntt;
 
 /// <summary>Transforms over vectors: blocks in cache, longer ones in four steps, threads over columns or inside one.</summary>
-internal sealed unsafe class CpuNtt<X, F, V>(CpuBackend owner, int logBlock) : INttKernels<F>, IDisposable
+internal sealed unsafe partial class CpuNtt<X, F, V>(CpuBackend owner, int logBlock) : INttKernels<F>, ILowDegreeExtension<F>, IDisposable
     where X : struct, ITwoAdicVectorField<F, V>
     where F : unmanaged, ITwoAdicField<F>
     where V : unmanaged
@@ -17,6 +17,7 @@ internal sealed unsafe class CpuNtt<X, F, V>(CpuBackend owner, int logBlock) : I
 
     private readonly WorkerScratch _scratch = new(owner.Options.Threads);
     private readonly WorkerScratch _tables = new(1);
+    private readonly WorkerScratch _columns = new(owner.Options.Threads);
     private readonly Lock _oneCall = new();
 
     /// <summary>Opens the kernels with blocks of 32 KiB, the first-level cache of most processors.</summary>
@@ -87,6 +88,7 @@ internal sealed unsafe class CpuNtt<X, F, V>(CpuBackend owner, int logBlock) : I
     {
         _scratch.Dispose();
         _tables.Dispose();
+        _columns.Dispose();
     }
 
     /// <summary>Threads take whole columns where those are many or short, and share each column where they are few and long.</summary>

@@ -55,6 +55,9 @@ internal unsafe interface ITwoAdicVectorField<F, V> : IProductField<F, V>, IInne
     /// </summary>
     static abstract void Fourier4(ref V a, ref V b, ref V c, ref V d);
 
+    /// <summary>(a, b) ← their lanes in turn: a₀, b₀, a₁, b₁, … over both vectors.</summary>
+    static abstract void Interleave(ref V a, ref V b);
+
     /// <summary>The last LogLanes levels of a forward transform, inside vectors; leaves canonical elements in bit-reversed order.</summary>
     /// <param name="values">count elements, a multiple of Lanes².</param>
     /// <param name="count">How many.</param>

@@ -215,6 +215,15 @@ internal readonly unsafe partial struct PackedGoldilocks : ITwoAdicVectorField<G
     public static void Transpose(ref Vector256<ulong> v0, ref Vector256<ulong> v1, ref Vector256<ulong> v2, ref Vector256<ulong> v3)
         => Lanes.Transpose(ref v0, ref v1, ref v2, ref v3);
 
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Interleave(ref Vector256<ulong> a, ref Vector256<ulong> b)
+    {
+        var (low, high) = (Avx2.UnpackLow(a, b), Avx2.UnpackHigh(a, b));
+        a = Avx2.Permute2x128(low, high, 0x20);
+        b = Avx2.Permute2x128(low, high, 0x31);
+    }
+
     /// <summary>high·2^64 + low by 2^64 = 2^32 − 1 and 2^96 = −1, biased.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<ulong> ReduceToBiased(Vector256<ulong> high, Vector256<ulong> low)

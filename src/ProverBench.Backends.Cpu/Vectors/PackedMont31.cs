@@ -120,6 +120,15 @@ internal readonly unsafe partial struct PackedMont31<P> : ITwoAdicVectorField<Mo
         => Lanes.Transpose(ref v0, ref v1, ref v2, ref v3, ref v4, ref v5, ref v6, ref v7);
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Interleave(ref Vector256<uint> a, ref Vector256<uint> b)
+    {
+        var (low, high) = (Avx2.UnpackLow(a, b), Avx2.UnpackHigh(a, b));
+        a = Avx2.Permute2x128(low, high, 0x20);
+        b = Avx2.Permute2x128(low, high, 0x31);
+    }
+
+    /// <inheritdoc/>
     public static int MaxHalving => P.TwoAdicity;
 
     /// <inheritdoc/>

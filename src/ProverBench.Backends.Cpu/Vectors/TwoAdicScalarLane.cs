@@ -51,6 +51,12 @@ internal readonly unsafe partial struct TwoAdicScalarLane<F> : ITwoAdicVectorFie
     }
 
     /// <inheritdoc/>
+    public static void Interleave(ref F a, ref F b)
+    {
+        // One lane each: a, then b.
+    }
+
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static F MultiplyByFourthRoot(F a) => a * s_fourthRoot;
 
