@@ -177,4 +177,15 @@ public static class FieldMath
         value.WriteCanonical(bigEndian);
         bigEndian.Reverse();
     }
+
+    /// <summary>Requires two spans of one length.</summary>
+    /// <exception cref="ArgumentException">The lengths differ.</exception>
+    internal static void RequireSameLength<F>(ReadOnlySpan<F> a, ReadOnlySpan<F> b)
+        where F : unmanaged, IField<F>
+    {
+        if (a.Length != b.Length)
+        {
+            throw new ArgumentException($"{a.Length} and {b.Length} elements have no sum of products", nameof(b));
+        }
+    }
 }

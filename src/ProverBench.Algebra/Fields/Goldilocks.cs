@@ -77,6 +77,24 @@ public readonly struct Goldilocks : ITwoAdicField<Goldilocks>
     }
 
     /// <inheritdoc/>
+    /// <remarks>The sum is kept in 192 bits, which leaves room for 2^32 products; 2^128 = −2^32.</remarks>
+    public static Goldilocks SumOfProducts(ReadOnlySpan<Goldilocks> a, ReadOnlySpan<Goldilocks> b)
+    {
+        FieldMath.RequireSameLength(a, b);
+        var (low, high, top) = (0UL, 0UL, 0UL);
+        for (var i = 0; i < a.Length; i++)
+        {
+            var productHigh = Math.BigMul(a[i]._value, b[i]._value, out var product);
+            low += product;
+            productHigh += low < product ? 1UL : 0UL; // a product's high word is below 2^64 − 2^33, so this does not overflow
+            high += productHigh;
+            top += high < productHigh ? 1UL : 0UL;
+        }
+
+        return new Goldilocks(Reduce(high, low)) - FromUInt64(top << 32);
+    }
+
+    /// <inheritdoc/>
     public static Goldilocks Square(in Goldilocks a) => a * a;
 
     /// <inheritdoc/>

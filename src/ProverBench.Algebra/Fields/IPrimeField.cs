@@ -14,4 +14,18 @@ public interface IPrimeField<F> : IField<F>
 
     /// <summary>The canonical representative in [0, p).</summary>
     BigInteger ToBigInteger();
+
+    /// <summary>Σ a[i]·b[i]; small fields reduce once at the end.</summary>
+    /// <exception cref="ArgumentException">The lengths differ.</exception>
+    static virtual F SumOfProducts(ReadOnlySpan<F> a, ReadOnlySpan<F> b)
+    {
+        FieldMath.RequireSameLength(a, b);
+        var sum = F.Zero;
+        for (var i = 0; i < a.Length; i++)
+        {
+            sum += a[i] * b[i];
+        }
+
+        return sum;
+    }
 }

@@ -62,6 +62,22 @@ public readonly struct Mersenne31 : IPrimeField<Mersenne31>
     }
 
     /// <inheritdoc/>
+    /// <remarks>Both halves of the products are summed apart, which leaves room for 2^32 of them; 2^32 = 2.</remarks>
+    public static Mersenne31 SumOfProducts(ReadOnlySpan<Mersenne31> a, ReadOnlySpan<Mersenne31> b)
+    {
+        FieldMath.RequireSameLength(a, b);
+        var (low, high) = (0UL, 0UL);
+        for (var i = 0; i < a.Length; i++)
+        {
+            var product = (ulong)a[i]._value * b[i]._value;
+            low += (uint)product;
+            high += product >> 32;
+        }
+
+        return FromUInt64((low % Modulus) + (2 * (high % Modulus)));
+    }
+
+    /// <inheritdoc/>
     public static Mersenne31 Square(in Mersenne31 a) => a * a;
 
     /// <inheritdoc/>

@@ -91,6 +91,23 @@ public readonly struct Mont31<P> : ITwoAdicField<Mont31<P>>
     public static Mont31<P> operator *(in Mont31<P> a, in Mont31<P> b) => new(Reduce((ulong)a._montgomery * b._montgomery));
 
     /// <inheritdoc/>
+    /// <remarks>Both halves of the products are summed apart, which leaves room for 2^32 of them.</remarks>
+    public static Mont31<P> SumOfProducts(ReadOnlySpan<Mont31<P>> a, ReadOnlySpan<Mont31<P>> b)
+    {
+        FieldMath.RequireSameLength(a, b);
+        var (low, high) = (0UL, 0UL);
+        for (var i = 0; i < a.Length; i++)
+        {
+            var product = (ulong)a[i]._montgomery * b[i]._montgomery;
+            low += (uint)product;
+            high += product >> 32;
+        }
+
+        high += low >> 32;
+        return new(Reduce(((high % P.Modulus) << 32) | (uint)low));
+    }
+
+    /// <inheritdoc/>
     public static Mont31<P> Square(in Mont31<P> a) => a * a;
 
     /// <inheritdoc/>

@@ -51,6 +51,9 @@ public sealed class Poseidon2TreeHash<F> : TreeHash<F>
     }
 
     /// <inheritdoc/>
+    public override void Permute(Span<F> state) => Poseidon2.Permute(state, Hasher.Sponge);
+
+    /// <inheritdoc/>
     public override void WriteCanonical(in HashDigest digest, Span<byte> bytes)
     {
         var elements = HashDigest.As<F>(in digest);

@@ -26,6 +26,11 @@ public abstract class TreeHash<F>
     /// <summary>Reads 32 canonical bytes; false where an element is not below its modulus or the length is another.</summary>
     public abstract bool TryReadCanonical(ReadOnlySpan<byte> bytes, out HashDigest digest);
 
+    /// <summary>state ← P(state), the permutation of the sponge that H is, which transcripts are made of too.</summary>
+    /// <exception cref="NotSupportedException">The hash is no sponge over F.</exception>
+    /// <exception cref="ArgumentException">The state has another width.</exception>
+    public virtual void Permute(Span<F> state) => throw new NotSupportedException($"{Name} is no sponge over {F.Name}");
+
     /// <summary>digests[i] ← H(row i) of rows that follow each other.</summary>
     /// <exception cref="ArgumentException">The elements are not digests.Length rows of width elements.</exception>
     public virtual void HashRows(ReadOnlySpan<F> rows, int width, Span<HashDigest> digests)

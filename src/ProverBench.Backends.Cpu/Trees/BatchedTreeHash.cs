@@ -2,7 +2,7 @@ using ProverBench.Algebra.Hashing;
 
 namespace ProverBench.Backends.Cpu.Trees;
 
-/// <summary>A tree hash whose batch methods run on an engine; single hashes stay the scalar ones.</summary>
+/// <summary>A tree hash whose batch methods and permutation run on an engine; single hashes stay the scalar ones, as do refusals.</summary>
 internal sealed unsafe class BatchedTreeHash<F>(TreeHash<F> inner, ITreeEngine<F> engine) : TreeHash<F>
     where F : unmanaged, IPrimeField<F>
 {
@@ -26,6 +26,22 @@ internal sealed unsafe class BatchedTreeHash<F>(TreeHash<F> inner, ITreeEngine<F
 
     /// <inheritdoc/>
     public override bool TryReadCanonical(ReadOnlySpan<byte> bytes, out HashDigest digest) => inner.TryReadCanonical(bytes, out digest);
+
+    /// <inheritdoc/>
+    public override void Permute(Span<F> state)
+    {
+        if (engine is IPermutingEngine<F> permuting && state.Length == permuting.Width)
+        {
+            fixed (F* elements = state)
+            {
+                permuting.Permute(elements);
+            }
+        }
+        else
+        {
+            inner.Permute(state);
+        }
+    }
 
     /// <inheritdoc/>
     public override void HashRows(ReadOnlySpan<F> rows, int width, Span<HashDigest> digests)

@@ -5,7 +5,7 @@ using ProverBench.Backends.Cpu.Poseidon2;
 namespace ProverBench.Backends.Cpu.Trees;
 
 /// <summary>Sponges and compressions of Poseidon2, one leaf or pair a lane.</summary>
-internal sealed unsafe class Poseidon2TreeEngine<X, F, V> : ITreeEngine<F>
+internal sealed unsafe class Poseidon2TreeEngine<X, F, V> : ITreeEngine<F>, IPermutingEngine<F>
     where X : struct, IPermutationField<X, F, V>
     where F : unmanaged, IPrimeField<F>
     where V : unmanaged
@@ -35,6 +35,9 @@ internal sealed unsafe class Poseidon2TreeEngine<X, F, V> : ITreeEngine<F>
 
     /// <inheritdoc/>
     public int Grain => 16 * Lanes;
+
+    /// <inheritdoc/>
+    public int Width => _sponge.Width;
 
     private static int Lanes
     {
@@ -126,6 +129,17 @@ internal sealed unsafe class Poseidon2TreeEngine<X, F, V> : ITreeEngine<F>
             _compression.Permute(state);
             StateBlock<X, F, V>.ScatterRows(state, _digest, (F*)(parents + node), _digest, count - node);
         }
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>One state in all lanes: the others are for nothing, and it is faster than scalar arithmetic all the same.</remarks>
+    [SkipLocalsInit]
+    public void Permute(F* state)
+    {
+        var lanes = stackalloc V[_sponge.Width];
+        StateBlock<X, F, V>.GatherRows(state, _sponge.Width, _sponge.Width, lanes, 1);
+        _sponge.Permute(lanes);
+        StateBlock<X, F, V>.ScatterRows(lanes, _sponge.Width, state, _sponge.Width, 1);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -30,7 +30,7 @@ public interface ITreeKernels<F>
     /// <exception cref="ArgumentException">An index lies outside, or there is other room.</exception>
     void ReadRows(DeviceMatrix<F> matrix, int logGroup, ReadOnlySpan<long> indices, Span<F> rows);
 
-    /// <summary>The hash with batch methods of this backend's speed, for verifiers whose rows are on the host.</summary>
+    /// <summary>The hash with batch methods and permutation of this backend's speed, for transcripts and verifiers, whose data is on the host.</summary>
     /// <exception cref="NotSupportedException">The hash is not supported.</exception>
     TreeHash<F> Accelerate(TreeHash<F> hash);
 }

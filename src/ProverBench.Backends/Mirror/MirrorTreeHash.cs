@@ -2,7 +2,7 @@ using ProverBench.Algebra.Hashing;
 
 namespace ProverBench.Backends.Mirror;
 
-/// <summary>The batch methods of both backends, compared; single hashes are the oracle's.</summary>
+/// <summary>The batch methods and the permutation of both backends, compared; single hashes are the oracle's.</summary>
 internal sealed class MirrorTreeHash<F>(TreeHash<F> oracle, TreeHash<F> subject) : TreeHash<F>
     where F : unmanaged, IPrimeField<F>
 {
@@ -23,6 +23,15 @@ internal sealed class MirrorTreeHash<F>(TreeHash<F> oracle, TreeHash<F> subject)
 
     /// <inheritdoc/>
     public override bool TryReadCanonical(ReadOnlySpan<byte> bytes, out HashDigest digest) => oracle.TryReadCanonical(bytes, out digest);
+
+    /// <inheritdoc/>
+    public override void Permute(Span<F> state)
+    {
+        var expected = state.ToArray();
+        oracle.Permute(expected);
+        subject.Permute(state);
+        MirrorBackend.Compare<F>("permute", Name, expected, state);
+    }
 
     /// <inheritdoc/>
     public override void HashRows(ReadOnlySpan<F> rows, int width, Span<HashDigest> digests)

@@ -34,14 +34,7 @@ internal sealed class AlphaPowers<F, E>
         Span<F> sums = stackalloc F[E.ExtensionDegree];
         for (var j = 0; j < sums.Length; j++)
         {
-            var coefficients = _coefficients[j].AsSpan(0, row.Length);
-            var sum = F.Zero;
-            for (var c = 0; c < row.Length; c++)
-            {
-                sum += coefficients[c] * row[c];
-            }
-
-            sums[j] = sum;
+            sums[j] = F.SumOfProducts(_coefficients[j].AsSpan(0, row.Length), row);
         }
 
         return E.FromCoefficients(sums);

@@ -61,6 +61,9 @@ public sealed partial class FriCommitter<F, E>
         return true;
     }
 
+    /// <summary>The policy's hash as the backend accelerates it.</summary>
+    public TreeHash<F> Hash => _trees.Accelerate(_hash);
+
     /// <summary>Commits to polynomials by their values at ω^i in natural order, all in one tree.</summary>
     /// <param name="values">
     /// Matrices of powers of two of rows, at most 2^MaxLogRows. They stay as they are and stay the caller's, who keeps them until the commitment is opened.

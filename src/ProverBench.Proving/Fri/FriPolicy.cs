@@ -127,13 +127,19 @@ public sealed record FriPolicy
             : TreeHash<Mersenne31>().CollisionBits;
 
     /// <summary>A transcript that has absorbed this policy's digest.</summary>
-    /// <exception cref="ArgumentException">The policy is for another field or names no hash over it.</exception>
-    public Transcript<F> CreateTranscript<F>()
+    /// <param name="accelerated">The policy's hash as a backend accelerates it; null for the plain one.</param>
+    /// <exception cref="ArgumentException">The policy is for another field or names no hash over it, or the hash is another.</exception>
+    public Transcript<F> CreateTranscript<F>(TreeHash<F>? accelerated = null)
         where F : unmanaged, IPrimeField<F>
     {
         var hash = TreeHash<F>();
+        if (accelerated is not null && accelerated.Name != Hash)
+        {
+            throw new ArgumentException($"{Name} hashes by {Hash}, found {accelerated.Name}", nameof(accelerated));
+        }
+
         Transcript<F> transcript = hash is Poseidon2TreeHash<F> poseidon
-            ? new DuplexTranscript<F>(poseidon.Hasher.Sponge, poseidon.Hasher.Rate)
+            ? new DuplexTranscript<F>(poseidon.Hasher.Sponge, poseidon.Hasher.Rate, accelerated)
             : new ByteTranscript<F>((ByteTreeHash<F>)hash);
         transcript.AbsorbBytes(Digest());
         return transcript;

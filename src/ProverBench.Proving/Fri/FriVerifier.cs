@@ -33,6 +33,9 @@ public sealed partial class FriVerifier<F, E>
     /// <summary>The parameters.</summary>
     public FriPolicy Policy { get; }
 
+    /// <summary>The policy's hash, accelerated where it was given so.</summary>
+    public TreeHash<F> Hash => _hash;
+
     /// <summary>The lengths of a proof about these matrices.</summary>
     /// <exception cref="ArgumentException">The policy does not allow a shape.</exception>
     public FriProofShape Shape(IEnumerable<IEnumerable<CommittedMatrix>> rounds) => new(Policy, F.ByteSize, E.ExtensionDegree, rounds);

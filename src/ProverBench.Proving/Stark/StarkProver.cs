@@ -172,7 +172,7 @@ public sealed partial class StarkProver<F, E> : IDisposable
         BlindingStream? blinding = null)
     {
         var shape = RequireShape(traces, publicValues, context);
-        var transcript = Key.Begin(shape.Statement);
+        var transcript = Key.Begin(shape.Statement, _committer.Hash);
         using var owned = new Disposables();
         var run = new Run(this, shape, traces, transcript, phases, blinding, stop, owned);
         run.CommitTraces();

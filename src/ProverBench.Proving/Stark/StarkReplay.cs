@@ -1,3 +1,4 @@
+using ProverBench.Algebra.Hashing;
 using ProverBench.Backends.Kernels.Constraints;
 using ProverBench.Proving.Fri;
 using ProverBench.Proving.Fri.Transcripts;
@@ -14,10 +15,10 @@ internal sealed record StarkReplay<F, E>(ArgumentChallenges<E> Arguments, E Alph
     where E : unmanaged, IExtensionField<E, F>
 {
     /// <summary>Absorbs what the prover absorbed and draws what it drew; null, with the refusal, where work is missing.</summary>
-    public static StarkReplay<F, E>? Of(StarkShape<F, E> shape, StarkProofParts<F, E> proof, out StarkVerdict refusal)
+    public static StarkReplay<F, E>? Of(StarkShape<F, E> shape, StarkProofParts<F, E> proof, out StarkVerdict refusal, TreeHash<F>? accelerated = null)
     {
         var grinding = shape.Key.Policy.Grinding;
-        var transcript = shape.Key.Begin(shape.Statement);
+        var transcript = shape.Key.Begin(shape.Statement, accelerated);
         transcript.AbsorbDigests(proof.MainCap);
         var challenges = default(ArgumentChallenges<E>);
         if (shape.HasArguments)

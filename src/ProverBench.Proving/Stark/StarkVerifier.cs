@@ -51,7 +51,7 @@ public sealed class StarkVerifier<F, E>
 
     private StarkVerdict Verify(StarkShape<F, E> shape, StarkProofParts<F, E> proof)
     {
-        if (StarkReplay<F, E>.Of(shape, proof, out var refusal) is not { } drawn)
+        if (StarkReplay<F, E>.Of(shape, proof, out var refusal, _fri.Hash) is not { } drawn)
         {
             return refusal;
         }

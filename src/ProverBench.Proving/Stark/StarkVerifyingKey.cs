@@ -94,9 +94,11 @@ public sealed class StarkVerifyingKey<F, E>
             : throw new ArgumentException(reason, nameof(statement));
 
     /// <summary>A transcript that has absorbed policy, key and statement.</summary>
-    internal Transcript<F> Begin(StarkStatement<F> statement)
+    /// <param name="statement">The statement.</param>
+    /// <param name="accelerated">The policy's hash as a backend accelerates it; null for the plain one.</param>
+    internal Transcript<F> Begin(StarkStatement<F> statement, TreeHash<F>? accelerated = null)
     {
-        var transcript = Policy.CreateTranscript<F>();
+        var transcript = Policy.CreateTranscript(accelerated);
         transcript.AbsorbBytes(Digest.Span);
         transcript.AbsorbDigests(FixedCap);
         transcript.AbsorbBytes(statement.Context.Span);

@@ -24,6 +24,31 @@ public abstract class PrimeFieldLaws<F> : FieldLaws<F>
             },
             iter: 10 * Samples);
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(17)]
+    [InlineData(1001)]
+    public void SumsOfProductsAreThoseOfTheirTerms(int length)
+    {
+        var random = new Random(length);
+        foreach (var greatest in new[] { true, false })
+        {
+            F[] Draw() => [.. Enumerable.Range(0, length).Select(_ => greatest ? -F.One : F.FromBigInteger(random.NextInt64()))];
+            var (a, b) = (Draw(), Draw());
+            var sum = BigInteger.Zero;
+            for (var i = 0; i < length; i++)
+            {
+                sum += a[i].ToBigInteger() * b[i].ToBigInteger();
+            }
+
+            Assert.Equal(F.FromBigInteger(sum), F.SumOfProducts(a, b));
+        }
+
+        Assert.Throws<ArgumentException>(() => F.SumOfProducts(new F[length], new F[length + 1]));
+    }
+
     [Fact]
     public void IntegersOfAnySizeAndSignAreReduced()
         => Gen.Select(Integer, Gen.Int[-1000, 1000]).Sample(

@@ -141,6 +141,20 @@ public abstract class TreeLaws<F>(Subject subject)
             Assert.Equal(pairs, left);
         }
 
+        if (hash is Poseidon2TreeHash<F> { Hasher.Sponge.Width: var states })
+        {
+            var expected = Elements.Random<F>(states, states);
+            var found = (F[])expected.Clone();
+            hash.Permute(expected);
+            fast.Permute(found);
+            Elements.AssertEqual<F>(expected, found, "permutation");
+            Assert.Throws<ArgumentException>(() => fast.Permute(new F[states - 1]));
+        }
+        else
+        {
+            Assert.Throws<NotSupportedException>(() => fast.Permute(new F[8]));
+        }
+
         Assert.Throws<ArgumentException>(() => fast.HashRows(new F[5], 2, new HashDigest[2]));
         Assert.Throws<ArgumentException>(() => fast.CompressPairs(new HashDigest[2], new HashDigest[1], new HashDigest[2]));
     }

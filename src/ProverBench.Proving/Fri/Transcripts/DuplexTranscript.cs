@@ -9,7 +9,8 @@ namespace ProverBench.Proving.Fri.Transcripts;
 /// </summary>
 /// <param name="instance">The permutation.</param>
 /// <param name="rate">Elements absorbed or sampled a permutation; the rest of the state is the capacity.</param>
-public sealed class DuplexTranscript<F>(Poseidon2Parameters<F> instance, int rate) : Transcript<F>
+/// <param name="accelerated">A tree hash over the same permutation whose own is faster; null for the plain one.</param>
+public sealed class DuplexTranscript<F>(Poseidon2Parameters<F> instance, int rate, TreeHash<F>? accelerated = null) : Transcript<F>
     where F : unmanaged, IPrimeField<F>
 {
     private readonly F[] _state = new F[instance.Width];
@@ -120,6 +121,13 @@ public sealed class DuplexTranscript<F>(Poseidon2Parameters<F> instance, int rat
         _waiting = 0;
         _sampled = 0;
         _squeezed = true;
-        Poseidon2.Permute(_state, instance);
+        if (accelerated is null)
+        {
+            Poseidon2.Permute(_state, instance);
+        }
+        else
+        {
+            accelerated.Permute(_state);
+        }
     }
 }
