@@ -10,7 +10,7 @@ namespace ProverBench.Certification.Statements;
 public sealed record QualificationPredicate
 {
     /// <summary>Name and version in one: another set or meaning of fields, or other wording, is another number.</summary>
-    public const string TypeUri = "urn:proverbench:qualification:1";
+    public const string TypeUri = "urn:proverbench:qualification:2";
 
     [JsonConverter(typeof(UtcTimeConverter))]
     public required DateTimeOffset IssuedUtc { get; init; }
@@ -45,6 +45,9 @@ public sealed record QualificationPredicate
     public required LogStatement Log { get; init; }
 
     public required IReadOnlyList<CaseEvidence> Evidence { get; init; }
+
+    /// <summary>What every case that makes proofs claims of their security, in the words of the result.</summary>
+    public required IReadOnlyList<SecurityStatement> Security { get; init; }
 
     /// <summary>Cases whose figures carry a note, such as an insecure setup.</summary>
     public required IReadOnlyList<SetupStatement> SetupNotes { get; init; }
@@ -130,6 +133,23 @@ public sealed record OpenedIteration
 
     /// <summary>Digest of the kept proof; absent where the opening is a recomputation.</summary>
     public Digest? Proof { get; init; }
+}
+
+/// <summary>The security of a case's proofs.</summary>
+public sealed record SecurityStatement
+{
+    public required string Case { get; init; }
+
+    /// <summary>A plain decimal.</summary>
+    public required string Bits { get; init; }
+
+    public required string Regime { get; init; }
+
+    /// <summary>True where the parameters exist to be compared with another prover; no tier rests on them.</summary>
+    public required bool ComparisonOnly { get; init; }
+
+    /// <summary>Digest of the verifier's policy, where there is one.</summary>
+    public Digest? ProofParameters { get; init; }
 }
 
 public sealed record SetupStatement

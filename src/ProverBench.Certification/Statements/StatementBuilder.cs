@@ -54,6 +54,7 @@ internal static class StatementBuilder
         Verdicts = Verdicts.Evaluate(document, criteria),
         Log = new LogStatement { File = document.Log.File, Entries = document.Log.Entries, Head = document.Log.Head },
         Evidence = [.. document.Cases.Where(c => c.Outcome == CaseOutcome.Completed).Select(c => Evidence(c, document.Log.Head))],
+        Security = [.. document.Cases.Where(c => c is { Outcome: CaseOutcome.Completed, Security: not null }).Select(c => Security(c.Id, c.Security!))],
         SetupNotes = [.. document.Cases.Where(c => c.SetupNote is not null).Select(c => new SetupStatement { Case = c.Id, Note = c.SetupNote! })],
         NotObservable = [.. NotObservable(document)],
         CannotProve = Limits.Of(document.TrustLevel),
@@ -68,6 +69,15 @@ internal static class StatementBuilder
         TimedIterations = result.Launches.Sum(l => (long)l.Samples.Count),
         KeptProofs = result.Proofs.Count,
         Opened = [.. Openings.Choose(result, head).Select(o => new OpenedIteration { Launch = o.Launch, Iteration = o.Iteration, Proof = o.Proof?.Digest })],
+    };
+
+    private static SecurityStatement Security(string name, SecurityClaim claim) => new()
+    {
+        Case = name,
+        Bits = claim.Bits,
+        Regime = claim.Regime,
+        ComparisonOnly = claim.ComparisonOnly == true,
+        ProofParameters = claim.ProofParameters,
     };
 
     private static IEnumerable<string> NotObservable(ResultDocument document)

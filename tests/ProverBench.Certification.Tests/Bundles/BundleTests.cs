@@ -89,6 +89,7 @@ public sealed class BundleTests
         Assert.Contains(predicate.CannotProve, l => l.Contains("chose the nonce", StringComparison.Ordinal));
         Assert.Contains(predicate.NotObservable, l => l.StartsWith("gate swap", StringComparison.Ordinal));
         Assert.Contains("machine.power.thermalZones: not asked in this test", predicate.NotObservable);
+        Assert.Equal(ChainedRun.ProofCase, predicate.Security.Single().Case);
         Assert.Equal((ChainedRun.ProofCase, "insecure setup, benchmark only"), (predicate.SetupNotes.Single().Case, predicate.SetupNotes.Single().Note));
         Assert.Equal(Digest.Of(File.ReadAllBytes(bundle.File(BundleLayout.Result))), statement.Subject.Single(s => s.Name == BundleLayout.Result).Digest.Sha256);
     }

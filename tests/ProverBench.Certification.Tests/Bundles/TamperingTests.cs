@@ -147,7 +147,7 @@ public sealed class TamperingTests
         { "white space", "{\"_type\"|{ \"_type\"" },
         { "other order", "{\"_type\":\"https://in-toto.io/Statement/v1\",|{" },
         { "other statement", "in-toto.io/Statement/v1|in-toto.io/Statement/v0.1" },
-        { "other predicate", "urn:proverbench:qualification:1|urn:proverbench:qualification:2" },
+        { "other predicate", "urn:proverbench:qualification:2|urn:proverbench:qualification:3" },
         { "escaped", "\"predicateType\"|\"predicate\\u0054ype\"" },
         { "unknown tier outcome", "\"outcome\":\"notRun\"|\"outcome\":\"splendid\"" },
         { "number as a float", "\"entries\":|\"entries\":0.5,\"old\":" },
@@ -194,6 +194,8 @@ public sealed class TamperingTests
         AssertStatementRefused(bundle, p => p with { Nonce = Digest.Of("another"u8) }, "$.predicate.nonce");
         AssertStatementRefused(bundle, p => p with { NotObservable = [] }, "$.predicate.notObservable");
         AssertStatementRefused(bundle, p => p with { CannotProve = [] }, "$.predicate.cannotProve");
+        AssertStatementRefused(bundle, p => p with { Security = [] }, "$.predicate.security");
+        AssertStatementRefused(bundle, p => p with { Security = [.. p.Security.Select(s => s with { Bits = "128" })] }, "$.predicate.security");
         AssertStatementRefused(bundle, p => p with { SetupNotes = [] }, "$.predicate.setupNotes");
         AssertStatementRefused(bundle, p => p with { TrustLevel = TrustLevel.T2 }, "$.predicate.trustLevel");
         AssertStatementRefused(bundle, p => p with { IssuedUtc = p.MeasuredUtc.AddDays(-1) }, "issued before the run was measured");
