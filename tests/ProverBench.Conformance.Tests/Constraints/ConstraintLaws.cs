@@ -21,6 +21,7 @@ public abstract class ConstraintLaws<F, E>(Subject subject)
         { 3, 7, 3, 9, 0, 1 },
         { 4, 4, 4, 4, 0, 3 },
         { 5, 5, 5, 3, 0, 2 },
+        { 3, 12, 6, 13, 0, 2 },
         { 6, 2, 6, 9, 1, 2 },
     };
 
