@@ -42,6 +42,14 @@ internal sealed class FarCircle<E>(FarMemoryBackend owner, ICircleKernels<E> inn
     }
 
     /// <inheritdoc/>
+    public void Split(DeviceMatrix<Mersenne31> coefficients, DeviceMatrix<Mersenne31> chunks)
+    {
+        CircleShapes.RequireSplit(coefficients, chunks);
+        var (source, target) = (owner.Inner(coefficients), owner.Inner(chunks));
+        owner.Device.Submit(() => inner.Split(source, target));
+    }
+
+    /// <inheritdoc/>
     public void Evaluate(DeviceMatrix<Mersenne31> coefficients, ReadOnlySpan<CirclePointOver<E>> points, Span<E> results)
     {
         CircleShapes.RequireResults(coefficients, points.Length, results.Length);
@@ -59,6 +67,18 @@ internal sealed class FarCircle<E>(FarMemoryBackend owner, ICircleKernels<E> inn
         var staged = inputs with { Trace = owner.Inner(inputs.Trace), PublicValues = [.. inputs.PublicValues] };
         var target = owner.Inner(quotient);
         owner.Device.Submit(() => inner.Quotient(air, plan, staged, target));
+    }
+
+    /// <inheritdoc/>
+    public bool TryFindViolation<A>(A air, AirPlan plan, DeviceMatrix<Mersenne31> trace, Mersenne31[] publicValues, out ConstraintViolation violation)
+        where A : struct, IAir<Mersenne31>
+    {
+        CircleShapes.RequireTrace(air.Shape, plan, trace, publicValues);
+        var source = owner.Inner(trace);
+        var answer = (Found: false, Violation: default(ConstraintViolation));
+        owner.Device.SubmitAndWait(() => answer.Found = inner.TryFindViolation(air, plan, source, publicValues, out answer.Violation));
+        violation = answer.Violation;
+        return answer.Found;
     }
 
     /// <inheritdoc/>

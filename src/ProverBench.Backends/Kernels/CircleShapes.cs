@@ -26,6 +26,28 @@ public static class CircleShapes
             : throw new ArgumentException($"no extension leads from '{coefficients.Label}' ({coefficients.Shape}) to '{values.Label}' ({values.Shape})");
     }
 
+    /// <summary>Requires room for the chunks of coefficients; returns log₂ of how many there are of a column.</summary>
+    /// <exception cref="ArgumentException">Something does not fit.</exception>
+    public static int RequireSplit(DeviceMatrix<Mersenne31> coefficients, DeviceMatrix<Mersenne31> chunks)
+    {
+        var logChunks = RequireDomain(coefficients) - RequireDomain(chunks);
+        return logChunks >= 0 && chunks.Shape.Columns == coefficients.Shape.Columns << logChunks
+            ? logChunks
+            : throw new ArgumentException($"'{coefficients.Label}' ({coefficients.Shape}) does not split into '{chunks.Label}' ({chunks.Shape})");
+    }
+
+    /// <summary>Requires a trace of an AIR that circle proofs serve; returns log₂ of its rows.</summary>
+    /// <exception cref="ArgumentException">Something does not fit.</exception>
+    public static int RequireTrace(AirShape<Mersenne31> shape, AirPlan plan, DeviceMatrix<Mersenne31> trace, Mersenne31[] publicValues)
+    {
+        CircleTrace.RequireDegrees(shape, plan);
+        var log = RequireDomain(trace);
+        return trace.Shape.Columns == shape.Columns && publicValues.Length == shape.PublicValues
+            ? log
+            : throw new ArgumentException(
+                $"{shape.Name}: '{trace.Label}' is {trace.Shape} with {publicValues.Length} public values, expected {shape.Columns} columns and {shape.PublicValues}");
+    }
+
     /// <summary>Requires as many results as points times columns.</summary>
     /// <exception cref="ArgumentException">There are more or fewer.</exception>
     public static void RequireResults(DeviceMatrix<Mersenne31> coefficients, int points, int results)

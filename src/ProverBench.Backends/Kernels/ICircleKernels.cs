@@ -28,6 +28,12 @@ public interface ICircleKernels<E>
     /// <exception cref="ArgumentException">Rows are no powers of two, there are fewer values than coefficients, or columns differ.</exception>
     void Extend(DeviceMatrix<Mersenne31> coefficients, DeviceMatrix<Mersenne31> values);
 
+    /// <summary>
+    /// chunks[i, c·q + s] ← coefficients[i·q + s, c], q = 2^k: t = Σ_s Πⱼ v_(n+j)^(s's bit k − 1 − j)·t_s, v_m zero on the domain of 2^m points, n = log₂ of the rows of chunks.
+    /// </summary>
+    /// <exception cref="ArgumentException">chunks has not q times fewer rows and q times as many columns.</exception>
+    void Split(DeviceMatrix<Mersenne31> coefficients, DeviceMatrix<Mersenne31> chunks);
+
     /// <summary>results[p·columns + c] ← the polynomial of column c at points[p].</summary>
     /// <exception cref="ArgumentException">There is other room.</exception>
     void Evaluate(DeviceMatrix<Mersenne31> coefficients, ReadOnlySpan<CirclePointOver<E>> points, Span<E> results);
@@ -38,6 +44,11 @@ public interface ICircleKernels<E>
     /// </summary>
     /// <exception cref="ArgumentException">Shapes do not fit, or the AIR has lookups, copy constraints, fixed or periodic columns.</exception>
     void Quotient<A>(A air, AirPlan plan, CircleQuotientInputs<E> inputs, DeviceMatrix<Mersenne31> quotient)
+        where A : struct, IAir<Mersenne31>;
+
+    /// <summary>The first row of a trace in the order of its computation, and on it the first constraint, that does not hold.</summary>
+    /// <exception cref="ArgumentException">Shapes do not fit, or the AIR has lookups, copy constraints, fixed or periodic columns.</exception>
+    bool TryFindViolation<A>(A air, AirPlan plan, DeviceMatrix<Mersenne31> trace, Mersenne31[] publicValues, out ConstraintViolation violation)
         where A : struct, IAir<Mersenne31>;
 
     /// <summary>

@@ -45,6 +45,15 @@ internal sealed class MirrorCircle<E>(MirrorBackend owner, ICircleKernels<E> ora
     }
 
     /// <inheritdoc/>
+    public void Split(DeviceMatrix<Mersenne31> coefficients, DeviceMatrix<Mersenne31> chunks)
+    {
+        var (source, target) = (owner.Own(coefficients), owner.Own(chunks));
+        oracle.Split(source.Oracle, target.Oracle);
+        subject.Split(source.Subject, target.Subject);
+        owner.Compare("circle chunks", target);
+    }
+
+    /// <inheritdoc/>
     public void Evaluate(DeviceMatrix<Mersenne31> coefficients, ReadOnlySpan<CirclePointOver<E>> points, Span<E> results)
     {
         var source = owner.Own(coefficients);
@@ -62,6 +71,18 @@ internal sealed class MirrorCircle<E>(MirrorBackend owner, ICircleKernels<E> ora
         oracle.Quotient(air, plan, inputs with { Trace = trace.Oracle }, target.Oracle);
         subject.Quotient(air, plan, inputs with { Trace = trace.Subject }, target.Subject);
         owner.Compare($"circle quotient of {air.Shape.Name}", target);
+    }
+
+    /// <inheritdoc/>
+    public bool TryFindViolation<A>(A air, AirPlan plan, DeviceMatrix<Mersenne31> trace, Mersenne31[] publicValues, out ConstraintViolation violation)
+        where A : struct, IAir<Mersenne31>
+    {
+        var both = owner.Own(trace);
+        var expected = oracle.TryFindViolation(air, plan, both.Oracle, publicValues, out var expectedViolation);
+        var found = subject.TryFindViolation(air, plan, both.Subject, publicValues, out violation);
+        return (expected, expectedViolation) == (found, violation)
+            ? found
+            : throw new MirrorMismatchException($"violation of {air.Shape.Name}", trace.Label, 0, $"{expected} {expectedViolation}", $"{found} {violation}");
     }
 
     /// <inheritdoc/>

@@ -73,6 +73,21 @@ internal sealed unsafe class ScalarCircle<E>(ScalarBackend owner) : ICircleKerne
     }
 
     /// <inheritdoc/>
+    public void Split(DeviceMatrix<Mersenne31> coefficients, DeviceMatrix<Mersenne31> chunks)
+    {
+        var logChunks = CircleShapes.RequireSplit(coefficients, chunks);
+        var (source, target) = (owner.Own(coefficients), owner.Own(chunks));
+        using var time = owner.Clock.Kernel();
+        for (long c = 0; c < source.Shape.Columns; c++)
+        {
+            for (long i = 0; i < source.Shape.Rows; i++)
+            {
+                target.Column((c << logChunks) + (i & ((1L << logChunks) - 1)))[i >> logChunks] = source.Column(c)[i];
+            }
+        }
+    }
+
+    /// <inheritdoc/>
     public void Evaluate(DeviceMatrix<Mersenne31> coefficients, ReadOnlySpan<CirclePointOver<E>> points, Span<E> results)
     {
         CircleShapes.RequireResults(coefficients, points.Length, results.Length);
@@ -125,6 +140,30 @@ internal sealed unsafe class ScalarCircle<E>(ScalarBackend owner) : ICircleKerne
                 []);
             Write(target, i, folded * FieldMath.Invert(own.Vanishing(point.X)));
         }
+    }
+
+    /// <inheritdoc/>
+    public bool TryFindViolation<A>(A air, AirPlan plan, DeviceMatrix<Mersenne31> trace, Mersenne31[] publicValues, out ConstraintViolation violation)
+        where A : struct, IAir<Mersenne31>
+    {
+        var logRows = CircleShapes.RequireTrace(air.Shape, plan, trace, publicValues);
+        var source = owner.Own(trace);
+        using var time = owner.Clock.Kernel();
+        var rows = source.Shape.Rows;
+        for (long i = 0; i < rows; i++)
+        {
+            var inputs = new PointInputs<Mersenne31, E>(logRows, default, Row(i), Row((i + 1) & (rows - 1)), [], [], [], publicValues, default, default, default);
+            if (PointEvaluator.FindViolated(air, plan, inputs, [], i, rows) is >= 0 and var constraint)
+            {
+                violation = new(i, constraint);
+                return true;
+            }
+        }
+
+        violation = default;
+        return false;
+
+        E[] Row(long row) => [.. Enumerable.Range(0, (int)source.Shape.Columns).Select(c => E.FromBase(source.Column(c)[row]))];
     }
 
     /// <inheritdoc/>

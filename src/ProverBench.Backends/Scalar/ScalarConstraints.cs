@@ -96,14 +96,7 @@ internal sealed unsafe class ScalarConstraints<F, E>(ScalarBackend owner) : ICon
         for (var i = 0; i < values.Length; i++)
         {
             var constraint = plan.Order[i];
-            var applies = plan.Rows[constraint] switch
-            {
-                ConstraintRows.First => row == 0,
-                ConstraintRows.Last => row == rows - 1,
-                ConstraintRows.Transition => row != rows - 1,
-                _ => true,
-            };
-            if (applies && !values[i].Value.IsZero && (found < 0 || constraint < found))
+            if (plan.Applies(constraint, row, rows) && !values[i].Value.IsZero && (found < 0 || constraint < found))
             {
                 found = constraint;
             }

@@ -31,7 +31,7 @@ public sealed class Commitment<F> : IDisposable
     /// <summary>Whether <see cref="Sources"/> holds coefficients.</summary>
     public bool HoldsCoefficients { get; }
 
-    /// <summary>The extensions, values on shift·⟨ω'⟩ in natural order, one a source.</summary>
+    /// <summary>The extensions, values on shift·⟨ω'⟩ in natural order or on the circle in twin order, one a source.</summary>
     public IReadOnlyList<DeviceMatrix<F>> Extended => _extended;
 
     internal DeviceTree<F> Tree { get; }

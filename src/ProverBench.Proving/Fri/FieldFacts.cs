@@ -8,7 +8,8 @@ namespace ProverBench.Proving.Fri;
 /// <param name="ElementSize">Bytes of an element of the base field.</param>
 /// <param name="Log2Order">log₂ of the number of elements.</param>
 /// <param name="MaxLogDomain">log₂ of the largest evaluation domain: the two-adicity, for Mersenne31 one less than that of the circle group, whose half a domain is at most.</param>
-public sealed record FieldFacts(string Base, int Degree, int ElementSize, double Log2Order, int MaxLogDomain)
+/// <param name="OnCircle">Whether domains lie on the circle x² + y² = 1, as those of Mersenne31 do.</param>
+public sealed record FieldFacts(string Base, int Degree, int ElementSize, double Log2Order, int MaxLogDomain, bool OnCircle = false)
 {
     private static readonly FrozenDictionary<string, FieldFacts> Known = new Dictionary<string, FieldFacts>
     {
@@ -18,7 +19,7 @@ public sealed record FieldFacts(string Base, int Degree, int ElementSize, double
         [BabyBear5.Name] = TwoAdic<BabyBear, BabyBear5>(),
         [KoalaBear4.Name] = TwoAdic<KoalaBear, KoalaBear4>(),
         [KoalaBear5.Name] = TwoAdic<KoalaBear, KoalaBear5>(),
-        [QuarticMersenne31.Name] = new(Mersenne31.Name, 4, Mersenne31.ByteSize, 4 * Log2<Mersenne31>(), 30),
+        [Mersenne31Quartic.Name] = new(Mersenne31.Name, 4, Mersenne31.ByteSize, 4 * Log2<Mersenne31>(), 30, OnCircle: true),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>The facts of a challenge field, or null where there is none of this name.</summary>

@@ -37,7 +37,7 @@ public sealed partial class FriCommitter<F, E>
             transcript.AbsorbExtension<E>(claim);
         }
 
-        var batchNonce = Grind(transcript, Policy.Grinding.Batch, phases);
+        var batchNonce = _opener.Grind(transcript, Policy.Grinding.Batch, phases);
         var alpha = transcript.SampleExtension<E>();
         phases.Enter(ProofPhase.Opening);
         using var reduced = new Disposables();
@@ -55,11 +55,9 @@ public sealed partial class FriCommitter<F, E>
         {
             var step = steps[i];
             codewords[i] = codeword;
-            trees[i] = layers.Add(_trees.Commit([codeword], step.LogArity, shape.LayerCap(step), _hash));
-            caps[i] = new HashDigest[1 << shape.LayerCap(step)];
-            trees[i].ReadCap(caps[i]);
+            trees[i] = layers.Add(_opener.Commit([codeword], step.LogArity, shape.LayerCap(step), out caps[i]));
             transcript.AbsorbDigests(caps[i]);
-            nonces[i] = Grind(transcript, Policy.Grinding.Fold, phases);
+            nonces[i] = _opener.Grind(transcript, Policy.Grinding.Fold, phases);
             phases.Enter(ProofPhase.Fri);
             var beta = transcript.SampleExtension<E>();
             var folded = layers.Add(_backend.Allocate<F>(new MatrixShape(1L << step.LogFolded, E.ExtensionDegree), $"fri 2^{step.LogFolded}"));
@@ -74,7 +72,7 @@ public sealed partial class FriCommitter<F, E>
 
         var final = FinalPolynomial(codeword, shape.Schedule);
         transcript.AbsorbExtension<E>(final);
-        var queryNonce = Grind(transcript, Policy.Grinding.Query, phases);
+        var queryNonce = _opener.Grind(transcript, Policy.Grinding.Query, phases);
         phases.Enter(ProofPhase.Fri);
         var indices = new long[Policy.Queries];
         foreach (ref var index in indices.AsSpan())
@@ -82,11 +80,11 @@ public sealed partial class FriCommitter<F, E>
             index = transcript.SampleBits(shape.Schedule.LogSize);
         }
 
-        var opened = rounds.Select(round => OpenRows(round.Commitment, indices)).ToArray();
+        var opened = rounds.Select(round => _opener.OpenRows(round.Commitment, indices)).ToArray();
         var proofLayers = new FriLayer<E>[steps.Length];
         for (var i = 0; i < steps.Length; i++)
         {
-            proofLayers[i] = OpenLayer(steps[i], codewords[i], trees[i], caps[i], nonces[i], indices);
+            proofLayers[i] = _opener.OpenLayer(steps[i], codewords[i], trees[i], caps[i], nonces[i], indices);
         }
 
         var hides = shape.Mask is not null;
@@ -113,16 +111,6 @@ public sealed partial class FriCommitter<F, E>
         return round.Points.Count == sources.Count
             ? sources.Select((source, m) => new CommittedMatrix((int)long.Log2(source.Shape.Rows), (int)source.Shape.Columns, round.Points[m].Length))
             : throw new ArgumentException($"a commitment to {sources.Count} matrices is opened with points for {round.Points.Count}");
-    }
-
-    private ulong Grind(Transcript<F> transcript, int bits, IProofPhases phases)
-    {
-        if (bits > 0)
-        {
-            phases.Enter(ProofPhase.Grinding);
-        }
-
-        return transcript.Grind(_backend, bits);
     }
 
     private E[] Evaluate(OpeningRound<F, E> round, int matrix)
@@ -172,58 +160,6 @@ public sealed partial class FriCommitter<F, E>
             rows[i] = i;
         }
 
-        return ReadElements(codeword, 0, rows);
-    }
-
-    private OpenedRows<F> OpenRows(Commitment<F> commitment, long[] indices)
-    {
-        var matrices = commitment.Extended.Concat(commitment.Salts).ToArray();
-        var rows = new F[matrices.Length][];
-        for (var m = 0; m < rows.Length; m++)
-        {
-            var shape = matrices[m].Shape;
-            rows[m] = new F[indices.Length * shape.Columns];
-            _trees.ReadRows(matrices[m], 0, Array.ConvertAll(indices, index => index & (shape.Rows - 1)), rows[m]);
-        }
-
-        return new OpenedRows<F>(rows, ReadPaths(commitment.Tree, indices));
-    }
-
-    private FriLayer<E> OpenLayer(FriStep step, DeviceMatrix<F> codeword, DeviceTree<F> tree, HashDigest[] cap, ulong nonce, long[] indices)
-    {
-        var arity = 1 << step.LogArity;
-        var groups = ReadElements(codeword, step.LogArity, Array.ConvertAll(indices, index => index & ((1L << step.LogFolded) - 1)));
-        var siblings = new E[indices.Length * (arity - 1)];
-        for (var q = 0; q < indices.Length; q++)
-        {
-            var own = (int)((indices[q] >> step.LogFolded) & (arity - 1));
-            var group = groups.AsSpan(q * arity, arity);
-            var rest = siblings.AsSpan(q * (arity - 1), arity - 1);
-            group[..own].CopyTo(rest);
-            group[(own + 1)..].CopyTo(rest[own..]);
-        }
-
-        return new FriLayer<E>(cap, nonce, siblings, ReadPaths(tree, indices));
-    }
-
-    private HashDigest[] ReadPaths(DeviceTree<F> tree, long[] indices)
-    {
-        var paths = new HashDigest[indices.Length * tree.PathLength];
-        tree.ReadPaths(Array.ConvertAll(indices, index => index & ((1L << tree.LogLeaves) - 1)), paths);
-        return paths;
-    }
-
-    /// <summary>Rows of a column over E.</summary>
-    private E[] ReadElements(DeviceMatrix<F> column, int logGroup, long[] indices)
-    {
-        var elements = new E[indices.Length << logGroup];
-        var words = new F[elements.Length * E.ExtensionDegree];
-        _trees.ReadRows(column, logGroup, indices, words);
-        for (var i = 0; i < elements.Length; i++)
-        {
-            elements[i] = E.FromCoefficients(words.AsSpan(i * E.ExtensionDegree, E.ExtensionDegree));
-        }
-
-        return elements;
+        return _opener.ReadElements(codeword, 0, rows);
     }
 }

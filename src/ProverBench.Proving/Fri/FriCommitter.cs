@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using ProverBench.Algebra.Hashing;
 using ProverBench.Backends;
 using ProverBench.Backends.Kernels;
 
@@ -19,11 +18,10 @@ public sealed partial class FriCommitter<F, E>
     private readonly IBackend _backend;
     private readonly IFriKernels<F, E> _fri;
     private readonly INttKernels<F> _ntt;
-    private readonly ITreeKernels<F> _trees;
-    private readonly TreeHash<F> _hash;
+    private readonly FriOpener<F, E> _opener;
 
-    private FriCommitter(IBackend backend, FriPolicy policy, IFriKernels<F, E> fri, INttKernels<F> ntt, ITreeKernels<F> trees, TreeHash<F> hash)
-        => (_backend, Policy, _fri, _ntt, _trees, _hash) = (backend, policy, fri, ntt, trees, hash);
+    private FriCommitter(IBackend backend, FriPolicy policy, IFriKernels<F, E> fri, INttKernels<F> ntt, FriOpener<F, E> opener)
+        => (_backend, Policy, _fri, _ntt, _opener) = (backend, policy, fri, ntt, opener);
 
     /// <summary>The verifier's parameters.</summary>
     public FriPolicy Policy { get; }
@@ -36,28 +34,18 @@ public sealed partial class FriCommitter<F, E>
         [NotNullWhen(false)] out string? reason)
     {
         committer = null;
-        if (!policy.TryValidate<F, E>(out reason))
+        if (!FriOpener<F, E>.TryCreate(backend, policy, out var opener, out reason))
         {
             return false;
         }
 
-        var hash = policy.TreeHash<F>();
-        if (!backend.TryGetKernels<IFriKernels<F, E>>(out var fri)
-            || !backend.TryGetKernels<INttKernels<F>>(out var ntt)
-            || !backend.TryGetKernels<ITreeKernels<F>>(out var trees)
-            || !backend.TryGetKernels<IGrindingKernels<F>>(out var grinding))
+        if (!backend.TryGetKernels<IFriKernels<F, E>>(out var fri) || !backend.TryGetKernels<INttKernels<F>>(out var ntt))
         {
             reason = $"{backend.Descriptor.Address} has not all kernels for proofs over {F.Name} with challenges from {E.Name}";
             return false;
         }
 
-        if (!trees.Supports(hash) || !(hash is Poseidon2TreeHash<F> poseidon ? grinding.Supports(poseidon.Hasher.Sponge) : grinding.Supports((ByteTreeHash<F>)hash)))
-        {
-            reason = $"{backend.Descriptor.Address} has no kernels for the hash {hash.Name}";
-            return false;
-        }
-
-        committer = new FriCommitter<F, E>(backend, policy, fri, ntt, trees, hash);
+        committer = new FriCommitter<F, E>(backend, policy, fri, ntt, opener);
         return true;
     }
 
@@ -108,9 +96,7 @@ public sealed partial class FriCommitter<F, E>
                 matrices.Add(Random(leaf.LogLeaves, leaf.Width, "salt", blinding));
             }
 
-            var tree = _trees.Commit(matrices.ToArray(), 0, shape.Tree.CapHeight, _hash);
-            var cap = new HashDigest[1 << shape.Tree.CapHeight];
-            tree.ReadCap(cap);
+            var tree = _opener.Commit(matrices.ToArray(), 0, shape.Tree.CapHeight, out var cap);
             return new Commitment<F>(shape.Tree, cap, tree, sources, coefficients, [.. matrices.Take(sources.Count)], [.. matrices.Skip(sources.Count)]);
         }
         catch

@@ -22,7 +22,7 @@ public static class FriPolicies
     public static FriPolicy KoalaBearStark { get; } = Small("koalabear-100", KoalaBear.Name, KoalaBear4.Name, "poseidon2-koalabear-24-16");
 
     /// <summary>Circle STARKs over Mersenne31, 100 bits within unique decoding.</summary>
-    public static FriPolicy MersenneStark { get; } = Small("m31-100", Mersenne31.Name, QuarticMersenne31.Name, "poseidon2-m31-24-16");
+    public static FriPolicy MersenneStark { get; } = Small("m31-100", Mersenne31.Name, Mersenne31Quartic.Name, "poseidon2-m31-24-16");
 
     /// <summary>KoalaBear with quintic challenges: fewer queries, within the Johnson bound.</summary>
     public static FriPolicy KoalaBearQuintic { get; } = KoalaBearStark with
@@ -68,10 +68,20 @@ public static class FriPolicies
         Use = PolicyUse.ComparisonOnly,
     };
 
+    /// <summary>The same of its circle proofs over Mersenne31, with Keccak-256.</summary>
+    public static FriPolicy Plonky3CircleBenchmark { get; } = Plonky3Benchmark with
+    {
+        Name = "plonky3-circle-benchmark",
+        Field = Mersenne31.Name,
+        ChallengeField = Mersenne31Quartic.Name,
+        Hash = "keccak-256",
+    };
+
     /// <summary>All of them, with their default hashes.</summary>
     public static IReadOnlyList<FriPolicy> All { get; } =
     [
         GoldilocksPlonkish, GoldilocksStark, GoldilocksLast, GoldilocksConservative, BabyBearStark, KoalaBearStark, MersenneStark, KoalaBearQuintic, Plonky2Standard, Plonky3Benchmark,
+        Plonky3CircleBenchmark,
     ];
 
     /// <summary>The policy of this name, or null; <c>name/hash</c> is the policy with another hash.</summary>

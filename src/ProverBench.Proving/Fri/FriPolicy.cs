@@ -48,6 +48,9 @@ public sealed record FriPolicy
     /// <summary>What it may be used for.</summary>
     public required PolicyUse Use { get; init; }
 
+    /// <summary>Whether domains lie on the circle: the first step of FRI then joins conjugate points, and all matrices have one height.</summary>
+    public bool OnCircle => FieldFacts.Of(ChallengeField) is { OnCircle: true };
+
     /// <summary>The greatest degree of a constraint: a quotient then has at most blowup chunks.</summary>
     public int MaxDegree => (1 << LogBlowup) + 1;
 
@@ -105,6 +108,7 @@ public sealed record FriPolicy
             ?? Outside("log-final-length", LogFinalLength, 0, 12)
             ?? Outside("cap-height", CapHeight, 0, 16)
             ?? Outside("max-log-rows", MaxLogRows, 1, 40)
+            ?? (field.OnCircle && ZeroKnowledge ? $"{Name}: proofs on the circle do not hide" : null)
             ?? (MaxLogRows + LogBlowup > field.MaxLogDomain
                 ? $"{Name}: 2^{MaxLogRows} rows at a blowup of 2^{LogBlowup} exceed the largest domain over {Field}, 2^{field.MaxLogDomain}"
                 : null);

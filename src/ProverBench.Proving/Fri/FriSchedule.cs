@@ -5,6 +5,7 @@ namespace ProverBench.Proving.Fri;
 /// <summary>
 /// The steps of FRI over codewords of several heights: from the tallest down, as many points at once as the policy's arity allows, with a stop at every height
 /// present, and an end at the final polynomial, which is no longer than the shortest codeword's polynomial.
+/// On the circle there is one height, and the first step joins conjugate points and nothing else.
 /// </summary>
 public sealed class FriSchedule
 {
@@ -38,12 +39,17 @@ public sealed class FriSchedule
             throw new ArgumentException($"extended heights lie between 2^{policy.LogBlowup} and 2^{policy.MaxLogRows + policy.LogBlowup}, found {string.Join(", ", heights.Select(h => $"2^{h}"))}");
         }
 
-        var final = Math.Min(heights[^1], policy.LogFinalLength + policy.LogBlowup);
+        if (policy.OnCircle && (heights.Length > 1 || heights[0] == policy.LogBlowup))
+        {
+            throw new ArgumentException($"{policy.Name} is for matrices of one height of at least two rows, found {string.Join(", ", heights.Select(h => $"2^{h - policy.LogBlowup}"))}");
+        }
+
+        var final = Math.Min(heights[^1] - (policy.OnCircle ? 1 : 0), policy.LogFinalLength + policy.LogBlowup);
         var steps = ImmutableArray.CreateBuilder<FriStep>();
         for (var size = heights[0]; size > final; size = steps[^1].LogFolded)
         {
             var stop = heights.FirstOrDefault(h => h < size, final);
-            var arity = Math.Min(policy.LogArity, size - Math.Max(stop, final));
+            var arity = Math.Min(policy.OnCircle && steps.Count == 0 ? 1 : policy.LogArity, size - Math.Max(stop, final));
             steps.Add(new FriStep(size, arity, heights.Contains(size - arity)));
         }
 

@@ -1,5 +1,3 @@
-using ProverBench.Algebra.Hashing;
-
 namespace ProverBench.Proving.Fri;
 
 public sealed partial class FriVerifier<F, E>
@@ -13,12 +11,9 @@ public sealed partial class FriVerifier<F, E>
         for (var i = 0; i < schedule.Steps.Length; i++)
         {
             var step = schedule.Steps[i];
-            var groups = Groups(step, values, proof.Layers[i].Siblings, indices, out var words);
-            var tree = new TreeShape(step.LogFolded, E.ExtensionDegree << step.LogArity, shape.LayerCap(step));
-            var found = TreeOpenings.FindFalse(_hash, proof.Layers[i].Cap, tree, Array.ConvertAll(indices, index => index & ((1L << step.LogFolded) - 1)), [words], proof.Layers[i].Paths);
-            if (found >= 0)
+            if (_checks.Groups(shape, i, proof, indices, values, out var groups) is { IsAccepted: false } misplaced)
             {
-                return new FriVerdict(FriRefusal.LayerPath, $"folding step {i}, query {found}: the points at {indices[found]} are not those committed to");
+                return misplaced;
             }
 
             Fold(step, groups, challenges.Betas[i], indices, values);
@@ -112,30 +107,6 @@ public sealed partial class FriVerifier<F, E>
         }
 
         return inverses;
-    }
-
-    /// <summary>The groups that a step folds, each query's own value put into its place, and the same as rows of the base field.</summary>
-    private static E[] Groups(FriStep step, E[] values, E[] siblings, long[] indices, out F[] words)
-    {
-        var arity = 1 << step.LogArity;
-        var groups = new E[values.Length * arity];
-        for (var q = 0; q < values.Length; q++)
-        {
-            var own = (int)((indices[q] >> step.LogFolded) & (arity - 1));
-            var group = groups.AsSpan(q * arity, arity);
-            var rest = siblings.AsSpan(q * (arity - 1), arity - 1);
-            rest[..own].CopyTo(group);
-            group[own] = values[q];
-            rest[own..].CopyTo(group[(own + 1)..]);
-        }
-
-        words = new F[groups.Length * E.ExtensionDegree];
-        for (var i = 0; i < words.Length; i++)
-        {
-            words[i] = groups[i / E.ExtensionDegree].Coefficient(i % E.ExtensionDegree);
-        }
-
-        return groups;
     }
 
     /// <summary>

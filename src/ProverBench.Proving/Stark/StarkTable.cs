@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using ProverBench.Backends;
 using ProverBench.Backends.Kernels;
 using ProverBench.Backends.Kernels.Constraints;
@@ -68,7 +66,7 @@ public abstract class StarkTable<F, E>
             }
 
             _air = air;
-            _digest = new(Describe);
+            _digest = new(() => AirDigest.Of<F, E>(Shape, Plan, Fold));
         }
 
         public override ReadOnlyMemory<byte> Digest => _digest.Value;
@@ -82,65 +80,5 @@ public abstract class StarkTable<F, E>
             => kernels.TryFindViolation(_air, Plan, inputs, out violation);
 
         internal override E Fold(PointInputs<F, E> inputs) => PointEvaluator.Fold(_air, Plan, inputs);
-
-        private byte[] Describe()
-        {
-            using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-            hash.AppendData(Encoding.UTF8.GetBytes(string.Join('\n',
-                "proverbench air 1",
-                $"name={Shape.Name}",
-                $"columns={Shape.Columns},{Shape.FixedColumns},{Shape.PublicValues},{Shape.RoutedColumns}",
-                $"periodic={string.Join(',', Shape.Periodic.Select(values => values.Length))}",
-                $"constraints={Plan.AirConstraints},{Plan.Constraints}",
-                $"rows={string.Join(',', Plan.Rows.Select(rows => (int)rows))}",
-                $"degrees={string.Join(',', Plan.Degrees)}",
-                $"lookups={string.Join(';', Plan.Lookups.Select(l => $"{l.Bus},{l.MultiplicityDegree},{l.TupleLength},{l.TupleDegree}"))}",
-                $"groups={string.Join(';', Plan.LookupGroups.Select(group => string.Join(',', group)))}",
-                $"copies={Plan.CopyChunk},{Plan.CopyChunks}",
-                $"quotient={Plan.LogQuotient}",
-                "\n")));
-            Span<byte> bytes = stackalloc byte[Math.Max(F.ByteSize, E.ByteSize)];
-            foreach (var value in Shape.Periodic.SelectMany(values => values))
-            {
-                value.WriteCanonical(bytes[..F.ByteSize]);
-                hash.AppendData(bytes[..F.ByteSize]);
-            }
-
-            Fingerprint().WriteCanonical(bytes[..E.ByteSize]);
-            hash.AppendData(bytes[..E.ByteSize]);
-            return hash.GetHashAndReset();
-        }
-
-        /// <summary>The folded constraints where every cell is a pseudo-random element.</summary>
-        private E Fingerprint()
-        {
-            var random = new SeededStream("ProverBench/stark/fingerprint/1", Encoding.UTF8.GetBytes(Shape.Name));
-            var logRows = Math.Max(1, Shape.Periodic.Select(values => int.Log2(values.Length)).DefaultIfEmpty().Max());
-            return Fold(new PointInputs<F, E>(
-                logRows,
-                Element(),
-                Elements(Shape.Columns),
-                Elements(Shape.Columns),
-                Elements(Shape.FixedColumns),
-                Elements(Plan.ArgumentColumns),
-                Elements(Plan.ArgumentColumns),
-                [.. Enumerable.Range(0, Shape.PublicValues).Select(_ => random.Scalar<F>())],
-                new ArgumentChallenges<E>(Element(), Element(), Element(), Element()),
-                Element(),
-                Element()));
-
-            E[] Elements(int count) => [.. Enumerable.Range(0, count).Select(_ => Element())];
-
-            E Element()
-            {
-                Span<F> coefficients = stackalloc F[E.ExtensionDegree];
-                foreach (ref var coefficient in coefficients)
-                {
-                    coefficient = random.Scalar<F>();
-                }
-
-                return E.FromCoefficients(coefficients);
-            }
-        }
     }
 }

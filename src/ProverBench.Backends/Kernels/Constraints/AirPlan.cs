@@ -149,6 +149,15 @@ public sealed record AirPlan
     /// <summary>Whether Eval asserts a constraint on such rows.</summary>
     public bool Has(ConstraintRows rows) => _firsts[(int)rows] < _firsts[(int)rows + 1];
 
+    /// <summary>Whether a constraint that Eval asserts holds on a row of so many.</summary>
+    public bool Applies(int constraint, long row, long rows) => Rows[constraint] switch
+    {
+        ConstraintRows.First => row == 0,
+        ConstraintRows.Last => row == rows - 1,
+        ConstraintRows.Transition => row != rows - 1,
+        _ => true,
+    };
+
     /// <summary>
     /// A bus takes tuples of one length: (a) and (a, 0) have the same denominator.
     /// </summary>

@@ -39,12 +39,14 @@ public static class CircleTrace
             throw new ArgumentException($"{shape.Name}: circle proofs serve AIRs without lookups, copy constraints, fixed and periodic columns");
         }
 
+        // A quotient's domain has at least twice as many points as the trace has rows.
+        var greatest = 1 << Math.Max(1, plan.LogQuotient);
         for (var i = 0; i < plan.AirConstraints; i++)
         {
-            if (plan.Rows[i] == ConstraintRows.Transition && plan.Degrees[i] > 1 << plan.LogQuotient)
+            if (plan.Rows[i] == ConstraintRows.Transition && plan.Degrees[i] > greatest)
             {
                 throw new ArgumentException(
-                    $"{shape.Name}: constraint {i} holds on every row but the last and has degree {plan.Degrees[i]}; on the circle that leaves room for {1 << plan.LogQuotient}");
+                    $"{shape.Name}: constraint {i} holds on every row but the last and has degree {plan.Degrees[i]}; on the circle that leaves room for {greatest}");
             }
         }
     }

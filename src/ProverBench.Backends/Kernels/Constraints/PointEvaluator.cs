@@ -34,6 +34,36 @@ public static class PointEvaluator
         where F : unmanaged, IPrimeField<F>
         where E : unmanaged, IExtensionField<E, F>
     {
+        var folder = Evaluate(air, plan, inputs, periodic);
+        return folder.Fold(new RowSelectors<PointCell<F, E>>(new(selectors.All), new(selectors.First), new(selectors.Last), new(selectors.Transition))).Value;
+    }
+
+    /// <summary>The least constraint of Eval that the values do not satisfy, taken as those of a row of so many; −1 where all hold. Arguments are not looked at.</summary>
+    /// <exception cref="ArgumentException">The values are not as many as the AIR has columns.</exception>
+    public static int FindViolated<A, F, E>(A air, AirPlan plan, PointInputs<F, E> inputs, E[] periodic, long row, long rows)
+        where A : struct, IAir<F>
+        where F : unmanaged, IPrimeField<F>
+        where E : unmanaged, IExtensionField<E, F>
+    {
+        var folder = Evaluate(air, plan, inputs, periodic);
+        var found = -1;
+        for (var i = 0; i < folder.Values.Length; i++)
+        {
+            var constraint = plan.Order[i];
+            if (!folder.Values[i].Value.IsZero && plan.Applies(constraint, row, rows) && (found < 0 || constraint < found))
+            {
+                found = constraint;
+            }
+        }
+
+        return found;
+    }
+
+    private static ConstraintFolder<PointRow<F, E>, PointCell<F, E>, PointCell<F, E>, F> Evaluate<A, F, E>(A air, AirPlan plan, PointInputs<F, E> inputs, E[] periodic)
+        where A : struct, IAir<F>
+        where F : unmanaged, IPrimeField<F>
+        where E : unmanaged, IExtensionField<E, F>
+    {
         var shape = air.Shape;
         Require(shape.Name, "columns", inputs.Local.Length, shape.Columns);
         Require(shape.Name, "next columns", inputs.Next.Length, shape.Columns);
@@ -48,7 +78,7 @@ public static class PointEvaluator
             new PointCell<F, E>[ConstraintFolder<PointRow<F, E>, PointCell<F, E>, PointCell<F, E>, F>.CellRoom(plan)],
             new PointCell<F, E>[ConstraintFolder<PointRow<F, E>, PointCell<F, E>, PointCell<F, E>, F>.ValueRoom(plan)]);
         air.Eval<ConstraintFolder<PointRow<F, E>, PointCell<F, E>, PointCell<F, E>, F>, PointCell<F, E>>(ref folder);
-        return folder.Fold(new RowSelectors<PointCell<F, E>>(new(selectors.All), new(selectors.First), new(selectors.Last), new(selectors.Transition))).Value;
+        return folder;
     }
 
     /// <summary>The value of a column over E from those of its ExtensionDegree columns over F at the same point: Σ parts[i]·X^i.</summary>

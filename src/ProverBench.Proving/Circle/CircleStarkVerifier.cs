@@ -1,0 +1,73 @@
+using ProverBench.Algebra.Hashing;
+using ProverBench.Proving.Stark;
+
+namespace ProverBench.Proving.Circle;
+
+/// <summary>The verifier of <see cref="CircleStarkProver"/>: refuses with a reason, never by an exception, whatever statement and proof hold.</summary>
+/// <remarks>Statement and length are checked before anything is allocated; time and memory are bounded by key and statement. One object serves several threads.</remarks>
+public sealed class CircleStarkVerifier
+{
+    private readonly CircleFriVerifier _fri;
+
+    /// <summary>A verifier of one key.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="accelerated">The policy's hash as a backend accelerates it; null for the plain one.</param>
+    /// <exception cref="ArgumentException">The hash is another than the policy's.</exception>
+    public CircleStarkVerifier(CircleVerifyingKey key, TreeHash<Mersenne31>? accelerated = null)
+    {
+        Key = key;
+        _fri = new CircleFriVerifier(key.Policy, accelerated);
+    }
+
+    /// <summary>The key.</summary>
+    public CircleVerifyingKey Key { get; }
+
+    /// <summary>Bytes of a proof of a statement.</summary>
+    /// <exception cref="ArgumentException">The statement does not fit the key.</exception>
+    public long ProofSize(StarkStatement<Mersenne31> statement)
+        => CircleShape.TryCreate(Key, statement, out var shape, out var reason) ? shape.ByteSize : throw new ArgumentException(reason, nameof(statement));
+
+    /// <summary>Whether the proof shows that there is a trace for the statement.</summary>
+    public StarkVerdict Verify(StarkStatement<Mersenne31> statement, ReadOnlySpan<byte> proof)
+    {
+        if (!CircleShape.TryCreate(Key, statement, out var shape, out var reason))
+        {
+            return new(StarkRefusal.Statement, reason);
+        }
+
+        try
+        {
+            return Verify(shape, CircleProofCodec.Read(proof, shape));
+        }
+        catch (MalformedProofException malformed)
+        {
+            return new(StarkRefusal.Malformed, malformed.Message);
+        }
+    }
+
+    private StarkVerdict Verify(CircleShape shape, CircleProofParts proof)
+    {
+        var transcript = Key.Begin(shape.Statement);
+        transcript.AbsorbDigests(proof.TraceCap);
+        var alpha = transcript.SampleExtension<Mersenne31Quartic>();
+        transcript.AbsorbDigests(proof.QuotientCap);
+        transcript.AbsorbExtension(proof.Lambda);
+        if (!transcript.CheckGrinding(proof.DeepNonce, Key.Policy.Grinding.Deep))
+        {
+            return new(StarkRefusal.DeepGrinding, $"nonce {proof.DeepNonce} is no work of {Key.Policy.Grinding.Deep} bits before the point of the openings");
+        }
+
+        var zeta = CircleOutOfDomain.Sample(transcript, shape.LogRows);
+        if (!CircleOpenings.Hold(shape, proof.Claims, proof.Lambda, alpha, zeta))
+        {
+            return new(StarkRefusal.Constraints, $"{Key.Table.Shape.Name}: the opened values do not satisfy the constraints");
+        }
+
+        var verdict = _fri.Verify(
+            transcript,
+            shape.Fri,
+            [new(proof.TraceCap, shape.Points(0, zeta), proof.Claims[0]), new(proof.QuotientCap, shape.Points(1, zeta), proof.Claims[1])],
+            proof.Fri);
+        return verdict.IsAccepted ? StarkVerdict.Accept : new(StarkRefusal.Opening, verdict.ToString());
+    }
+}
