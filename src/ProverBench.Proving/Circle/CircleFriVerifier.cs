@@ -13,6 +13,9 @@ internal sealed class CircleFriVerifier(FriPolicy policy, TreeHash<Mersenne31>? 
 
     private readonly FriProofChecks<Mersenne31, Mersenne31Quartic> _checks = new(policy, accelerated);
 
+    /// <summary>The policy's hash, accelerated where it was given so.</summary>
+    public TreeHash<Mersenne31> Hash => _checks.Hash;
+
     /// <summary>Whether the claims are values of committed circle polynomials of 2^logRows coefficients.</summary>
     /// <param name="transcript">Has absorbed the caps; the claims are absorbed here.</param>
     /// <param name="shape">What was committed to.</param>

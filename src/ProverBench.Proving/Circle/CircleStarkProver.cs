@@ -76,7 +76,7 @@ public sealed class CircleStarkProver
         DeviceMatrix<Mersenne31> trace, Mersenne31[] publicValues, ReadOnlyMemory<byte> context, bool refuseUnsatisfied, IProofPhases phases, CancellationToken stop)
     {
         var shape = RequireShape(trace, publicValues, context);
-        var transcript = Key.Begin(shape.Statement);
+        var transcript = Key.Begin(shape.Statement, _opener.Hash);
         using var owned = new Disposables();
 
         Enter(ProofPhase.Commit);

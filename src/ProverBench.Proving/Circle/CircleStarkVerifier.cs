@@ -47,7 +47,7 @@ public sealed class CircleStarkVerifier
 
     private StarkVerdict Verify(CircleShape shape, CircleProofParts proof)
     {
-        var transcript = Key.Begin(shape.Statement);
+        var transcript = Key.Begin(shape.Statement, _fri.Hash);
         transcript.AbsorbDigests(proof.TraceCap);
         var alpha = transcript.SampleExtension<Mersenne31Quartic>();
         transcript.AbsorbDigests(proof.QuotientCap);

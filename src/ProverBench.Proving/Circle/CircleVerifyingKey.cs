@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using ProverBench.Algebra.Hashing;
 using ProverBench.Proving.Fri;
 using ProverBench.Proving.Fri.Security;
 using ProverBench.Proving.Fri.Transcripts;
@@ -56,9 +57,11 @@ public sealed class CircleVerifyingKey
             : throw new ArgumentException(reason, nameof(statement));
 
     /// <summary>A transcript that has absorbed policy, key and statement.</summary>
-    internal Transcript<Mersenne31> Begin(StarkStatement<Mersenne31> statement)
+    /// <param name="statement">The statement.</param>
+    /// <param name="accelerated">The policy's hash as a backend accelerates it.</param>
+    internal Transcript<Mersenne31> Begin(StarkStatement<Mersenne31> statement, TreeHash<Mersenne31> accelerated)
     {
-        var transcript = Policy.CreateTranscript<Mersenne31>();
+        var transcript = Policy.CreateTranscript(accelerated);
         transcript.AbsorbBytes(Digest.Span);
         transcript.AbsorbBytes(statement.Context.Span);
         transcript.Absorb(Mersenne31.FromUInt64((ulong)statement.Tables[0].LogRows));

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using ProverBench.Algebra.Hashing;
 using ProverBench.Backends;
 using ProverBench.Backends.Kernels;
 
@@ -50,7 +51,7 @@ public sealed partial class FriCommitter<F, E>
     }
 
     /// <summary>The policy's hash as the backend accelerates it.</summary>
-    public TreeHash<F> Hash => _trees.Accelerate(_hash);
+    public TreeHash<F> Hash => _opener.Hash;
 
     /// <summary>Commits to polynomials by their values at ω^i in natural order, all in one tree.</summary>
     /// <param name="values">

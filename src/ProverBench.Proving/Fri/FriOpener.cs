@@ -37,6 +37,9 @@ internal sealed class FriOpener<F, E>(IBackend backend, ITreeKernels<F> trees, T
         return true;
     }
 
+    /// <summary>The policy's hash as the backend accelerates it.</summary>
+    public TreeHash<F> Hash => trees.Accelerate(hash);
+
     /// <summary>The tree over matrices, leaves of 2^logGroup rows each, and its cap.</summary>
     public DeviceTree<F> Commit(ReadOnlySpan<DeviceMatrix<F>> matrices, int logGroup, int capHeight, out HashDigest[] cap)
     {

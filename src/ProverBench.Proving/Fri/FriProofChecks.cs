@@ -30,6 +30,9 @@ internal sealed class FriProofChecks<F, E>
         }
     }
 
+    /// <summary>The policy's hash, accelerated where it was given so.</summary>
+    public TreeHash<F> Hash => _hash;
+
     /// <summary>Absorbs what the prover absorbed and draws what it drew.</summary>
     public FriVerdict Replay(Transcript<F> transcript, FriProofShape shape, IReadOnlyList<FriClaims<E>> rounds, FriProof<F, E> proof, out FriChallenges<E> challenges)
     {

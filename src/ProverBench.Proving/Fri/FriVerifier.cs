@@ -25,7 +25,7 @@ public sealed partial class FriVerifier<F, E>
     public FriPolicy Policy { get; }
 
     /// <summary>The policy's hash, accelerated where it was given so.</summary>
-    public TreeHash<F> Hash => _hash;
+    public TreeHash<F> Hash => _checks.Hash;
 
     /// <summary>The lengths of a proof about these matrices.</summary>
     /// <exception cref="ArgumentException">The policy does not allow a shape.</exception>
