@@ -45,7 +45,7 @@ public sealed class FriBackendTests
         using (backend)
         {
             var policy = FriPolicies.ForTests(FriPolicies.Find(name)!);
-            using var sample = new FriSample<F, E>(backend, policy, [(8, 5, 2), (3, 2, 1)], [(8, 6, 1), (6, 2, 1), (3, 1, 2)]);
+            using var sample = new FriSample<F, E>(backend, policy, [(7, 3, 2), (3, 2, 1)], [(7, 4, 1), (5, 2, 1), (3, 1, 2)]);
             var recorded = new Recorded();
             var opening = sample.Open(phases: recorded);
             Assert.True(backend.TryGetKernels<Backends.Kernels.ITreeKernels<F>>(out var trees));

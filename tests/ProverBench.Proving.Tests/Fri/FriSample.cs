@@ -54,13 +54,14 @@ internal sealed class FriSample<F, E> : IDisposable
     /// <summary>What a verifier does.</summary>
     public FriVerdict Verify(FriOpening<F, E> opening, Transcript<F>? transcript = null, FriVerifier<F, E>? verifier = null)
     {
-        transcript ??= Policy.CreateTranscript<F>();
+        verifier ??= new FriVerifier<F, E>(Policy);
+        transcript ??= Policy.CreateTranscript(verifier.Hash);
         foreach (var commitment in Commitments)
         {
             transcript.AbsorbDigests(commitment.Cap);
         }
 
-        return (verifier ?? new FriVerifier<F, E>(Policy)).Verify(transcript, Claims(opening, Points(transcript)), opening.Proof);
+        return verifier.Verify(transcript, Claims(opening, Points(transcript)), opening.Proof);
     }
 
     public List<ClaimedRound<F, E>> Claims(FriOpening<F, E> opening, E[][][] points)

@@ -1,5 +1,5 @@
 using ProverBench.Backends;
-using ProverBench.Backends.Scalar;
+using ProverBench.Backends.Cpu;
 using ProverBench.Proving.Fri;
 
 namespace ProverBench.Proving.Tests.Fri;
@@ -10,7 +10,7 @@ public sealed class HidingTests : IDisposable
     private static readonly (int, int, int)[][] Rounds = [[(8, 2, 2), (5, 1, 1)], [(8, 3, 1)]];
     private static readonly FriPolicy Policy = FriPolicies.ForTests(FriPolicies.GoldilocksPlonkish).WithZeroKnowledge();
 
-    private readonly ScalarBackend _backend = new(new BackendOptions(1));
+    private readonly CpuBackend _backend = new(new BackendOptions(1));
 
     public void Dispose() => _backend.Dispose();
 
