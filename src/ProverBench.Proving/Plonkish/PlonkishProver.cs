@@ -97,7 +97,9 @@ public sealed class PlonkishProver<S, E> : IDisposable
 
     /// <summary>A proof for what a user gives: the witness is computed first.</summary>
     /// <param name="inputs">Of this circuit.</param>
-    /// <param name="blinding">See <see cref="PlonkishCircuit{S}.Solve"/>.</param>
+    /// <param name="blinding">
+    /// The seed of all randomness where the policy hides, for proofs that are to be repeated: the same seed, inputs and key give the same proof. None takes the system's randomness.
+    /// </param>
     /// <param name="threads">Threads of the witness's computation.</param>
     /// <param name="phases">Is told what begins.</param>
     /// <param name="stop">Stops between kernels.</param>
@@ -107,7 +109,7 @@ public sealed class PlonkishProver<S, E> : IDisposable
     public PlonkishProof Prove(PlonkishInputs inputs, ReadOnlySpan<byte> blinding, int threads, IProofPhases phases, CancellationToken stop = default)
     {
         phases.Enter(ProofPhase.Witness);
-        using var salts = new BlindingStream("ProverBench/plonkish/commitments/1", blinding);
+        using var salts = blinding.IsEmpty ? null : new BlindingStream("ProverBench/plonkish/commitments/1", blinding);
         return Prove(Circuit.Solve(inputs, blinding, threads), refuseUnsatisfied: true, phases, stop, salts);
     }
 
@@ -126,7 +128,7 @@ public sealed class PlonkishProver<S, E> : IDisposable
         _fixed.Dispose();
     }
 
-    /// <summary>The same, without the refusal where a test plays a prover that has none.</summary>
+    /// <summary>The same, without the refusal where a test plays a prover that has none; without blinding of its own the system's randomness.</summary>
     internal PlonkishProof Prove(PlonkishWitness witness, bool refuseUnsatisfied, IProofPhases phases, CancellationToken stop, BlindingStream? blinding = null)
     {
         phases.Enter(ProofPhase.Witness);

@@ -47,5 +47,5 @@ internal static class PlonkishPolicies
 
     public static FriPolicy Quadratic { get; } = FriPolicies.ForTests(FriPolicies.Plonky2Standard);
 
-    public static FriPolicy Hiding { get; } = Cubic with { Name = "test-zero-knowledge", ZeroKnowledge = true };
+    public static FriPolicy Hiding { get; } = Cubic.WithZeroKnowledge();
 }

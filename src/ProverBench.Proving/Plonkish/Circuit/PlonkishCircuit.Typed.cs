@@ -1,3 +1,4 @@
+using ProverBench.Proving.Fri;
 using ProverBench.Proving.Plonkish.Gates;
 using ProverBench.Proving.Plonkish.Witness;
 
@@ -22,11 +23,11 @@ public sealed class PlonkishCircuit<S> : PlonkishCircuit
     /// <summary>Computes the trace.</summary>
     /// <param name="inputs">What the user gives.</param>
     /// <param name="blinding">
-    /// The seed of the randomness where the circuit has room for it: 32 bytes of the system's generator where the trace is secret, and a new seed each time.
+    /// The seed of the randomness where the circuit has room for it, for proofs that are to be repeated; none takes the system's randomness.
     /// </param>
     /// <param name="threads">Threads.</param>
     /// <exception cref="UnsatisfiedCircuitException">The values do not satisfy the circuit; what does not hold is named by its path.</exception>
-    /// <exception cref="ArgumentException">The inputs are another circuit's, or a circuit with blinding gets no seed.</exception>
+    /// <exception cref="ArgumentException">The inputs are another circuit's.</exception>
     public PlonkishWitness Solve(PlonkishInputs inputs, ReadOnlySpan<byte> blinding = default, int threads = 1)
     {
         if (inputs.Circuit != this)
@@ -34,17 +35,13 @@ public sealed class PlonkishCircuit<S> : PlonkishCircuit
             throw new ArgumentException("the inputs are another circuit's", nameof(inputs));
         }
 
-        if (Blinding.Rows > 0 && blinding.IsEmpty)
-        {
-            throw new ArgumentException($"the circuit has {Blinding.Rows} rows for randomness, which takes a seed", nameof(blinding));
-        }
-
         var state = new WitnessState(this, inputs);
         state.Run<S>(threads);
         state.FillTrace(threads);
         if (Blinding.Rows > 0)
         {
-            BlindingRows.Fill(this, state.Trace, blinding);
+            using var stream = blinding.IsEmpty ? BlindingStream.Secret() : new BlindingStream("ProverBench/plonkish/rows/1", blinding);
+            BlindingRows.Fill(this, state.Trace, stream);
         }
 
         return new PlonkishWitness(this, state.Trace, [.. Schedule.Publics.Select(place => state.Values[place])]);

@@ -1,4 +1,4 @@
-using System.Buffers.Binary;
+using ProverBench.Proving.Fri;
 using ProverBench.Proving.Plonkish.Circuit;
 
 namespace ProverBench.Proving.Plonkish.Witness;
@@ -7,37 +7,18 @@ namespace ProverBench.Proving.Plonkish.Witness;
 internal static class BlindingRows
 {
     /// <summary>Every wire of the free rows is uniform; of a pair the routed wires are equal, all else is uniform.</summary>
-    public static void Fill(PlonkishCircuit circuit, Goldilocks[] trace, ReadOnlySpan<byte> seed)
+    public static void Fill(PlonkishCircuit circuit, Goldilocks[] trace, BlindingStream stream)
     {
-        var random = new SeededStream("ProverBench/plonkish/blinding/1", seed);
-        var block = Array.Empty<byte>();
-        var used = 0;
-        var first = circuit.GateRows;
-        var pairs = first + circuit.Blinding.FreeRows;
+        var (first, blinding) = (circuit.GateRows, circuit.Blinding);
         for (var wire = 0; wire < PlonkishLayout.Wires; wire++)
         {
-            var column = trace.AsSpan(wire * circuit.Rows, circuit.Rows);
-            for (var row = first; row < first + circuit.Blinding.Rows; row++)
+            var rows = trace.AsSpan((wire * circuit.Rows) + first, blinding.Rows);
+            stream.Fill(rows);
+            if (wire < PlonkishLayout.RoutedWires)
             {
-                var copy = wire < PlonkishLayout.RoutedWires && row >= pairs && ((row - pairs) & 1) == 1;
-                column[row] = copy ? column[row - 1] : Next();
-            }
-        }
-
-        Goldilocks Next()
-        {
-            while (true)
-            {
-                if (used == block.Length)
+                for (var row = blinding.FreeRows; row < rows.Length; row += 2)
                 {
-                    (block, used) = (random.Block(), 0);
-                }
-
-                var value = BinaryPrimitives.ReadUInt64LittleEndian(block.AsSpan(used));
-                used += sizeof(ulong);
-                if (value < Goldilocks.Modulus)
-                {
-                    return Goldilocks.FromUInt64(value);
+                    rows[row + 1] = rows[row];
                 }
             }
         }
