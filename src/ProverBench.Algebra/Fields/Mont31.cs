@@ -47,6 +47,7 @@ public readonly struct Mont31<P> : ITwoAdicField<Mont31<P>>
     /// <summary>p⁻¹ mod 2^32, by Newton's iteration, unrolled so that it becomes an immediate.</summary>
     public static uint InverseModR
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get
         {
             var inverse = P.Modulus * (2 - (P.Modulus * P.Modulus));
