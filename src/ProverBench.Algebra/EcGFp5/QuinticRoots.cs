@@ -1,7 +1,7 @@
 namespace ProverBench.Algebra.EcGFp5;
 
 /// <summary>Squares and square roots in GF(p⁵), through the norm to GF(p) (Pornin, ecGFp5, eprint 2022/274, section 3.4).</summary>
-internal static class QuinticRoots
+public static class QuinticRoots
 {
     /// <summary>True for zero and squares: an element is a square in an extension of odd degree exactly when its norm is one in the base field.</summary>
     public static bool IsSquare(in Goldilocks5 a)

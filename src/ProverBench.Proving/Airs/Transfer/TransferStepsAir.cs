@@ -11,8 +11,8 @@ namespace ProverBench.Proving.Airs.Transfer;
 /// shares direction and sibling. The node of row r + 2 is the child of row r; the child stands on row r + 1. What stands at the ends, roots and leaves, goes to the other table.
 /// Curve. Row i &lt; 127 computes acc′ = (acc + T) + (acc + εA) for T = ±G ± 2^107·G ± 2^214·G and ε = ±1, a digit of c; its predecessors are on the curve, and so is it.
 /// A slope λ of points 1 and 2 satisfies λ·(x₂ − x₁) = y₂ − y₁ and λ·(y₂ + y₁) = x₁² + x₁x₂ + x₂² + A: of two equal points it is the tangent's, of opposite ones there is none.
-/// The last addition needs only the first equation, because T = ±A is excluded once by the other table. On row 127 acc is R, and the key's cells hold any
-/// point that leads to the next row, which begins another transfer.
+/// The last addition needs only the first equation, because T = ±A is excluded once by the other table. The two equations of T put it on the curve, so its sign σ is 0 or 1
+/// without a constraint of its own: ((2σ − 1)·y)² = y². On row 127 acc is R, and the key's cells hold any point that leads to the next row, which begins another transfer.
 /// </remarks>
 public readonly struct TransferStepsAir : IAir<Goldilocks>
 {
@@ -96,7 +96,7 @@ public readonly struct TransferStepsAir : IAir<Goldilocks>
 
         var digit = Digit<B, X>(ref builder);
         builder.AssertZero(inside * ((digit * digit) - digit));
-        for (var i = Sign; i < Choice + 2; i++)
+        for (var i = Choice; i < Choice + 2; i++)
         {
             var choice = builder.Local(i);
             builder.AssertZero((choice * choice) - choice);
