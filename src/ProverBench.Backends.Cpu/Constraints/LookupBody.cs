@@ -78,6 +78,7 @@ internal readonly unsafe struct LookupBody<A, X, F, V, T, E>(
                     new(denominators + first, lookups),
                     new(cells, table.Plan.ScratchCells));
                 air.Eval<LookupRecorder<PackedRow<X, F, V, T, E>, PackedCell<X, F, V>, PackedValue<X, F, V, T, E>, F>, PackedCell<X, F, V>>(ref recorder);
+                recorder.RequireComplete();
             }
         }
     }

@@ -144,6 +144,7 @@ internal sealed unsafe class ScalarConstraints<F, E>(ScalarBackend owner) : ICon
         {
             var recorder = new LookupRecorder<ScalarRow<F, E>, BaseCell<F>, BaseValue<F, E>, F>(plan, new(table, i, F.Zero), multiplicities, denominators, scratch);
             air.Eval<LookupRecorder<ScalarRow<F, E>, BaseCell<F>, BaseValue<F, E>, F>, BaseCell<F>>(ref recorder);
+            recorder.RequireComplete();
             for (var g = 0; g < plan.LookupGroups.Length; g++)
             {
                 var phi = E.Zero;

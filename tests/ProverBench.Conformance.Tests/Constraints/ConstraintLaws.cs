@@ -292,6 +292,18 @@ public abstract class ConstraintLaws<F, E>(Subject subject)
         Assert.Contains("chunk 1", refusal.Message, StringComparison.Ordinal);
     }
 
+    /// <summary>An AIR may leave out assertions where they are not taken, never lookups.</summary>
+    [Fact]
+    public void AForgottenLookupIsRefused()
+    {
+        using var device = new Device(subject, 2);
+        var plan = AirPlan.Of<ForgetfulAir<F>, F>(default, 3);
+        using var trace = device.Upload(Elements.Random<F>(55, 64));
+        using var arguments = device.Backend.Allocate<F>(new MatrixShape(64, plan.ArgumentColumns * E.ExtensionDegree), "arguments");
+        var kernels = device.Kernels<IConstraintKernels<F, E>>();
+        Assert.Throws<InvalidOperationException>(() => kernels.Accumulate(default(ForgetfulAir<F>), plan, new(trace, null, [], Challenges(56), arguments)));
+    }
+
     [Fact]
     public void WhatDoesNotFitIsRefused()
     {

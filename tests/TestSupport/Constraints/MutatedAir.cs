@@ -30,6 +30,8 @@ internal readonly record struct MutatedAir<A, F>(A Air, AirMutation Mutation) : 
 
         public B Inner = inner;
 
+        public static bool TakesAssertions => B.TakesAssertions;
+
         public X Local(int column) => Inner.Local(column);
 
         public X Next(int column) => Inner.Next(column);

@@ -9,6 +9,11 @@ public interface IConstraintBuilder<X, F>
     where X : struct, IExpression<X, F>
     where F : unmanaged, IPrimeField<F>
 {
+    /// <summary>
+    /// False where only lookups are taken: Eval may then leave out whatever does not lead to one. What is asserted all the same is let go, so an AIR need not look at this.
+    /// </summary>
+    static virtual bool TakesAssertions => true;
+
     /// <summary>The cell of this row.</summary>
     X Local(int column);
 

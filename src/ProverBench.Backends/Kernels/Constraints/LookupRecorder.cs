@@ -31,6 +31,9 @@ public ref struct LookupRecorder<R, X, Y, F> : IConstraintBuilder<X, F>
     }
 
     /// <inheritdoc/>
+    public static bool TakesAssertions => false;
+
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public X Local(int column) => _row.Local(column);
 
@@ -87,5 +90,15 @@ public ref struct LookupRecorder<R, X, Y, F> : IConstraintBuilder<X, F>
         var room = _scratch.Slice(_used, count);
         _used += count;
         return room;
+    }
+
+    /// <summary>Requires all lookups to have been made, after Eval.</summary>
+    /// <exception cref="InvalidOperationException">Eval made less lookups than when they were counted.</exception>
+    public readonly void RequireComplete()
+    {
+        if (_lookup != _denominators.Length)
+        {
+            throw new InvalidOperationException($"Eval makes {_lookup} lookups, {_denominators.Length} were counted: one depends on whether assertions are taken, or the plan is of another AIR");
+        }
     }
 }

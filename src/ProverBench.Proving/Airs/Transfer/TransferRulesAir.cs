@@ -61,20 +61,24 @@ public readonly struct TransferRulesAir : IAir<Goldilocks>
         where B : struct, IConstraintBuilder<X, Goldilocks>, allows ref struct
         where X : struct, IExpression<X, Goldilocks>
     {
-        var state = builder.Scratch(Sponge.Width);
-        for (var i = 0; i < state.Length; i++)
+        if (B.TakesAssertions)
         {
-            state[i] = builder.Local(Input + i);
+            var state = builder.Scratch(Sponge.Width);
+            for (var i = 0; i < state.Length; i++)
+            {
+                state[i] = builder.Local(Input + i);
+            }
+
+            Sponge.Constrain(ref builder, Made, state);
+            Bits<B, X>(ref builder);
+            Blocks<B, X>(ref builder);
+            KeyPoint<B, X>(ref builder);
+            SenderLeaf<B, X>(ref builder);
+            Signed<B, X>(ref builder);
+            ReceiverLeaf<B, X>(ref builder);
+            State<B, X>(ref builder);
         }
 
-        Sponge.Constrain(ref builder, Made, state);
-        Bits<B, X>(ref builder);
-        Blocks<B, X>(ref builder);
-        KeyPoint<B, X>(ref builder);
-        SenderLeaf<B, X>(ref builder);
-        Signed<B, X>(ref builder);
-        ReceiverLeaf<B, X>(ref builder);
-        State<B, X>(ref builder);
         Receive<B, X>(ref builder);
     }
 

@@ -49,16 +49,20 @@ public readonly struct TransferStepsAir : IAir<Goldilocks>
         where B : struct, IConstraintBuilder<X, Goldilocks>, allows ref struct
         where X : struct, IExpression<X, Goldilocks>
     {
-        var state = builder.Scratch(Node.Width);
-        for (var i = 0; i < state.Length; i++)
+        if (B.TakesAssertions)
         {
-            state[i] = builder.Local(Left + i);
+            var state = builder.Scratch(Node.Width);
+            for (var i = 0; i < state.Length; i++)
+            {
+                state[i] = builder.Local(Left + i);
+            }
+
+            Node.Constrain(ref builder, Made, state);
+            Tree<B, X>(ref builder);
+            Registers<B, X>(ref builder);
+            Step<B, X>(ref builder);
         }
 
-        Node.Constrain(ref builder, Made, state);
-        Tree<B, X>(ref builder);
-        Registers<B, X>(ref builder);
-        Step<B, X>(ref builder);
         Send<B, X>(ref builder);
     }
 
