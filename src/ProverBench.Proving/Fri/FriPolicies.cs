@@ -84,12 +84,20 @@ public static class FriPolicies
         Plonky3CircleBenchmark,
     ];
 
-    /// <summary>The policy of this name, or null; <c>name/hash</c> is the policy with another hash.</summary>
+    /// <summary>The policy of this name, or null; <c>name/hash</c> is the policy with another hash, <c>name/zk</c> and <c>name/hash/zk</c> are the same with commitments that hide.</summary>
     public static FriPolicy? Find(string name)
     {
-        var at = name.IndexOf('/', StringComparison.Ordinal);
-        var found = All.FirstOrDefault(policy => policy.Name == (at < 0 ? name : name[..at]));
-        return at < 0 ? found : found?.WithHash(name[(at + 1)..]);
+        var parts = name.Split('/');
+        var found = All.FirstOrDefault(policy => policy.Name == parts[0]);
+        var hides = parts.Length > 1 && parts[^1] == "zk";
+        var hash = parts[1..(hides ? ^1 : ^0)];
+        found = hash.Length switch
+        {
+            0 => found,
+            1 => found?.WithHash(hash[0]),
+            _ => null,
+        };
+        return hides ? found?.WithZeroKnowledge() : found;
     }
 
     /// <summary>The parameters that tests use: few queries, little work, insecure.</summary>

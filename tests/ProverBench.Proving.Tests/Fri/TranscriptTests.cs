@@ -129,6 +129,20 @@ public sealed class TranscriptTests
     }
 
     [Fact]
+    public void PoliciesAreFoundByTheirNames()
+    {
+        foreach (var policy in FriPolicies.All.SelectMany(policy => new[] { policy, policy.WithHash("blake3"), policy.WithZeroKnowledge(), policy.WithHash("blake3").WithZeroKnowledge() }))
+        {
+            Assert.Equal(policy, FriPolicies.Find(policy.Name));
+        }
+
+        Assert.All(["", "x", "x/blake3", "babybear-100/blake3/keccak-256", "babybear-100/zk/blake3"], name => Assert.Null(FriPolicies.Find(name)));
+        Assert.False(FriPolicies.Find("babybear-100/sha-0")!.TryValidate<BabyBear, BabyBear4>(out var reason));
+        Assert.Contains("there is no hash sha-0 over babybear", reason, StringComparison.Ordinal);
+        Assert.False(FriPolicies.BabyBearStark.TryValidate<KoalaBear, KoalaBear4>(out _));
+    }
+
+    [Fact]
     public void BytesAreSetApartByTheirNumber()
     {
         Assert.NotEqual(After([]), After([0]));
