@@ -71,6 +71,17 @@ public sealed class StarkStatementTests
             => Assert.False(new StarkVerifier<KoalaBear, KoalaBear4>(new(policy, tables)).Verify(proof.Statement, proof.Bytes).IsAccepted);
     }
 
+    /// <summary>A proof for one context is none for another, nor for none.</summary>
+    [Fact]
+    public void AProofIsForItsContextAlone()
+    {
+        using var subject = Fibonacci(4);
+        var proof = subject.Prove();
+        Assert.True(subject.Verify(proof).IsAccepted);
+        var elsewhere = subject.Verify(proof with { Statement = proof.Statement with { Context = new byte[] { 0 } } });
+        Assert.True(elsewhere.Refusal is StarkRefusal.Constraints or StarkRefusal.DeepGrinding, elsewhere.ToString());
+    }
+
     /// <summary>C8: another commitment to fixed columns, of the same shape.</summary>
     [Fact]
     public void FixedColumnsAreTheKeys()
