@@ -8,7 +8,7 @@ namespace ProverBench.Backends.Kernels.Constraints;
 /// </summary>
 /// <remarks>
 /// The order is that of <see cref="AirPlan"/>. Eval only stores the values that it asserts to be zero; the sums follow at the end as inner products, which vectors do
-/// with one reduction for many products. It runs over SIMD rows, over single rows, at the verifier's point and over wires alike.
+/// with one reduction for many products. It runs over vectors of rows, over single rows and at the verifier's point; wires of a circuit are one more implementation of the two expressions.
 /// </remarks>
 /// <typeparam name="R">The row.</typeparam>
 /// <typeparam name="X">A cell.</typeparam>
