@@ -27,7 +27,7 @@ public sealed class CircuitTests
         void Fills(PlonkishCircuit circuit)
         {
             Assert.Equal(logRows, circuit.LogRows);
-            Assert.InRange(circuit.GateRows, circuit.Rows - Math.Max(24, circuit.Rows / 50), circuit.Rows);
+            Assert.InRange(circuit.GateRows, circuit.Rows - Math.Max(28, circuit.Rows / 50), circuit.Rows);
         }
     }
 

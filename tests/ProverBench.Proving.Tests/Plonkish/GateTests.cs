@@ -47,13 +47,13 @@ public abstract class ReducingGateLaws<T, E> : ExtensionGateLaws<ReducingGate<T>
 public sealed class QuadraticReducingGateTests : ReducingGateLaws<QuadraticExtension, Goldilocks2>
 {
     [Fact]
-    public void ItTakesFortyThreeCoefficients() => Assert.Equal(43, ReducingGate<QuadraticExtension>.Coefficients);
+    public void ItTakesSeventyTwoCoefficients() => Assert.Equal(72, ReducingGate<QuadraticExtension>.Coefficients);
 }
 
 public sealed class CubicReducingGateTests : ReducingGateLaws<CubicExtension, Goldilocks3>
 {
     [Fact]
-    public void ItTakesThirtyTwoCoefficients() => Assert.Equal(32, ReducingGate<CubicExtension>.Coefficients);
+    public void ItTakesSixtyEightCoefficients() => Assert.Equal(68, ReducingGate<CubicExtension>.Coefficients);
 }
 
 public abstract class ReducingExtensionGateLaws<T, E> : ExtensionGateLaws<ReducingExtensionGate<T>, E>

@@ -1,7 +1,10 @@
 namespace ProverBench.Proving.Plonkish.Gates;
 
-/// <summary>start·α^n + Σᵢ cᵢ·α^(n−1−i) by Horner's rule, all from the extension T.</summary>
-/// <remarks>Wires: result, α, start, c₀ … c_(n−1), then the values after each step but the last, as advice. n is as large as the wires allow: 21 over degree 3, 32 over degree 2.</remarks>
+/// <summary>start·α^n + Σᵢ cᵢ·α^(n−1−i), all from the extension T.</summary>
+/// <remarks>
+/// Wires: result, α, start, c₀ … c_(n−1), n as many as are routed: 23 over degree 3, 37 over degree 2. By Horner's rule, two coefficients a step, so that steps have degree 3; what
+/// every step but the last gives is advice.
+/// </remarks>
 public readonly struct ReducingExtensionGate<T> : IGate
     where T : struct, ICircuitExtension
 {
@@ -15,8 +18,7 @@ public readonly struct ReducingExtensionGate<T> : IGate
     public static int Slots => 1;
 
     /// <summary>n.</summary>
-    public static int Coefficients
-        => Math.Min((PlonkishLayout.RoutedWires - FirstCoefficient) / T.Degree, (PlonkishLayout.Wires - (2 * T.Degree)) / (2 * T.Degree));
+    public static int Coefficients => (PlonkishLayout.RoutedWires - FirstCoefficient) / T.Degree;
 
     private static int FirstCoefficient => 3 * T.Degree;
 
@@ -28,10 +30,18 @@ public readonly struct ReducingExtensionGate<T> : IGate
         var alpha = ExtendedMath<T>.Wires<R, X>(ref row, T.Degree);
         var value = ExtendedMath<T>.Wires<R, X>(ref row, 2 * T.Degree);
         var advice = FirstCoefficient + (Coefficients * T.Degree);
-        for (var i = 0; i < Coefficients; i++)
+        for (var i = 1; i <= Coefficients; i++)
         {
-            value = ExtendedMath<T>.Add(T.Multiply(value, alpha), ExtendedMath<T>.Wires<R, X>(ref row, FirstCoefficient + (i * T.Degree)));
-            value = ExtendedMath<T>.Define<R, X>(ref row, i == Coefficients - 1 ? 0 : advice + (i * T.Degree), value);
+            value = ExtendedMath<T>.Add(T.Multiply(value, alpha), ExtendedMath<T>.Wires<R, X>(ref row, (2 + i) * T.Degree));
+            if (i == Coefficients)
+            {
+                ExtendedMath<T>.Define(ref row, 0, value);
+            }
+            else if (((Coefficients - i) & 1) == 0)
+            {
+                value = ExtendedMath<T>.Define(ref row, advice, value);
+                advice += T.Degree;
+            }
         }
     }
 }
