@@ -33,7 +33,7 @@ public sealed class SchnorrPublicKey : IEquatable<SchnorrPublicKey>
         reason = point.IsNeutral ? "the neutral point is no key"
             : !point.IsOnCurve ? $"the point is not on {EcGFp5Curve.Name}"
             : !point.IsInGroup ? "the point is not of the group's order"
-            : SignedBases.IsSum(point) ? "the key is a sum of multiples of the generator whose secret everybody knows"
+            : SignedBases.IsSum(point) || SignedBases.IsSum(point + point) ? "the key is a sum of multiples of the generator, or half of one, whose secret everybody knows"
             : null;
         key = reason is null ? new(point) : null;
         return key is not null;

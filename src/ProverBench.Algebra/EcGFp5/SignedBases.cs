@@ -9,7 +9,7 @@ public static class SignedBases
     /// <summary>Sums[u + 2v] = G + (−1)^u·G′ + (−1)^v·G″: with their negations all sums ±G ± G′ ± G″.</summary>
     public static IReadOnlyList<EcGFp5Point> Sums { get; } = MakeSums();
 
-    /// <summary>Whether the point is a sum ±G ± G′ ± G″: a key whose secret everybody knows, and which a circuit cannot add to the sums.</summary>
+    /// <summary>Whether the point is a sum ±G ± G′ ± G″. As keys these, whose secrets everybody knows, and their halves are refused: a circuit cannot add them to the sums.</summary>
     public static bool IsSum(in EcGFp5Point point)
     {
         foreach (var sum in Sums)

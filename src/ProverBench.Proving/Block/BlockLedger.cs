@@ -19,17 +19,23 @@ public sealed class BlockLedger
     /// <param name="genesis">Position, public key and balance of every account.</param>
     /// <exception cref="ArgumentException">There is no account, a position is taken twice, or a balance is 2^62 or more.</exception>
     public BlockLedger(IEnumerable<(uint Position, SchnorrPublicKey PublicKey, ulong Balance)> genesis)
+        : this(genesis.Select(account => (account.Position, account.PublicKey, account.Balance, 0U)))
     {
-        foreach (var (position, key, balance) in genesis)
+    }
+
+    /// <summary>A ledger whose accounts have sent transfers before, as tests want them that cannot wait for the last nonce.</summary>
+    internal BlockLedger(IEnumerable<(uint Position, SchnorrPublicKey PublicKey, ulong Balance, uint Nonce)> accounts)
+    {
+        foreach (var (position, key, balance, nonce) in accounts)
         {
             if (balance >> BlockLimits.AmountBits != 0)
             {
-                throw new ArgumentException($"the balance of account {position} is 2^{BlockLimits.AmountBits} or more", nameof(genesis));
+                throw new ArgumentException($"the balance of account {position} is 2^{BlockLimits.AmountBits} or more", nameof(accounts));
             }
 
-            if (!_accounts.TryAdd(position, new(key.Hash, Goldilocks.FromUInt64(balance), Goldilocks.Zero)))
+            if (!_accounts.TryAdd(position, new(key.Hash, Goldilocks.FromUInt64(balance), Goldilocks.FromUInt64(nonce))))
             {
-                throw new ArgumentException($"account {position} is opened twice", nameof(genesis));
+                throw new ArgumentException($"account {position} is opened twice", nameof(accounts));
             }
 
             _keys.Add(position, key);
@@ -37,7 +43,7 @@ public sealed class BlockLedger
 
         if (_accounts.Count == 0)
         {
-            throw new ArgumentException("a ledger has at least one account", nameof(genesis));
+            throw new ArgumentException("a ledger has at least one account", nameof(accounts));
         }
 
         _tree.Write([.. _accounts.AsParallel().AsOrdered().Select(account => (account.Key, BlockHashes.Leaf(account.Value)))]);

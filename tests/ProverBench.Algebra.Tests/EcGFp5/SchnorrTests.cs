@@ -119,6 +119,7 @@ public sealed class SchnorrTests
         {
             Refused(sum, "everybody");
             Refused(-sum, "everybody");
+            Refused(sum * ((EcGFp5Curve.Order + 1) / 2), "everybody");
         }
 
         Assert.False(SchnorrPublicKey.TryRead(new byte[SchnorrPublicKey.ByteSize], out _, out _));

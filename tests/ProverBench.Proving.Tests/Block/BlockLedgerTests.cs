@@ -174,7 +174,7 @@ public sealed class BlockLedgerTests
         var key = SchnorrPrivateKey.FromSeed(new byte[32]).PublicKey;
         Assert.Throws<ArgumentException>(() => new BlockLedger([(1, key, 5), (1, key, 5)]));
         Assert.Throws<ArgumentException>(() => new BlockLedger([(1, key, 1UL << 62)]));
-        Assert.Throws<ArgumentException>(() => new BlockLedger([]));
+        Assert.Throws<ArgumentException>(() => new BlockLedger(Enumerable.Empty<(uint, SchnorrPublicKey, ulong)>()));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using ProverBench.Algebra.EcGFp5;
 using ProverBench.Backends;
 using ProverBench.Backends.Kernels;
@@ -23,6 +24,7 @@ public sealed class TransferTrace : IDisposable
     /// <typeparam name="E">The field of the challenges that the backend's kernels are for.</typeparam>
     /// <exception cref="ArgumentException">The slots are no power of two.</exception>
     /// <exception cref="NotSupportedException">The backend has no kernels for constraints.</exception>
+    /// <exception cref="InvalidOperationException">A signature's R is neutral, or its key a base: no slot that the ledger executed has such.</exception>
     /// <exception cref="DeviceMemoryException">They do not fit.</exception>
     public static TransferTrace Create<E>(IBackend backend, Segment segment)
         where E : unmanaged, IExtensionField<E, Goldilocks>
@@ -73,22 +75,26 @@ public sealed class TransferTrace : IDisposable
         var walk = new SignatureWalk(segment.Slots);
         var rows = new RulesRows(segment, walk);
         var gate = new Lock();
-        Parallel.For(
-            0,
-            (slots + BlockSlots - 1) / BlockSlots,
-            () => new Blocks(Math.Min(slots, BlockSlots)),
-            (block, _, blocks) =>
-            {
-                var from = block * BlockSlots;
-                blocks.Make(segment, walk, rows, from, Math.Min(BlockSlots, slots - from));
-                lock (gate)
-                {
-                    blocks.Import(queue, steps, rules, from, Math.Min(BlockSlots, slots - from));
-                }
+        try
+        {
+            Parallel.For(0, (slots + BlockSlots - 1) / BlockSlots, () => new Blocks(Math.Min(slots, BlockSlots)), Make, _ => { });
+        }
+        catch (AggregateException failures)
+        {
+            ExceptionDispatchInfo.Throw(failures.InnerExceptions[0]);
+        }
 
-                return blocks;
-            },
-            _ => { });
+        Blocks Make(int block, ParallelLoopState loop, Blocks blocks)
+        {
+            var from = block * BlockSlots;
+            blocks.Make(segment, walk, rows, from, Math.Min(BlockSlots, slots - from));
+            lock (gate)
+            {
+                blocks.Import(queue, steps, rules, from, Math.Min(BlockSlots, slots - from));
+            }
+
+            return blocks;
+        }
     }
 
     /// <summary>Both tables' rows of some slots.</summary>

@@ -81,6 +81,25 @@ public sealed class TransferRulesTests
         }
     }
 
+    /// <summary>J2: nothing is wrong with a base as a key but that it is one.</summary>
+    [Fact]
+    public void ABaseIsNoKey()
+    {
+        foreach (var sum in SignedBases.Sums.Skip(1))
+        {
+            var edit = Padding().Set5(Input, KeyRow, sum.X).Refit(KeyRow);
+            for (var i = 0; i < 4; i++)
+            {
+                var hash = edit[Output + i, KeyRow];
+                edit.Set(Input + i, SenderBeforeRow, hash).Set(Input + i, SenderAfterRow, hash).Set(Carried + i, DigestRow, hash).Set(Input + i, MessageRow, hash);
+            }
+
+            edit.Refit(SenderBeforeRow).Refit(SenderAfterRow).RefitChallenge();
+            Assert.NotNull(edit.Key());
+            Assert.Equal([Permutation + BitCount + 1 + 4 + 3 + (6 * 5)], RowResiduals<Goldilocks>.Violated(Air, edit.Table));
+        }
+    }
+
     /// <summary>Another value; of a bit the other one.</summary>
     private static Goldilocks Flip(Goldilocks value) => value.Equals(One) ? Goldilocks.Zero : value + One;
 
@@ -404,7 +423,7 @@ public sealed class TransferRulesTests
             var firstY = (slope * (start.X - firstX)) - start.Y + yError;
             var product = productError + (Factor(0) * Factor(2));
             var witness = new Goldilocks[5];
-            witness[0] = FieldMath.Invert(product.Coefficient(0));
+            Goldilocks.TryInvert(product.Coefficient(0), out witness[0]);
             return Set5(KeyY, KeyRow, y).Set5(KeyY, SenderBeforeRow, square)
                 .Set5(StartSlope, KeyRow, slope).Set5(StartPoint, KeyRow, firstX).Set5(StartPoint, SenderBeforeRow, firstY)
                 .Set5(StartSlope, SenderBeforeRow, product).Set5(StartSlope, SenderAfterRow, Goldilocks5.FromCoefficients(witness));
