@@ -10,5 +10,6 @@ internal static class Registration
         F51.WideFieldFamilies.Add(backend, kernels);
         Extensions.PackedExtensions.Accept(new Constraints.ConstraintFamilies(backend, kernels));
         Fri.FriFamilies.Add(backend, kernels);
+        Circle.CircleFamilies.Add(backend, kernels);
     }
 }

@@ -83,16 +83,7 @@ internal sealed unsafe class CpuConstraints<X, F, V, T, E>(CpuBackend owner) : I
         ConstraintShapes.RequireMap(program, input, output);
         var (source, target) = (owner.Own(input), owner.Own(output));
         using var time = owner.Clock.Kernel();
-        var cells = new ScratchCells<PackedCell<X, F, V>>[owner.Options.Threads];
-        for (var i = 0; i < cells.Length; i++)
-        {
-            cells[i] = new();
-        }
-
-        owner.Workers.For(
-            source.Shape.Rows,
-            (long)ProgramBody<P, X, F, V>.Vectors * Lanes,
-            new ProgramBody<P, X, F, V>(program, TileSource<X, F, V>.Of(source, source.Shape.Rows), target, cells, _tiles));
+        ProgramBody<P, X, F, V>.Run(program, source, target, owner, _tiles);
     }
 
     private E AccumulateLookups<A>(A air, PackedTable<X, F, V, T, E> table, F* arguments)

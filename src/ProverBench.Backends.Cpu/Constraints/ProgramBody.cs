@@ -27,6 +27,21 @@ internal readonly unsafe struct ProgramBody<P, X, F, V>(
     /// <summary>Vectors of rows of a tile.</summary>
     public static int Vectors => 256 / sizeof(V);
 
+    /// <summary>Runs a program over every row.</summary>
+    public static void Run(P program, HostMatrix<F> input, HostMatrix<F> output, CpuBackend owner, WorkerScratch tiles)
+    {
+        var cells = new ScratchCells<PackedCell<X, F, V>>[owner.Options.Threads];
+        for (var i = 0; i < cells.Length; i++)
+        {
+            cells[i] = new();
+        }
+
+        owner.Workers.For(
+            input.Shape.Rows,
+            (long)Vectors * Lanes,
+            new ProgramBody<P, X, F, V>(program, TileSource<X, F, V>.Of(input, input.Shape.Rows), output, cells, tiles));
+    }
+
     /// <inheritdoc/>
     public void Run(long from, long to, int worker)
     {

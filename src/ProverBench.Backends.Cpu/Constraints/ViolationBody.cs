@@ -83,7 +83,7 @@ internal readonly unsafe struct ViolationBody<A, X, F, V, T, E>(A air, PackedTab
             X.Store(lanes, X.Canonical(folder.Values[i].Value));
             for (var l = 0; l < Lanes && row + l < table.Points; l++)
             {
-                if (!lanes[l].IsZero && Applies(plan.Rows[plan.Order[i]], row + l))
+                if (!lanes[l].IsZero && plan.Applies(plan.Order[i], row + l, table.Points))
                 {
                     found.Add(row + l, plan.Order[i]);
                 }
@@ -108,12 +108,4 @@ internal readonly unsafe struct ViolationBody<A, X, F, V, T, E>(A air, PackedTab
             }
         }
     }
-
-    private bool Applies(ConstraintRows rows, long row) => rows switch
-    {
-        ConstraintRows.First => row == 0,
-        ConstraintRows.Last => row == table.Points - 1,
-        ConstraintRows.Transition => row != table.Points - 1,
-        _ => true,
-    };
 }

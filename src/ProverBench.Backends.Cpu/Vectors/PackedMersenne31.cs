@@ -6,7 +6,7 @@ using ProverBench.Backends.Cpu.Poseidon2;
 namespace ProverBench.Backends.Cpu.Vectors;
 
 /// <summary>Eight elements of Mersenne31, each in [0, p].</summary>
-internal readonly unsafe struct PackedMersenne31 : IHalvingField<PackedMersenne31, Mersenne31, Vector256<uint>>
+internal readonly unsafe partial struct PackedMersenne31 : IHalvingField<PackedMersenne31, Mersenne31, Vector256<uint>>
 {
     /// <inheritdoc/>
     public static int LogLanes => 3;

@@ -37,8 +37,9 @@ internal readonly unsafe partial struct PackedMont31<P>
         }
     }
 
+    /// <summary>Takes up products of words in a sum as <see cref="AddProducts(Vector256{uint}, Vector256{uint}*, int, Vector256{uint}*)"/> does; the modulus plays no part.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Sum(Vector256<uint>* values, ulong* factors, int count, Vector256<ulong>* sums)
+    public static void Sum(Vector256<uint>* values, ulong* factors, int count, Vector256<ulong>* sums)
     {
         var (even, evenHigh, odd, oddHigh) = (sums[0], sums[1], sums[2], sums[3]);
         var fours = values + (count & ~3);

@@ -27,8 +27,12 @@ public readonly record struct CircleLine<E>(E A, E B)
 
     /// <summary>ℓ for a claim f(Q) = value.</summary>
     public static CircleLine<E> Through(in CirclePointOver<E> point, in E value)
+        => Through(point, value, Conjugate(value));
+
+    /// <summary>The line that is value at Q and conjugate at Q': a sum of lines with any factors is the line of the sums.</summary>
+    public static CircleLine<E> Through(in CirclePointOver<E> point, in E value, in E conjugate)
     {
-        var slope = (value - Conjugate(value)) * FieldMath.Invert(point.Y - Conjugate(point.Y));
+        var slope = (value - conjugate) * FieldMath.Invert(point.Y - Conjugate(point.Y));
         return new(slope, value - (slope * point.Y));
     }
 

@@ -105,9 +105,9 @@ internal sealed class CircleFriVerifier(FriPolicy policy, TreeHash<Mersenne31>? 
             for (var p = 0; p < rounds[r].Points.Length; p++)
             {
                 var opened = rounds[r].Points[p];
-                var lines = Array.ConvertAll(rounds[r].Values[(p * columns)..((p + 1) * columns)], value => CircleLine<Mersenne31Quartic>.Through(opened, value));
-                var slope = powers.Combine(Array.ConvertAll(lines, line => line.A));
-                var offset = powers.Combine(Array.ConvertAll(lines, line => line.B));
+                var values = rounds[r].Values[(p * columns)..((p + 1) * columns)];
+                var conjugates = Array.ConvertAll(values, value => CircleLine<Mersenne31Quartic>.Conjugate(value));
+                var (slope, offset) = CircleLine<Mersenne31Quartic>.Through(opened, powers.Combine(values), powers.Combine(conjugates));
                 var (x, y, c) = CircleLine<Mersenne31Quartic>.Vanishing(opened);
                 var inverses = Array.ConvertAll(points, at => Mersenne31Quartic.Scale(x, at.X) + Mersenne31Quartic.Scale(y, at.Y) + c);
                 FieldMath.BatchInvert<Mersenne31Quartic>(inverses);

@@ -6,7 +6,7 @@ namespace ProverBench.Proving.Tests.Circle;
 /// <summary>Circle proofs made and verified: AIRs, hashes, blowups, arities and backends at small sizes.</summary>
 public sealed class CircleProofTests
 {
-    public static TheoryData<string> Backends => ["scalar"];
+    public static TheoryData<string> Backends => ["scalar", "cpu", "mirror", "far"];
 
     [Theory, MemberData(nameof(Backends))]
     public void Fibonacci(string backend)
