@@ -3,15 +3,16 @@ using ProverBench.Proving.Plonkish.Gates;
 
 namespace ProverBench.Proving.Plonkish;
 
-/// <summary>The constraints of every circuit over a gate set: each gate's, filtered by the key's selectors, and the table's side of the lookups. What a circuit is lies in its fixed columns.</summary>
+/// <summary>The constraints of every circuit with the same gates: each gate's, filtered by the key's selectors, and the table's side of the lookups. What a circuit is lies in its fixed columns.</summary>
 /// <typeparam name="S">The gate set.</typeparam>
-public readonly struct PlonkishAir<S> : IAir<Goldilocks>
+/// <param name="layout">The gates of the set that are used.</param>
+public readonly struct PlonkishAir<S>(GateLayout layout) : IAir<Goldilocks>
     where S : struct, IGateSet
 {
     /// <inheritdoc/>
-    public AirShape<Goldilocks> Shape => new(GateInformation<S>.Name, GateInformation<S>.Columns)
+    public AirShape<Goldilocks> Shape => new(layout.Name, layout.Columns)
     {
-        FixedColumns = GateInformation<S>.FixedColumns,
+        FixedColumns = layout.FixedColumns,
         PublicValues = PlonkishLayout.DigestLength,
         RoutedColumns = PlonkishLayout.RoutedWires,
     };
@@ -21,9 +22,9 @@ public readonly struct PlonkishAir<S> : IAir<Goldilocks>
         where B : struct, IConstraintBuilder<X, Goldilocks>, allows ref struct
         where X : struct, IExpression<X, Goldilocks>
     {
-        var sums = builder.Scratch(GateInformation<S>.Constraints);
+        var sums = builder.Scratch(layout.Constraints);
         sums.Fill(X.Constant(Goldilocks.Zero));
-        var row = new FilteredRow<B, X>(builder, GateInformation<S>.Selectors, sums);
+        var row = new FilteredRow<B, X>(builder, layout, sums);
         S.Accept(ref row);
         builder = row.Builder;
         foreach (var sum in sums)
@@ -31,21 +32,21 @@ public readonly struct PlonkishAir<S> : IAir<Goldilocks>
             builder.AssertZero(sum);
         }
 
-        if (GateInformation<S>.HasLookups)
+        if (layout.HasLookups)
         {
             ReceiveLookups<B, X>(ref builder);
         }
     }
 
     /// <summary>Every row holds an entry of the table, and how often all rows look it up.</summary>
-    private static void ReceiveLookups<B, X>(ref B builder)
+    private void ReceiveLookups<B, X>(ref B builder)
         where B : struct, IConstraintBuilder<X, Goldilocks>, allows ref struct
         where X : struct, IExpression<X, Goldilocks>
     {
         var entry = builder.Scratch(1 + LookupGate.TupleLength);
         for (var i = 0; i < entry.Length; i++)
         {
-            entry[i] = builder.Fixed(GateInformation<S>.FirstTableColumn + i);
+            entry[i] = builder.Fixed(layout.FirstTableColumn + i);
         }
 
         builder.Lookup(PlonkishLayout.LookupBus, X.Constant(Goldilocks.Zero) - builder.Local(PlonkishLayout.Wires), entry);

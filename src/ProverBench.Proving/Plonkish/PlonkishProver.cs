@@ -57,13 +57,13 @@ public sealed class PlonkishProver<S, E> : IDisposable
             throw new ArgumentException($"{policy.Name} hides a witness behind {least.FreeRows} free rows and {least.RoutedPairs} pairs, the circuit has {circuit.Blinding.FreeRows} and {circuit.Blinding.RoutedPairs}", nameof(circuit));
         }
 
-        if (policy.ZeroKnowledge && GateInformation<S>.HasLookups)
+        if (policy.ZeroKnowledge && circuit.Layout.HasLookups)
         {
-            reason = $"{policy.Name} hides witnesses, and the columns of lookups ({S.Name}) have no blinding: unsupported";
+            reason = $"{policy.Name} hides witnesses, and the columns of its lookups have no blinding: unsupported";
             return false;
         }
 
-        var table = StarkTable<Goldilocks, E>.Of(new PlonkishAir<S>(), policy);
+        var table = StarkTable<Goldilocks, E>.Of(new PlonkishAir<S>(circuit.Layout), policy);
         var fixedColumns = backend.Allocate<Goldilocks>(new MatrixShape(circuit.Rows, circuit.FixedColumns), "plonkish fixed columns");
         try
         {

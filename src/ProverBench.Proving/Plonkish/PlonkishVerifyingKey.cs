@@ -33,14 +33,15 @@ public sealed class PlonkishVerifyingKey<E>
 
     /// <summary>A key of circuits over a gate set.</summary>
     /// <typeparam name="S">The gate set.</typeparam>
+    /// <param name="layout">The gates of the set that the circuit uses.</param>
     /// <param name="policy">The parameters of its proofs.</param>
     /// <param name="logRows">log₂ of the rows.</param>
     /// <param name="publicCount">Public values.</param>
     /// <param name="fixedCap">The commitment to the fixed columns.</param>
     /// <exception cref="ArgumentException">The policy's blowup does not allow the gates' degree, or the parts do not fit each other.</exception>
-    public static PlonkishVerifyingKey<E> Of<S>(FriPolicy policy, int logRows, int publicCount, ReadOnlySpan<HashDigest> fixedCap)
+    public static PlonkishVerifyingKey<E> Of<S>(GateLayout layout, FriPolicy policy, int logRows, int publicCount, ReadOnlySpan<HashDigest> fixedCap)
         where S : struct, IGateSet
-        => new(new StarkVerifyingKey<Goldilocks, E>(policy, [StarkTable<Goldilocks, E>.Of(new PlonkishAir<S>(), policy)], [logRows], fixedCap), publicCount);
+        => new(new StarkVerifyingKey<Goldilocks, E>(policy, [StarkTable<Goldilocks, E>.Of(new PlonkishAir<S>(layout), policy)], [logRows], fixedCap), publicCount);
 
     /// <summary>The same of a key of the table.</summary>
     internal static PlonkishVerifyingKey<E> Of(StarkVerifyingKey<Goldilocks, E> table, int publicCount) => new(table, publicCount);

@@ -110,7 +110,7 @@ public sealed class CircuitTests
         var other = new PlonkishBuilder<StandardGates<CubicExtension>>();
         Assert.Throws<ArgumentException>(() => other.AssertEqual(new Target(1000), other.One));
         Assert.Throws<ArgumentException>(() => other.Operate(GateKind.Arithmetic, [other.One, other.One]));
-        Assert.Throws<NotSupportedException>(() => other.AddTable(LookupTable.Range(1)));
+        Assert.Throws<ArgumentOutOfRangeException>(() => other.AssertEntry(1, other.One, other.One, other.One));
         Assert.Throws<ArgumentException>(() => new LookupTable("empty", []));
         Assert.Throws<ArgumentException>(() => new LookupTable("twice", [(G(1), G(2), G(3)), (G(1), G(2), G(4))]));
     }
@@ -120,8 +120,8 @@ public sealed class CircuitTests
     {
         foreach (var maxGroup in new[] { 1, 3, 20 })
         {
-            var gates = GateInformation<LookupGates<CubicExtension>>.Gates;
-            var plan = SelectorPlan.Of(gates, PlonkishLayout.MaxDegree, maxGroup);
+            var gates = GateLayout.Describe<StandardGates<CubicExtension>>();
+            var plan = SelectorPlan.Of(gates, [.. gates.Select(_ => true)], PlonkishLayout.MaxDegree, maxGroup);
             for (var own = 0; own <= gates.Length; own++)
             {
                 var row = Enumerable.Repeat(Goldilocks.Zero, plan.Columns).ToArray();
@@ -144,5 +144,27 @@ public sealed class CircuitTests
                 }
             }
         }
+    }
+
+    [Fact]
+    public void ACircuitHasTheGatesThatItUses()
+    {
+        var arithmetic = new ArithmeticExample<CubicExtension>(4).Circuit.Layout;
+        var used = arithmetic.Gates.Where((_, gate) => arithmetic.Uses(gate)).ToArray();
+        Assert.Equal([GateKind.Constant, GateKind.PublicInput, GateKind.Arithmetic, GateKind.Poseidon2], used.Select(gate => gate.Kind));
+        Assert.All(used, gate => Assert.Contains(gate.Name, arithmetic.Name, StringComparison.Ordinal));
+        Assert.DoesNotContain("random-access", arithmetic.Name, StringComparison.Ordinal);
+        Assert.False(arithmetic.HasLookups);
+        Assert.Equal((PlonkishLayout.Wires, PlonkishLayout.Wires + 1), (arithmetic.Columns, new LookupExample<CubicExtension>(9).Circuit.Layout.Columns));
+        Assert.Throws<ArgumentException>(() => GateLayout.Of<StandardGates<CubicExtension>>(_ => false));
+
+        // A table that nothing looks up takes nothing.
+        var builder = new PlonkishBuilder<StandardGates<CubicExtension>>();
+        builder.AddTable(LookupTable.Range(4));
+        builder.Publish(builder.Input("x"));
+        var circuit = builder.Build();
+        var inputs = circuit.NewInputs();
+        inputs.Set(new Target(0), G(3));
+        Assert.Equal(PlonkishLayout.Wires * circuit.Rows, circuit.Solve(inputs).Trace.Length);
     }
 }

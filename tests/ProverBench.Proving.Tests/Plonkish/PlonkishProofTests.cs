@@ -47,7 +47,7 @@ public sealed class PlonkishProofTests
         }
 
         var lookup = new LookupExample<CubicExtension>(9);
-        using (var own = new PlonkishCase<LookupGates<CubicExtension>, Goldilocks3>(lookup.Circuit, PlonkishPolicies.Cubic))
+        using (var own = new PlonkishCase<StandardGates<CubicExtension>, Goldilocks3>(lookup.Circuit, PlonkishPolicies.Cubic))
         {
             Verifies(own, lookup.Circuit.Solve(lookup.Inputs("seed"u8)));
         }
@@ -87,15 +87,19 @@ public sealed class PlonkishProofTests
         using var stricter = new PlonkishCase<StandardGates<CubicExtension>, Goldilocks3>(own.Prover.Circuit, PlonkishPolicies.Cubic with { Queries = 5 });
         Assert.False(stricter.Verifier.Verify(proof).IsAccepted);
         var cap = own.Prover.Key.Table.FixedCap;
-        var key = PlonkishVerifyingKey<Goldilocks3>.Of<StandardGates<CubicExtension>>(PlonkishPolicies.Cubic, own.Prover.Key.LogRows, 1, cap);
+        var key = PlonkishVerifyingKey<Goldilocks3>.Of<StandardGates<CubicExtension>>(own.Prover.Circuit.Layout, PlonkishPolicies.Cubic, own.Prover.Key.LogRows, 1, cap);
         Assert.Equal(own.Prover.Key.Digest.ToArray(), key.Digest.ToArray());
         Assert.True(new PlonkishVerifier<Goldilocks3>(key).Verify(proof).IsAccepted);
-        var more = PlonkishVerifyingKey<Goldilocks3>.Of<StandardGates<CubicExtension>>(PlonkishPolicies.Cubic, own.Prover.Key.LogRows, 2, cap);
+        var more = PlonkishVerifyingKey<Goldilocks3>.Of<StandardGates<CubicExtension>>(own.Prover.Circuit.Layout, PlonkishPolicies.Cubic, own.Prover.Key.LogRows, 2, cap);
         Assert.NotEqual(key.Digest.ToArray(), more.Digest.ToArray());
         Assert.NotEqual(own.Prover.Key.Digest.ToArray(), stricter.Prover.Key.Digest.ToArray());
+        var gates = GateLayout.Of<StandardGates<CubicExtension>>(gate => own.Prover.Circuit.Layout.Uses(gate) || gate == 3);
+        var wider = PlonkishVerifyingKey<Goldilocks3>.Of<StandardGates<CubicExtension>>(gates, PlonkishPolicies.Cubic, key.LogRows, 1, cap);
+        Assert.NotEqual(key.Digest.ToArray(), wider.Digest.ToArray());
+        Assert.False(new PlonkishVerifier<Goldilocks3>(wider).Verify(proof).IsAccepted);
         var altered = cap.ToArray();
         altered[0][0] ^= 1;
-        Assert.False(new PlonkishVerifier<Goldilocks3>(PlonkishVerifyingKey<Goldilocks3>.Of<StandardGates<CubicExtension>>(PlonkishPolicies.Cubic, key.LogRows, 1, altered)).Verify(proof).IsAccepted);
+        Assert.False(new PlonkishVerifier<Goldilocks3>(PlonkishVerifyingKey<Goldilocks3>.Of<StandardGates<CubicExtension>>(own.Prover.Circuit.Layout, PlonkishPolicies.Cubic, key.LogRows, 1, altered)).Verify(proof).IsAccepted);
     }
 
     [Fact]
@@ -152,7 +156,7 @@ public sealed class PlonkishProofTests
     {
         var example = new LookupExample<CubicExtension>(9);
         var circuit = example.Circuit;
-        using var own = new PlonkishCase<LookupGates<CubicExtension>, Goldilocks3>(circuit, PlonkishPolicies.Cubic);
+        using var own = new PlonkishCase<StandardGates<CubicExtension>, Goldilocks3>(circuit, PlonkishPolicies.Cubic);
         var witness = circuit.Solve(example.Inputs("counts"u8));
         Assert.Null(own.Prover.FindViolation(witness));
         foreach (var row in new[] { 0, circuit.Rows - 1 })
@@ -170,7 +174,7 @@ public sealed class PlonkishProofTests
     {
         // Inputs that nothing but one lookup reads: only the bus says that they are entries.
         var circuit = PlonkishAirTests.Lookups(out var given);
-        using var own = new PlonkishCase<LookupGates<CubicExtension>, Goldilocks3>(circuit, PlonkishPolicies.Cubic);
+        using var own = new PlonkishCase<StandardGates<CubicExtension>, Goldilocks3>(circuit, PlonkishPolicies.Cubic);
         var honest = circuit.Solve(given);
         Assert.True(own.ProveRegardless(honest).IsAccepted);
         var lie = (Goldilocks[])honest.Trace.Clone();

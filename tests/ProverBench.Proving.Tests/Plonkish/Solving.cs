@@ -13,7 +13,7 @@ internal static class Solving
     public static Goldilocks[] Solve<X>(Goldilocks[] values, Func<PlonkishBuilder, Target[], Target[]> describe)
         where X : struct, ICircuitExtension
     {
-        var builder = new PlonkishBuilder<LookupGates<X>>();
+        var builder = new PlonkishBuilder<StandardGates<X>>();
         var inputs = builder.Inputs("x", values.Length);
         foreach (var output in describe(builder, inputs))
         {

@@ -11,7 +11,7 @@ public sealed class PlonkishBuilder<S> : PlonkishBuilder
 
     /// <summary>An empty circuit.</summary>
     public PlonkishBuilder()
-        : base(GateInformation<S>.Gates, S.ExtensionDegree)
+        : base(GateLayout.Describe<S>(), S.ExtensionDegree)
     {
     }
 

@@ -10,13 +10,7 @@ public sealed class PlonkishCircuit<S> : PlonkishCircuit
     where S : struct, IGateSet
 {
     internal PlonkishCircuit(PlonkishBuilder<S> builder, Blinding blinding)
-        : base(
-            builder,
-            blinding,
-            GateInformation<S>.Selectors.Columns,
-            GateInformation<S>.Columns,
-            GateInformation<S>.FixedColumns,
-            gate => (GateInformation<S>.Selectors.Group(gate), GateInformation<S>.Selectors.Value(gate)))
+        : base(builder, blinding, GateLayout.Of<S>(gate => builder.RowGates.Exists(row => row.Gate == gate)))
     {
     }
 

@@ -10,9 +10,9 @@ public abstract class PlonkishCircuit
     private readonly int[] _givenOfTarget;
     private readonly int[] _tableRows;
 
-    private protected PlonkishCircuit(PlonkishBuilder builder, Blinding blinding, int selectorColumns, int columns, int fixedColumns, Func<int, (int Group, Goldilocks Value)> selector)
+    private protected PlonkishCircuit(PlonkishBuilder builder, Blinding blinding, GateLayout layout)
     {
-        (Gates, Blinding, Columns, FixedColumns) = (builder.Gates, blinding, columns, fixedColumns);
+        (Layout, Blinding) = (layout, blinding);
         Tables = [.. builder.Tables];
         _tableRows = [.. Tables.Select((_, t) => Tables.Take(t).Sum(table => table.Entries.Length))];
         GateRows = builder.RowCount;
@@ -27,27 +27,29 @@ public abstract class PlonkishCircuit
         }
 
         RowsOfGate = [.. Enumerable.Range(0, Gates.Length).Select(g => builder.RowGates.Count(row => row.Gate == g))];
-        Fixed = new Goldilocks[(long)fixedColumns * Rows];
+        Fixed = new Goldilocks[(long)FixedColumns * Rows];
         CopyPermutation.Fill(CopiedCells(), Schedule.TargetCount + (blinding.RoutedPairs * PlonkishLayout.RoutedWires), LogRows, Fixed.AsSpan(0, PlonkishLayout.RoutedWires * Rows));
         for (var row = 0; row < GateRows; row++)
         {
             var (gate, c0, c1) = builder.RowGates[row];
             FixedCell(PlonkishLayout.FirstConstant, row) = c0;
             FixedCell(PlonkishLayout.FirstConstant + 1, row) = c1;
-            var (group, value) = selector(gate);
-            FixedCell(PlonkishLayout.FirstSelector + group, row) = value;
+            FixedCell(PlonkishLayout.FirstSelector + layout.Selectors.Group(gate), row) = layout.Selectors.Value(gate);
         }
 
-        if (fixedColumns > PlonkishLayout.FirstSelector + selectorColumns)
+        if (layout.HasLookups)
         {
-            FillTables(PlonkishLayout.FirstSelector + selectorColumns);
+            FillTables(layout.FirstTableColumn);
         }
 
         (AssignedCells, AssignedTargets) = Assignments();
     }
 
-    /// <summary>The gates.</summary>
-    public ImmutableArray<GateDescription> Gates { get; }
+    /// <summary>The gates that it uses.</summary>
+    public GateLayout Layout { get; }
+
+    /// <summary>All gates of its set.</summary>
+    public ImmutableArray<GateDescription> Gates => Layout.Gates;
 
     /// <summary>log₂ of the rows.</summary>
     public int LogRows { get; }
@@ -62,10 +64,10 @@ public abstract class PlonkishCircuit
     public ImmutableArray<int> RowsOfGate { get; }
 
     /// <summary>Columns of the trace.</summary>
-    public int Columns { get; }
+    public int Columns => Layout.Columns;
 
     /// <summary>Columns of the key.</summary>
-    public int FixedColumns { get; }
+    public int FixedColumns => Layout.FixedColumns;
 
     /// <summary>Room for randomness.</summary>
     public Blinding Blinding { get; }
@@ -165,7 +167,7 @@ public abstract class PlonkishCircuit
         return cells;
     }
 
-    /// <summary>The tables' entries one after the other, each with its table's number; the rows left repeat the last one.</summary>
+    /// <summary>The tables' entries one after the other, each with its table's number; the rows left repeat the last one. Where there are lookups there is a table.</summary>
     private void FillTables(int column)
     {
         var row = 0;
@@ -180,7 +182,7 @@ public abstract class PlonkishCircuit
             }
         }
 
-        for (var last = row - 1; last >= 0 && row < Rows; row++)
+        for (var last = row - 1; row < Rows; row++)
         {
             for (var i = 0; i <= LookupGate.TupleLength; i++)
             {

@@ -8,7 +8,7 @@ namespace ProverBench.Proving.Plonkish.Examples;
 /// <summary>"I know words wᵢ of 32 bits whose exclusive or is this and whose bytes, low ones first, add up to this": exclusive or by nibbles and bytes by range, each a lookup.</summary>
 /// <remarks>Public values: the exclusive or and the sum of all bytes. A word takes eight lookups of nibbles, four of bytes, eight slots of arithmetic.</remarks>
 /// <typeparam name="X">The extension, which is not used.</typeparam>
-public sealed class LookupExample<X> : PlonkishExample<LookupGates<X>>
+public sealed class LookupExample<X> : PlonkishExample<StandardGates<X>>
     where X : struct, ICircuitExtension
 {
     private const int Nibbles = 8;
@@ -26,7 +26,7 @@ public sealed class LookupExample<X> : PlonkishExample<LookupGates<X>>
         ArgumentOutOfRangeException.ThrowIfGreaterThan(logRows, 20);
         const int Others = 10;
         var perWord = (12.0 / LookupGate.Slots) + (8.0 / ArithmeticGate.Slots);
-        var builder = new PlonkishBuilder<LookupGates<X>>();
+        var builder = new PlonkishBuilder<StandardGates<X>>();
         var xor = builder.AddTable(LookupTable.Xor(4));
         var bytes = builder.AddTable(LookupTable.Range(8));
         _words = new Target[(int)(((1 << logRows) - Others) / perWord)][];
@@ -61,7 +61,7 @@ public sealed class LookupExample<X> : PlonkishExample<LookupGates<X>>
     }
 
     /// <inheritdoc/>
-    public override PlonkishCircuit<LookupGates<X>> Circuit { get; }
+    public override PlonkishCircuit<StandardGates<X>> Circuit { get; }
 
     /// <inheritdoc/>
     public override PlonkishInputs Inputs(ReadOnlySpan<byte> seed)

@@ -13,7 +13,7 @@ public ref struct FilteredRow<B, X> : IGateRow<X>, IGateVisitor
     where X : struct, IExpression<X, Goldilocks>
 {
     private readonly Span<X> _sums;
-    private readonly SelectorPlan _selectors;
+    private readonly GateLayout _layout;
     private B _builder;
     private X _filter;
     private int _gate;
@@ -21,12 +21,12 @@ public ref struct FilteredRow<B, X> : IGateRow<X>, IGateVisitor
 
     /// <summary>A row.</summary>
     /// <param name="builder">Takes the constraints; read it back when all gates were evaluated.</param>
-    /// <param name="selectors">Of the gates to come.</param>
+    /// <param name="layout">The gates that are used.</param>
     /// <param name="sums">As many as the gate with the most constraints has; zeros.</param>
-    public FilteredRow(B builder, SelectorPlan selectors, Span<X> sums)
+    public FilteredRow(B builder, GateLayout layout, Span<X> sums)
     {
         _builder = builder;
-        _selectors = selectors;
+        _layout = layout;
         _sums = sums;
         _filter = X.Constant(Goldilocks.Zero);
     }
@@ -34,25 +34,16 @@ public ref struct FilteredRow<B, X> : IGateRow<X>, IGateVisitor
     /// <summary>The builder as the gates left it.</summary>
     public readonly B Builder => _builder;
 
-    /// <summary>The constraints of the next gate, each times its filter.</summary>
-    /// <remarks>A method by itself for each gate: all gates in one exceed what the compiler is willing to inline.</remarks>
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    /// <summary>The constraints of the next gate, each times its filter; nothing where it is not used.</summary>
     public void Visit<G>()
         where G : struct, IGate
     {
-        var selector = _builder.Fixed(PlonkishLayout.FirstSelector + _selectors.Group(_gate));
-        _filter = selector;
-        foreach (var other in _selectors.Others(_gate))
+        if (_layout.Uses(_gate))
         {
-            _filter *= selector - X.Constant(other);
+            Evaluate<G>();
         }
 
         _gate++;
-        _next = 0;
-        for (var slot = 0; slot < G.Slots; slot++)
-        {
-            G.Eval<FilteredRow<B, X>, X>(ref this, slot);
-        }
     }
 
     /// <inheritdoc/>
@@ -89,4 +80,24 @@ public ref struct FilteredRow<B, X> : IGateRow<X>, IGateVisitor
 
     /// <inheritdoc/>
     public Span<X> Scratch(int count) => _builder.Scratch(count);
+
+    /// <remarks>A method by itself for each gate: all gates in one exceed what the compiler is willing to inline.</remarks>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Evaluate<G>()
+        where G : struct, IGate
+    {
+        var selectors = _layout.Selectors;
+        var selector = _builder.Fixed(PlonkishLayout.FirstSelector + selectors.Group(_gate));
+        _filter = selector;
+        foreach (var other in selectors.Others(_gate))
+        {
+            _filter *= selector - X.Constant(other);
+        }
+
+        _next = 0;
+        for (var slot = 0; slot < G.Slots; slot++)
+        {
+            G.Eval<FilteredRow<B, X>, X>(ref this, slot);
+        }
+    }
 }

@@ -25,13 +25,14 @@ public sealed class SelectorPlan
 
     /// <summary>Groups gates greedily, those of the highest degree first, each into the first group that it and the filter's degree let it into.</summary>
     /// <param name="gates">The gates in their order.</param>
+    /// <param name="used">Which of them are used; the others get no value.</param>
     /// <param name="maxDegree">The greatest degree of a filtered constraint.</param>
     /// <param name="maxGroup">The most gates a column may tell apart.</param>
     /// <exception cref="ArgumentException">A gate's own degree leaves no room for a filter.</exception>
-    public static SelectorPlan Of(IReadOnlyList<GateDescription> gates, int maxDegree, int maxGroup = int.MaxValue)
+    public static SelectorPlan Of(IReadOnlyList<GateDescription> gates, IReadOnlyList<bool> used, int maxDegree, int maxGroup = int.MaxValue)
     {
         var members = new List<List<int>>();
-        foreach (var gate in Enumerable.Range(0, gates.Count).OrderByDescending(g => gates[g].Degree))
+        foreach (var gate in Enumerable.Range(0, gates.Count).Where(g => used[g]).OrderByDescending(g => gates[g].Degree))
         {
             if (gates[gate].Degree >= maxDegree)
             {

@@ -1,6 +1,6 @@
 namespace ProverBench.Proving.Plonkish.Gates;
 
-/// <summary>The gates of recursive circuits over the extension T.</summary>
+/// <summary>All gates, over the extension T. A circuit has those that it uses.</summary>
 /// <remarks>
 /// An exponentiation gate is missing on purpose: g^index for the index of a query is one arithmetic slot a bit, with constants that all queries share, which takes
 /// no more rows than one such gate a query.
@@ -26,5 +26,6 @@ public readonly struct StandardGates<T> : IGateSet
         visitor.Visit<RandomAccessGate>();
         visitor.Visit<CosetInterpolationGate<T>>();
         visitor.Visit<Poseidon2Gate>();
+        visitor.Visit<LookupGate>();
     }
 }

@@ -19,7 +19,7 @@ internal sealed class WitnessState
         Rows = circuit.Rows;
         Values = new Goldilocks[circuit.Schedule.ValueCount];
         Trace = new Goldilocks[(long)circuit.Columns * Rows];
-        _multiplicities = new int[circuit.Tables.Length == 0 ? 0 : Rows];
+        _multiplicities = new int[circuit.Layout.HasLookups ? Rows : 0];
         inputs.CopyTo(Values);
     }
 
