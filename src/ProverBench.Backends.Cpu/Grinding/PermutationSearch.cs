@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using ProverBench.Backends.Cpu.Poseidon2;
+using ProverBench.Backends.Cpu.Vectors;
 
 namespace ProverBench.Backends.Cpu.Grinding;
 
@@ -33,8 +34,10 @@ internal readonly unsafe struct PermutationSearch<X, F, V>(PreparedPoseidon2<X, 
     {
         const int Words = 64;
         var lanes = 1 << X.LogLanes;
-        var start = stackalloc V[permutation.Width];
-        var permuted = stackalloc V[permutation.Width];
+        var startMemory = stackalloc V[permutation.Width + CacheLine.Spare];
+        var start = CacheLine.Align(startMemory);
+        var permutedMemory = stackalloc V[permutation.Width + CacheLine.Spare];
+        var permuted = CacheLine.Align(permutedMemory);
         var buffer = stackalloc F[Words];
         for (var i = 0; i < permutation.Width; i++)
         {

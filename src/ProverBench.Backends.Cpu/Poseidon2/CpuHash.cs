@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using ProverBench.Algebra.Hashing;
 using ProverBench.Backends.Cpu.Threading;
 using ProverBench.Backends.Kernels;
+using ProverBench.Backends.Cpu.Vectors;
 
 namespace ProverBench.Backends.Cpu.Poseidon2;
 
@@ -40,7 +41,8 @@ internal sealed unsafe class CpuHash<X, F, V>(CpuBackend owner) : IHashKernels<F
         [SkipLocalsInit]
         public void Run(long from, long to, int worker)
         {
-            var state = stackalloc V[permutation.Width];
+            var stateMemory = stackalloc V[permutation.Width + CacheLine.Spare];
+            var state = CacheLine.Align(stateMemory);
             for (var group = from; group < to; group++)
             {
                 var row = group * Lanes;

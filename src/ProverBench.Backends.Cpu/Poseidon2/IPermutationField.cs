@@ -31,6 +31,17 @@ internal unsafe interface IPermutationField<X, F, V> : IVectorField<F, V>
         where D : struct, ISboxDegree
         => PlainRounds<X, F, V>.SboxLayer<D>(state, constants, width);
 
+    /// <summary>state[i] ← (state[i] + constants[i])^D, state ← M_E·state, rounds times with Width constants each.</summary>
+    static virtual void FullRounds<D>(V* state, F* constants, int rounds, int width, Poseidon2ExternalMatrix matrix)
+        where D : struct, ISboxDegree
+    {
+        for (var round = 0; round < rounds; round++, constants += width)
+        {
+            X.SboxLayer<D>(state, constants, width);
+            X.ExternalLayer(state, width, matrix);
+        }
+    }
+
     /// <summary>state ← M_E·state.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     static virtual void ExternalLayer(V* state, int width, Poseidon2ExternalMatrix matrix) => SmallMatrices<X, V>.Apply(state, width, matrix);

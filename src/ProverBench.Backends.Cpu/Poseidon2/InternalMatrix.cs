@@ -11,6 +11,8 @@ internal sealed unsafe class InternalMatrix<F>
     public const int MaxMultiple = 4;
 
     private readonly int[][] _multiples;
+    private readonly int[][] _magnitudes;
+    private readonly bool[] _isOther;
 
     /// <summary>Sorts the entries.</summary>
     /// <param name="diagonalMinusOne">μ.</param>
@@ -45,6 +47,11 @@ internal sealed unsafe class InternalMatrix<F>
         PositiveHalvings = [.. positive];
         NegativeHalvings = [.. negative];
         Others = [.. others];
+        Sparse = [.. Enumerable.Range(1, Width - 1).Except(others)];
+        PositiveMultiples = [.. multiples.Where(m => m.Value > 0).Select(m => m.Index)];
+        NegativeMultiples = [.. multiples.Where(m => m.Value < 0).Select(m => m.Index)];
+        _magnitudes = [.. Enumerable.Range(0, MaxMultiple + 1).Select(value => multiples.Where(m => Math.Abs(m.Value) == value).Select(m => m.Index).ToArray())];
+        _isOther = [.. Enumerable.Range(0, Width).Select(others.Contains)];
     }
 
     /// <summary>Frees the diagonal.</summary>
@@ -67,6 +74,21 @@ internal sealed unsafe class InternalMatrix<F>
 
     /// <summary>The indices of all other entries after the first.</summary>
     public int[] Others { get; }
+
+    /// <summary>The indices after the first that are not among <see cref="Others"/>.</summary>
+    public int[] Sparse { get; }
+
+    /// <summary>The indices after the first whose entry is a small integer above zero.</summary>
+    public int[] PositiveMultiples { get; }
+
+    /// <summary>The indices after the first whose entry is a small integer below zero.</summary>
+    public int[] NegativeMultiples { get; }
+
+    /// <summary>The indices after the first whose entry is a small integer of this magnitude.</summary>
+    public int[] Magnitudes(int value) => _magnitudes[value];
+
+    /// <summary>Whether an index after the first is among <see cref="Others"/>.</summary>
+    public bool IsOther(int index) => _isOther[index];
 
     /// <summary>The indices after the first whose entry is this integer, not zero, at most <see cref="MaxMultiple"/> in magnitude.</summary>
     public int[] Multiples(int value) => _multiples[value + MaxMultiple];

@@ -82,18 +82,8 @@ internal sealed unsafe class PreparedPoseidon2<X, F, V>
         where D : struct, ISboxDegree
     {
         X.ExternalLayer(state, Width, _external);
-        FullRounds<D>(state, _initial);
+        X.FullRounds<D>(state, _initial, _fullRounds, Width, _external);
         X.InternalRounds<D>(state, _internal, _partialRounds, _matrix);
-        FullRounds<D>(state, _final);
-    }
-
-    private void FullRounds<D>(V* state, F* constants)
-        where D : struct, ISboxDegree
-    {
-        for (var round = 0; round < _fullRounds; round++, constants += Width)
-        {
-            X.SboxLayer<D>(state, constants, Width);
-            X.ExternalLayer(state, Width, _external);
-        }
+        X.FullRounds<D>(state, _final, _fullRounds, Width, _external);
     }
 }

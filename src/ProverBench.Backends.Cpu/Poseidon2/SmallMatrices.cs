@@ -19,10 +19,10 @@ internal static unsafe class SmallMatrices<X, V>
                 AddSum(state, width);
                 break;
             case Poseidon2ExternalMatrix.CirculantM4:
-                ApplyBlocks<Circulant>(state, width);
+                ApplyBlocks<CirculantBlock<X, V>>(state, width);
                 break;
             default:
-                ApplyBlocks<Paper>(state, width);
+                ApplyBlocks<PaperBlock<X, V>>(state, width);
                 break;
         }
     }
@@ -60,9 +60,9 @@ internal static unsafe class SmallMatrices<X, V>
     /// <summary>M4 to every block, and to every block the sum of all where there are several.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void ApplyBlocks<M>(V* state, int width)
-        where M : struct, IBlock
+        where M : struct, IExternalBlock<V>
     {
-        M.Apply(state, out var a, out var b, out var c, out var d);
+        M.Apply(state[0], state[1], state[2], state[3], out var a, out var b, out var c, out var d);
         Store(state, a, b, c, d);
         if (width == 4)
         {
@@ -71,7 +71,7 @@ internal static unsafe class SmallMatrices<X, V>
 
         for (var x = state + 4; x < state + width; x += 4)
         {
-            M.Apply(x, out var y0, out var y1, out var y2, out var y3);
+            M.Apply(x[0], x[1], x[2], x[3], out var y0, out var y1, out var y2, out var y3);
             Store(x, y0, y1, y2, y3);
             a = X.Add(a, y0);
             b = X.Add(b, y1);
@@ -92,52 +92,5 @@ internal static unsafe class SmallMatrices<X, V>
         x[1] = b;
         x[2] = c;
         x[3] = d;
-    }
-
-    /// <summary>The 4 × 4 matrix of a block.</summary>
-    private interface IBlock
-    {
-        /// <summary>(a, b, c, d) ← M4·x.</summary>
-        static abstract void Apply(V* x, out V a, out V b, out V c, out V d);
-    }
-
-    private readonly struct Circulant : IBlock
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static void Apply(V* x, out V a, out V b, out V c, out V d)
-        {
-            var left = X.Add(x[0], x[1]);
-            var right = X.Add(x[2], x[3]);
-            var sum = X.Add(left, right);
-            var with1 = X.Add(sum, x[1]);
-            var with3 = X.Add(sum, x[3]);
-            a = X.Add(with1, left);
-            b = X.Add(with1, X.Add(x[2], x[2]));
-            c = X.Add(with3, right);
-            d = X.Add(with3, X.Add(x[0], x[0]));
-        }
-    }
-
-    private readonly struct Paper : IBlock
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static void Apply(V* x, out V a, out V b, out V c, out V d)
-        {
-            var left = X.Add(x[0], x[1]);
-            var right = X.Add(x[2], x[3]);
-            var e = X.Add(X.Add(x[1], x[1]), right);
-            var f = X.Add(X.Add(x[3], x[3]), left);
-            d = X.Add(Quadruple(right), f);
-            b = X.Add(Quadruple(left), e);
-            a = X.Add(f, b);
-            c = X.Add(e, d);
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static V Quadruple(V a)
-        {
-            var twice = X.Add(a, a);
-            return X.Add(twice, twice);
-        }
     }
 }

@@ -23,9 +23,21 @@ internal static class SmallFieldFamilies
             AddTransforms<PackedMont31<BabyBearParameters>, BabyBear, Vector256<uint>>(backend, kernels);
             AddTransforms<PackedMont31<KoalaBearParameters>, KoalaBear, Vector256<uint>>(backend, kernels);
             AddPlain<PackedGoldilocks, Goldilocks, Vector256<ulong>>(backend, kernels);
+            if (CpuIdentity.HasAvx512)
+            {
+                AddHashes<WideGoldilocks, Goldilocks, Vector512<ulong>>(backend, kernels);
+            }
+            else
+            {
+                AddHashes<PackedGoldilocks, Goldilocks, Vector256<ulong>>(backend, kernels);
+            }
+
             AddPlain<PackedMont31<BabyBearParameters>, BabyBear, Vector256<uint>>(backend, kernels);
             AddPlain<PackedMont31<KoalaBearParameters>, KoalaBear, Vector256<uint>>(backend, kernels);
             AddPlain<PackedMersenne31, Mersenne31, Vector256<uint>>(backend, kernels);
+            AddHashes<PackedMont31<BabyBearParameters>, BabyBear, Vector256<uint>>(backend, kernels);
+            AddHashes<PackedMont31<KoalaBearParameters>, KoalaBear, Vector256<uint>>(backend, kernels);
+            AddHashes<PackedMersenne31, Mersenne31, Vector256<uint>>(backend, kernels);
         }
         else
         {
@@ -36,6 +48,10 @@ internal static class SmallFieldFamilies
             AddPlain<ScalarLane<BabyBear>, BabyBear, BabyBear>(backend, kernels);
             AddPlain<ScalarLane<KoalaBear>, KoalaBear, KoalaBear>(backend, kernels);
             AddPlain<ScalarLane<Mersenne31>, Mersenne31, Mersenne31>(backend, kernels);
+            AddHashes<ScalarLane<Goldilocks>, Goldilocks, Goldilocks>(backend, kernels);
+            AddHashes<ScalarLane<BabyBear>, BabyBear, BabyBear>(backend, kernels);
+            AddHashes<ScalarLane<KoalaBear>, KoalaBear, KoalaBear>(backend, kernels);
+            AddHashes<ScalarLane<Mersenne31>, Mersenne31, Mersenne31>(backend, kernels);
         }
     }
 
@@ -45,14 +61,20 @@ internal static class SmallFieldFamilies
         where V : unmanaged
         => kernels.Add<INttKernels<F>>(new CpuNtt<X, F, V>(backend));
 
-    private static void AddPlain<X, F, V>(CpuBackend backend, KernelTable kernels)
+    private static void AddHashes<X, F, V>(CpuBackend backend, KernelTable kernels)
         where X : struct, IPermutationField<X, F, V>
         where F : unmanaged, IPrimeField<F>
         where V : unmanaged
         => kernels
             .Add<IHashKernels<F>>(new CpuHash<X, F, V>(backend))
             .Add<ITreeKernels<F>>(new CpuTree<X, F, V>(backend))
-            .Add<IGrindingKernels<F>>(new CpuGrinding<X, F, V>(backend))
+            .Add<IGrindingKernels<F>>(new CpuGrinding<X, F, V>(backend));
+
+    private static void AddPlain<X, F, V>(CpuBackend backend, KernelTable kernels)
+        where X : struct, IVectorField<F, V>
+        where F : unmanaged, IPrimeField<F>
+        where V : unmanaged
+        => kernels
             .Add<IPolynomialKernels<F>>(new CpuPolynomial<X, F, V>(backend))
             .Add<IFieldKernels<F>>(new CpuField<X, F, V>(backend))
             .Add<ISparseKernels<F>>(new PortableSparse<F>(backend));

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using ProverBench.Algebra.Hashing;
 using ProverBench.Backends.Cpu.Poseidon2;
+using ProverBench.Backends.Cpu.Vectors;
 
 namespace ProverBench.Backends.Cpu.Trees;
 
@@ -49,7 +50,8 @@ internal sealed unsafe class Poseidon2TreeEngine<X, F, V> : ITreeEngine<F>, IPer
     [SkipLocalsInit]
     public void HashLeaves(LeafColumns<F> leaves, DigestPlanes digests, long from, long to)
     {
-        var states = stackalloc V[Together * _sponge.Width];
+        var statesMemory = stackalloc V[(Together * _sponge.Width) + CacheLine.Spare];
+        var states = CacheLine.Align(statesMemory);
         for (var row = from; row < to; row += Together * Lanes)
         {
             var vectors = (int)Math.Min(Together, (to - row + Lanes - 1) / Lanes);
@@ -83,7 +85,8 @@ internal sealed unsafe class Poseidon2TreeEngine<X, F, V> : ITreeEngine<F>, IPer
     [SkipLocalsInit]
     public void Compress(DigestPlanes left, DigestPlanes right, DigestPlanes parents, long from, long to)
     {
-        var state = stackalloc V[_compression.Width];
+        var stateMemory = stackalloc V[_compression.Width + CacheLine.Spare];
+        var state = CacheLine.Align(stateMemory);
         for (var node = from; node < to; node += Lanes)
         {
             for (var w = 0; w < _digest; w++)
@@ -102,7 +105,8 @@ internal sealed unsafe class Poseidon2TreeEngine<X, F, V> : ITreeEngine<F>, IPer
     [SkipLocalsInit]
     public void HashRows(F* rows, int width, HashDigest* digests, int count)
     {
-        var state = stackalloc V[_sponge.Width];
+        var stateMemory = stackalloc V[_sponge.Width + CacheLine.Spare];
+        var state = CacheLine.Align(stateMemory);
         for (var row = 0; row < count; row += Lanes)
         {
             new Span<V>(state, _sponge.Width).Clear();
@@ -120,7 +124,8 @@ internal sealed unsafe class Poseidon2TreeEngine<X, F, V> : ITreeEngine<F>, IPer
     [SkipLocalsInit]
     public void CompressPairs(HashDigest* left, HashDigest* right, HashDigest* parents, int count)
     {
-        var state = stackalloc V[_compression.Width];
+        var stateMemory = stackalloc V[_compression.Width + CacheLine.Spare];
+        var state = CacheLine.Align(stateMemory);
         for (var node = 0; node < count; node += Lanes)
         {
             StateBlock<X, F, V>.GatherRows((F*)(left + node), _digest, _digest, state, count - node);
@@ -136,7 +141,8 @@ internal sealed unsafe class Poseidon2TreeEngine<X, F, V> : ITreeEngine<F>, IPer
     [SkipLocalsInit]
     public void Permute(F* state)
     {
-        var lanes = stackalloc V[_sponge.Width];
+        var lanesMemory = stackalloc V[_sponge.Width + CacheLine.Spare];
+        var lanes = CacheLine.Align(lanesMemory);
         StateBlock<X, F, V>.GatherRows(state, _sponge.Width, _sponge.Width, lanes, 1);
         _sponge.Permute(lanes);
         StateBlock<X, F, V>.ScatterRows(lanes, _sponge.Width, state, _sponge.Width, 1);

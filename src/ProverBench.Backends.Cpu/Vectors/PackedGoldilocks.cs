@@ -114,87 +114,21 @@ internal readonly unsafe partial struct PackedGoldilocks : ITwoAdicVectorField<G
         => FourLaneTail<PackedGoldilocks, Goldilocks, Vector256<ulong>>.Inverse(values, count);
 
     /// <inheritdoc/>
-    /// <remarks>Low and high halves go through the matrix apart, as sums that cannot overflow, and are reduced once.</remarks>
-    [SkipLocalsInit]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    public static void ExternalLayer(Vector256<ulong>* state, int width, Poseidon2ExternalMatrix matrix)
-    {
-        var low = stackalloc Vector256<ulong>[width];
-        var high = stackalloc Vector256<ulong>[width];
-        for (var i = 0; i < width; i++)
-        {
-            low[i] = Avx2.And(state[i], Epsilon);
-            high[i] = Avx2.ShiftRightLogical(state[i], 32);
-        }
-
-        SmallMatrices<WrappingWords, Vector256<ulong>>.Apply(low, width, matrix);
-        SmallMatrices<WrappingWords, Vector256<ulong>>.Apply(high, width, matrix);
-        for (var i = 0; i < width; i++)
-        {
-            state[i] = Avx2.Xor(FoldToBiased(low[i], high[i]), Bias);
-        }
-    }
+    public static int MaxHalving => 8;
 
     /// <inheritdoc/>
-    /// <remarks>
-    /// The S-box of element 0 is a chain of products; between its links stand the products of the other elements with the diagonal,
-    /// which do not wait for it.
-    /// </remarks>
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    public static void ExternalLayer(Vector256<ulong>* state, int width, Poseidon2ExternalMatrix matrix)
+        => GoldilocksRounds<GoldilocksWords, Vector256<ulong>>.External(state, width, matrix);
+
+    /// <inheritdoc/>
+    public static void FullRounds<D>(Vector256<ulong>* state, Goldilocks* constants, int rounds, int width, Poseidon2ExternalMatrix matrix)
+        where D : struct, ISboxDegree
+        => GoldilocksRounds<GoldilocksWords, Vector256<ulong>>.Full(state, constants, rounds, width, matrix);
+
+    /// <inheritdoc/>
     public static void InternalRounds<D>(Vector256<ulong>* state, Goldilocks* constants, int rounds, InternalMatrix<Goldilocks> matrix)
         where D : struct, ISboxDegree
-    {
-        var diagonal = matrix.DiagonalMinusOne;
-        var third = (matrix.Width + 2) / 3;
-        for (var round = 0; round < rounds; round++)
-        {
-            var low = Vector256<ulong>.Zero;
-            var high = Vector256<ulong>.Zero;
-            var x = AddConstant(state[0], constants[round]);
-            var power = Square(x);
-            Scale(state, diagonal, 1, third, ref low, ref high);
-            if (D.Value == 7)
-            {
-                x = Multiply(x, power);
-            }
-
-            if (D.Value >= 5)
-            {
-                power = Square(power);
-            }
-
-            Scale(state, diagonal, third, 2 * third, ref low, ref high);
-            x = Multiply(x, power);
-            Scale(state, diagonal, 2 * third, matrix.Width, ref low, ref high);
-            var sum = Canonical(Avx2.Xor(AddToBiased(x, CanonicalBiased(FoldToBiased(low, high))), Bias));
-            state[0] = AddToProduct(MultiplyToBiased(x, Broadcast(diagonal[0])), sum);
-            for (var i = 1; i < matrix.Width; i++)
-            {
-                state[i] = AddToProduct(state[i], sum);
-            }
-        }
-    }
-
-    /// <summary>state[i] ← diagonal[i]·state[i], biased, and the halves of the old state[i] to the sums, for from &lt;= i &lt; to.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Scale(Vector256<ulong>* state, Goldilocks* diagonal, int from, int to, ref Vector256<ulong> low, ref Vector256<ulong> high)
-    {
-        for (var i = from; i < to; i++)
-        {
-            var element = state[i];
-            low = Avx2.Add(low, Avx2.And(element, Epsilon));
-            high = Avx2.Add(high, Avx2.ShiftRightLogical(element, 32));
-            state[i] = MultiplyToBiased(element, Broadcast(diagonal[i]));
-        }
-    }
-
-    /// <summary>product + canonical for a biased product; no longer biased.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<ulong> AddToProduct(Vector256<ulong> product, Vector256<ulong> canonical)
-    {
-        var total = Avx2.Add(product, canonical);
-        return Avx2.Xor(Avx2.Add(total, Avx2.ShiftRightLogical(Greater(product, total), 32)), Bias);
-    }
+        => GoldilocksRounds<GoldilocksWords, Vector256<ulong>>.Internal(state, constants, rounds, matrix);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -234,16 +168,6 @@ internal readonly unsafe partial struct PackedGoldilocks : ITwoAdicVectorField<G
         var middle = Avx2.Multiply(high.AsUInt32(), Epsilon.AsUInt32());
         var sum = Avx2.Add(difference, middle);
         return Avx2.Add(sum, Avx2.ShiftRightLogical(Greater(difference, sum), 32));
-    }
-
-    /// <summary>high·2^32 + low, biased, for low and high below 2^40.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<ulong> FoldToBiased(Vector256<ulong> low, Vector256<ulong> high)
-    {
-        var small = Avx2.Add(low, Avx2.Multiply(Avx2.ShiftRightLogical(high, 32).AsUInt32(), Epsilon.AsUInt32()));
-        var large = Avx2.Xor(Avx2.ShiftLeftLogical(high, 32), Bias);
-        var sum = Avx2.Add(large, small);
-        return Avx2.Add(sum, Avx2.ShiftRightLogical(Greater(large, sum), 32));
     }
 
     /// <inheritdoc/>

@@ -10,7 +10,7 @@ internal static class WordLanes
     public static R Choose<R, A>(A action)
         where A : struct, IWordAction<R>
     {
-        if (Avx512F.IsSupported && Vector512.IsHardwareAccelerated)
+        if (CpuIdentity.HasAvx512)
         {
             return action.Run<Words64Wide, Vector512<ulong>, Words32Wide, Vector512<uint>>();
         }
