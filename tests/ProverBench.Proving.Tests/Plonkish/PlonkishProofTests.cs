@@ -53,6 +53,35 @@ public sealed class PlonkishProofTests
         }
     }
 
+    /// <remarks>The mirror compares vectors of rows with single rows, the verifier both with an evaluation at its point.</remarks>
+    [Fact]
+    public void HonestProofsVerifyForEveryGate()
+    {
+        Every<QuadraticExtension, Goldilocks2>(PlonkishPolicies.Quadratic);
+        Every<CubicExtension, Goldilocks3>(PlonkishPolicies.Cubic);
+
+        static void Every<X, E>(FriPolicy policy)
+            where X : struct, ICircuitExtension
+            where E : unmanaged, IExtensionField<E, Goldilocks>
+        {
+            var builder = new PlonkishBuilder<StandardGates<X>>();
+            var inputs = builder.Inputs("x", 16 * X.Degree);
+            ExtensionTarget[] elements = [.. Enumerable.Range(0, 16).Select(i => ExtensionTarget.Of(inputs.AsSpan(i * X.Degree, X.Degree)))];
+            var sum = builder.Multiply(builder.Reduce(elements[0], inputs), builder.Reduce(elements[1], elements));
+            sum = builder.Divide<E>(builder.Interpolate(builder.Constant(G(7)), elements, sum), elements[2]);
+            var bits = builder.Split(sum.C0);
+            var entry = builder.Access(builder.Join(bits.AsSpan(0, 4)), inputs.AsSpan(0, 16));
+            var nibbles = builder.Lookup(builder.AddTable(LookupTable.Xor(2)), builder.Join(bits.AsSpan(4, 2)), builder.Join(bits.AsSpan(6, 2)));
+            builder.Publish(builder.HashRow([entry, nibbles, sum.C1]));
+            var circuit = builder.Build();
+            Assert.All(Enumerable.Range(0, circuit.Gates.Length), gate => Assert.True(circuit.Layout.Uses(gate)));
+            var given = circuit.NewInputs();
+            given.Set(inputs, Random("every gate", inputs.Length));
+            using var own = new PlonkishCase<StandardGates<X>, E>(circuit, policy, "mirror");
+            Verifies(own, circuit.Solve(given));
+        }
+    }
+
     [Fact]
     public void PublicValuesBelongToTheProof()
     {

@@ -6,7 +6,7 @@ namespace ProverBench.Proving.Plonkish.Gates;
 /// <remarks>
 /// Gates of a group share a column s: its value is v for the group's v-th gate, v ≥ 1, and 0 on rows of other groups. The filter of gate v is s·Π_{u≠v}(s − u), of the group's
 /// size as its degree; it need not be one where it is not zero. A gate that looks up has a column of its own, because its filter is the multiplicity.
-/// Against a column a gate (10 instead of 3 for the standard set) grouping costs the prover nothing that can be measured (4104 and 4119 ns·core a point of the quotient, Zen 3) and
+/// Against a column a gate (10 instead of 3 for all gates but lookups) grouping costs the prover nothing that can be measured (4104 and 4119 ns·core a point of the quotient, Zen 3) and
 /// makes proofs 1.4 % smaller; a circuit that verifies one hashes a block less a query.
 /// </remarks>
 public sealed class SelectorPlan
