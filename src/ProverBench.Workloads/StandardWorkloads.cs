@@ -2,6 +2,7 @@ using ProverBench.Harness;
 using ProverBench.Workloads.Circuits;
 using ProverBench.Workloads.Kernels;
 using ProverBench.Workloads.Plonkish;
+using ProverBench.Workloads.Segments;
 using ProverBench.Workloads.Starks;
 
 namespace ProverBench.Workloads;
@@ -20,6 +21,7 @@ public static class StandardWorkloads
         new PlonkishWorkload(),
         new PolynomialWorkload(),
         new RollupTransferWorkload(),
+        new SegmentWorkload(),
         new StarkWorkload(),
     ]);
 }

@@ -18,6 +18,7 @@ public sealed class ProofWorkloadTests
         { "stark", "air=poseidon2 policy=plonky3-benchmark/keccak-256 log-size=5" },
         { "stark", "air=poseidon2 policy=goldilocks-stark-100 log-size=4" },
         { "stark", "air=keccak-f policy=plonky3-benchmark/blake3 log-size=5" },
+        { "rollup-segment", "policy=goldilocks-stark-100 log-size=1" },
         { "plonkish", "circuit=hash-chain policy=plonky2-standard log-rows=7" },
         { "plonkish", "circuit=hash-chain policy=goldilocks-plonkish-100 log-rows=6" },
     };
@@ -29,6 +30,8 @@ public sealed class ProofWorkloadTests
         { "stark", "air=nothing policy=goldilocks-stark-100 log-size=5" },
         { "stark", "air=fibonacci policy=goldilocks-stark-100 log-size=25" },
         { "stark", "air=fibonacci policy=goldilocks-stark-100 log-size=5 queries=1" },
+        { "rollup-segment", "policy=goldilocks-conservative-100 log-size=1" },
+        { "rollup-segment", "policy=goldilocks-stark-100 log-size=15" },
         { "plonkish", "circuit=hash-chain policy=koalabear-100 log-rows=7" },
         { "plonkish", "circuit=hash-chain policy=goldilocks-stark-100 log-rows=7" },
         { "plonkish", "circuit=other policy=plonky2-standard log-rows=7" },

@@ -25,6 +25,7 @@ internal static class CaseText
         "stark" => "STARK",
         "circle-stark" => "Circle STARK",
         "plonkish" => "Plonkish FRI",
+        "rollup-segment" => "Rollup segment",
         "rollup-block" => "Rollup block",
         _ => Printable.Line(result.Workload, 40),
     };
