@@ -121,7 +121,7 @@ internal sealed unsafe class BarycentricEvaluation<X, F, V, T, E>
         _products[worker] += vectors;
         for (long c = 0; c < _columns; c++)
         {
-            ColumnSums<X, F, V>.Along(_values + (c * _rows) + row, vectors, factors, _count, sums + (c * _count * X.SumSize));
+            ColumnSums<X, F, V>.Along(_values + (c * _rows) + row, vectors, factors, _count, sums + (c * _count * X.SumSize), c + 1 < _columns ? _rows : 0);
         }
     }
 

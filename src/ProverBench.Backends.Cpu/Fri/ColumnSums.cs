@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 using ProverBench.Backends.Cpu.Vectors;
 
 namespace ProverBench.Backends.Cpu.Fri;
@@ -34,8 +35,13 @@ internal static unsafe class ColumnSums<X, F, V>
             var p = b + stride;
             var d = p + stride;
             var sum = sums;
+            var ahead = c + 8 <= columns ? 4 * stride : 0;
             for (var r = 0; r < vectors; r++, a += Lanes, b += Lanes, p += Lanes, d += Lanes, sum += count * X.SumSize)
             {
+                Ask(a + ahead);
+                Ask(b + ahead);
+                Ask(p + ahead);
+                Ask(d + ahead);
                 X.AddProducts(X.Load(a), X.Load(b), X.Load(p), X.Load(d), factors, count, sum);
             }
 
@@ -61,18 +67,31 @@ internal static unsafe class ColumnSums<X, F, V>
     /// <param name="factors">Prepared.</param>
     /// <param name="count">Factors of a vector.</param>
     /// <param name="sums">count sums.</param>
+    /// <param name="ahead">From an element to one that is read soon after, which is asked for ahead of time; 0 where the columns follow one another.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Along(F* column, int vectors, V* factors, int count, V* sums)
+    public static void Along(F* column, int vectors, V* factors, int count, V* sums, long ahead = 0)
     {
         var r = 0;
         for (; r + 4 <= vectors; r += 4, column += 4 * Lanes, factors += 4 * count * X.FactorSize)
         {
+            Ask(column + ahead);
+            Ask(column + ahead + (2 * Lanes));
             X.AddProducts(X.Load(column), X.Load(column + Lanes), X.Load(column + (2 * Lanes)), X.Load(column + (3 * Lanes)), factors, count, sums);
         }
 
         for (; r < vectors; r++, column += Lanes, factors += count * X.FactorSize)
         {
             X.AddProducts(X.Load(column), factors, count, sums);
+        }
+    }
+
+    /// <summary>Asks for a cache line: columns lie a power of two apart, which no prefetcher follows.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Ask(F* line)
+    {
+        if (Sse.IsSupported)
+        {
+            Sse.Prefetch1(line);
         }
     }
 
