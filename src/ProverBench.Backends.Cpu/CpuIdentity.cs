@@ -18,7 +18,8 @@ internal static class CpuIdentity
     public static bool HasAvx512 => Avx512F.IsSupported && Vector512.IsHardwareAccelerated;
 
     /// <summary>The instruction set chosen, as results write it.</summary>
-    public static string InstructionSetName => Avx2.IsSupported ? (Fma.IsSupported ? "avx2+fma" : "avx2") : "scalar";
+    public static string InstructionSetName
+        => (Avx2.IsSupported ? (Fma.IsSupported ? "avx2+fma" : "avx2") : "scalar") + (HasAvx512 ? "+avx512" : "");
 
     /// <summary>The brand string; the architecture where the processor does not tell.</summary>
     public static string Brand { get; } = ReadBrand();

@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
 namespace ProverBench.Backends.Cpu.Tests;
@@ -14,7 +15,8 @@ public sealed class CpuBackendTests
             Assert.Equal("cpu", backend.Descriptor.Kind);
             Assert.Equal(DeviceNature.Physical, backend.Descriptor.Nature);
             Assert.Equal("3", backend.Descriptor.Properties["threads"]);
-            Assert.Equal(Avx2.IsSupported ? (Fma.IsSupported ? "avx2+fma" : "avx2") : "scalar", backend.Descriptor.Properties["isa"]);
+            Assert.StartsWith(Avx2.IsSupported ? (Fma.IsSupported ? "avx2+fma" : "avx2") : "scalar", backend.Descriptor.Properties["isa"], StringComparison.Ordinal);
+            Assert.Equal(Avx512F.IsSupported && Vector512.IsHardwareAccelerated, backend.Descriptor.Properties["isa"].EndsWith("+avx512", StringComparison.Ordinal));
             Assert.NotEmpty(backend.Descriptor.Device);
         }
     }

@@ -23,21 +23,9 @@ internal static class SmallFieldFamilies
             AddTransforms<PackedMont31<BabyBearParameters>, BabyBear, Vector256<uint>>(backend, kernels);
             AddTransforms<PackedMont31<KoalaBearParameters>, KoalaBear, Vector256<uint>>(backend, kernels);
             AddPlain<PackedGoldilocks, Goldilocks, Vector256<ulong>>(backend, kernels);
-            if (CpuIdentity.HasAvx512)
-            {
-                AddHashes<WideGoldilocks, Goldilocks, Vector512<ulong>>(backend, kernels);
-            }
-            else
-            {
-                AddHashes<PackedGoldilocks, Goldilocks, Vector256<ulong>>(backend, kernels);
-            }
-
             AddPlain<PackedMont31<BabyBearParameters>, BabyBear, Vector256<uint>>(backend, kernels);
             AddPlain<PackedMont31<KoalaBearParameters>, KoalaBear, Vector256<uint>>(backend, kernels);
             AddPlain<PackedMersenne31, Mersenne31, Vector256<uint>>(backend, kernels);
-            AddHashes<PackedMont31<BabyBearParameters>, BabyBear, Vector256<uint>>(backend, kernels);
-            AddHashes<PackedMont31<KoalaBearParameters>, KoalaBear, Vector256<uint>>(backend, kernels);
-            AddHashes<PackedMersenne31, Mersenne31, Vector256<uint>>(backend, kernels);
         }
         else
         {
@@ -48,6 +36,29 @@ internal static class SmallFieldFamilies
             AddPlain<ScalarLane<BabyBear>, BabyBear, BabyBear>(backend, kernels);
             AddPlain<ScalarLane<KoalaBear>, KoalaBear, KoalaBear>(backend, kernels);
             AddPlain<ScalarLane<Mersenne31>, Mersenne31, Mersenne31>(backend, kernels);
+        }
+
+        AddHashes(backend, kernels);
+    }
+
+    private static void AddHashes(CpuBackend backend, KernelTable kernels)
+    {
+        if (CpuIdentity.HasAvx512)
+        {
+            AddHashes<WideGoldilocks, Goldilocks, Vector512<ulong>>(backend, kernels);
+            AddHashes<WideMont31<BabyBearParameters>, BabyBear, Vector512<uint>>(backend, kernels);
+            AddHashes<WideMont31<KoalaBearParameters>, KoalaBear, Vector512<uint>>(backend, kernels);
+            AddHashes<WideMersenne31, Mersenne31, Vector512<uint>>(backend, kernels);
+        }
+        else if (CpuIdentity.HasAvx2)
+        {
+            AddHashes<PackedGoldilocks, Goldilocks, Vector256<ulong>>(backend, kernels);
+            AddHashes<PackedMont31<BabyBearParameters>, BabyBear, Vector256<uint>>(backend, kernels);
+            AddHashes<PackedMont31<KoalaBearParameters>, KoalaBear, Vector256<uint>>(backend, kernels);
+            AddHashes<PackedMersenne31, Mersenne31, Vector256<uint>>(backend, kernels);
+        }
+        else
+        {
             AddHashes<ScalarLane<Goldilocks>, Goldilocks, Goldilocks>(backend, kernels);
             AddHashes<ScalarLane<BabyBear>, BabyBear, BabyBear>(backend, kernels);
             AddHashes<ScalarLane<KoalaBear>, KoalaBear, KoalaBear>(backend, kernels);

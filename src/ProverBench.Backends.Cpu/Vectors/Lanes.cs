@@ -58,4 +58,33 @@ internal static class Lanes
         v2 = Avx2.Permute2x128(a0, a2, 0x31);
         v3 = Avx2.Permute2x128(a1, a3, 0x31);
     }
+
+    /// <summary>Transposes 16 × 16 words.</summary>
+    public static unsafe void Transpose(Vector512<uint>* square)
+    {
+        // Squares of 4 × 4 words within quarters of vectors, then quarters among vectors that are four apart.
+        for (var v = square; v < square + 16; v += 4)
+        {
+            var a0 = Avx512F.UnpackLow(v[0], v[1]).AsUInt64();
+            var a1 = Avx512F.UnpackHigh(v[0], v[1]).AsUInt64();
+            var a2 = Avx512F.UnpackLow(v[2], v[3]).AsUInt64();
+            var a3 = Avx512F.UnpackHigh(v[2], v[3]).AsUInt64();
+            v[0] = Avx512F.UnpackLow(a0, a2).AsUInt32();
+            v[1] = Avx512F.UnpackHigh(a0, a2).AsUInt32();
+            v[2] = Avx512F.UnpackLow(a1, a3).AsUInt32();
+            v[3] = Avx512F.UnpackHigh(a1, a3).AsUInt32();
+        }
+
+        for (var v = square; v < square + 4; v++)
+        {
+            var even01 = Avx512F.Shuffle4x128(v[0], v[4], 0x88);
+            var odd01 = Avx512F.Shuffle4x128(v[0], v[4], 0xDD);
+            var even23 = Avx512F.Shuffle4x128(v[8], v[12], 0x88);
+            var odd23 = Avx512F.Shuffle4x128(v[8], v[12], 0xDD);
+            v[0] = Avx512F.Shuffle4x128(even01, even23, 0x88);
+            v[4] = Avx512F.Shuffle4x128(odd01, odd23, 0x88);
+            v[8] = Avx512F.Shuffle4x128(even01, even23, 0xDD);
+            v[12] = Avx512F.Shuffle4x128(odd01, odd23, 0xDD);
+        }
+    }
 }

@@ -22,7 +22,7 @@ internal readonly unsafe partial struct PackedMont31<P> : ITwoAdicVectorField<Mo
     }
 
     /// <summary>p⁻¹ mod 2^32 by Newton's iteration, unrolled so that it becomes an immediate.</summary>
-    private static uint InverseModR
+    internal static uint InverseModR
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get
