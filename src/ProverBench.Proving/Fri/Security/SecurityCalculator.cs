@@ -10,7 +10,8 @@ namespace ProverBench.Proving.Fri.Security;
 /// unique decoding (θn + 1)/|E|; Johnson [(2(m + ½)⁵ + 3(m + ½)θρ)·n/(3ρ^1.5) + (m + ½)/√ρ]/|E| (BCHKS25, as Ethereum's soundcalc has it). L is the size of a list, 1 or (m + ½)/√ρ.
 /// batch: Σ over heights (columns·points − 1)·ε(n). fold: the worst step, (arity − 1)·ε(folded n), one term more where a height rolls in.
 /// constraints: Σ over tables L·C/|E|. Deep: Σ L·(d(N + 1) + N − 1)/|E|, less the points in domains. lookup: with D fractions in all and tuples of S, a false sum vanishes or a denominator does,
-/// (2D − 1)·S/|E|; nothing where D reaches the characteristic. copy: likewise 2·N·routed/|E|, both factors drawn from E. query: (1 − θ)^q.
+/// L·(2D − 1)·S/|E|, because any of L traces may be the lucky one; nothing where D reaches the characteristic. copy: likewise L·2·N·routed/|E|, both factors drawn from E. Challenges of lookups
+/// and copies are drawn together, so that where there are both each line has the error of the two. query: (1 − θ)^q.
 /// </remarks>
 public static class SecurityCalculator
 {
@@ -54,15 +55,9 @@ public static class SecurityCalculator
         public RegimeReport Report(ProximityBound bound)
         {
             var rounds = ImmutableArray.CreateBuilder<RoundBits>();
-            var fractions = tables.Sum(table => (double)table.Lookups * Rows(table));
-            if (fractions > 0)
-            {
-                var tuple = tables.Where(table => table.Lookups > 0).Max(table => table.TupleLength);
-                var error = fractions < double.Exp2(field.Log2Order / field.Degree) ? ((2 * fractions) - 1) * Math.Max(1, tuple) : double.PositiveInfinity;
-                rounds.Add(Of(SecurityRound.Lookup, error, policy.Grinding.Lookup));
-            }
-
-            Add(SecurityRound.Copy, tables.Sum(table => 2 * Rows(table) * table.RoutedColumns), policy.Grinding.Lookup);
+            var (lookups, copies) = (bound.ListSize * Lookups(), bound.ListSize * Copies());
+            Add(SecurityRound.Lookup, lookups > 0 ? lookups + copies : 0, policy.Grinding.Lookup);
+            Add(SecurityRound.Copy, copies > 0 ? lookups + copies : 0, policy.Grinding.Lookup);
             Add(SecurityRound.Constraints, bound.ListSize * tables.Sum(table => (double)table.Constraints), 0);
             Add(SecurityRound.Deep, bound.ListSize * tables.Sum(table => (table.Degree * (Rows(table) + 1)) + Rows(table) - 1), policy.Grinding.Deep);
             Add(SecurityRound.Batch, Heights().Sum(height => (height.Columns - 1) * bound.Gap(height.LogSize)), policy.Grinding.Batch);
@@ -87,6 +82,17 @@ public static class SecurityCalculator
         private IEnumerable<(int LogSize, double Columns)> Heights()
             => shape.Rounds.SelectMany(round => round.Matrices)
                 .GroupBy(matrix => matrix.LogRows, (log, matrices) => (log + policy.LogBlowup, matrices.Sum(matrix => (double)matrix.Columns * matrix.Points)));
+
+        /// <summary>(2D − 1)·S.</summary>
+        private double Lookups()
+        {
+            var fractions = tables.Sum(table => (double)table.Lookups * Rows(table));
+            return fractions == 0 ? 0
+                : fractions < double.Exp2(field.Log2Order / field.Degree) ? ((2 * fractions) - 1) * Math.Max(1, tables.Where(table => table.Lookups > 0).Max(table => table.TupleLength))
+                : double.PositiveInfinity;
+        }
+
+        private double Copies() => tables.Sum(table => 2 * Rows(table) * table.RoutedColumns);
 
         private static double Rows(TableQuantities table) => double.Exp2(table.LogRows);
     }
