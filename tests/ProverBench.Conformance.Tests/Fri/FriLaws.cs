@@ -188,8 +188,8 @@ public abstract class FriLaws<F, E>(Subject subject)
 
     [Theory]
     [InlineData(12, 5, 3)]
-    [InlineData(13, 33, 2)]
-    [InlineData(14, 3, 1)]
+    [InlineData(13, 7, 2)]
+    [InlineData(14, 2, 1)]
     public void AgreesWithTheOracle(int log, int columns, int threads)
     {
         using var device = new Device(subject, threads);
