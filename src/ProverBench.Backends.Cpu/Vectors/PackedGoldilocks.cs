@@ -17,10 +17,17 @@ internal readonly unsafe partial struct PackedGoldilocks : ITwoAdicVectorField<G
     /// <inheritdoc/>
     public static int LogLanes => 2;
 
+    /// <summary>AVX-512 compares unsigned words and corrects under a mask: nothing is biased then.</summary>
+    private static ulong BiasWord
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Avx512F.VL.IsSupported ? 0 : 1UL << 63;
+    }
+
     private static Vector256<ulong> Bias
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => Vector256.Create(1UL << 63);
+        get => Vector256.Create(BiasWord);
     }
 
     private static Vector256<ulong> Epsilon
@@ -32,7 +39,7 @@ internal readonly unsafe partial struct PackedGoldilocks : ITwoAdicVectorField<G
     private static Vector256<ulong> BiasedModulus
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => Vector256.Create(Goldilocks.Modulus ^ (1UL << 63));
+        get => Vector256.Create(Goldilocks.Modulus ^ BiasWord);
     }
 
     /// <inheritdoc/>
@@ -133,7 +140,7 @@ internal readonly unsafe partial struct PackedGoldilocks : ITwoAdicVectorField<G
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<ulong> AddConstant(Vector256<ulong> a, Goldilocks constant)
-        => Avx2.Xor(AddToBiased(a, Vector256.Create(constant.Value ^ (1UL << 63))), Bias);
+        => Avx2.Xor(AddToBiased(a, Vector256.Create(constant.Value ^ BiasWord)), Bias);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -164,10 +171,10 @@ internal readonly unsafe partial struct PackedGoldilocks : ITwoAdicVectorField<G
     {
         var biased = Avx2.Xor(low, Bias);
         var difference = Avx2.Subtract(biased, Avx2.ShiftRightLogical(high, 32));
-        difference = Avx2.Subtract(difference, Avx2.ShiftRightLogical(Greater(difference, biased), 32));
+        difference = SubtractEpsilonWhereGreater(difference, difference, biased);
         var middle = Avx2.Multiply(high.AsUInt32(), Epsilon.AsUInt32());
         var sum = Avx2.Add(difference, middle);
-        return Avx2.Add(sum, Avx2.ShiftRightLogical(Greater(difference, sum), 32));
+        return AddEpsilonWhereGreater(sum, difference, sum);
     }
 
     /// <inheritdoc/>
@@ -190,18 +197,34 @@ internal readonly unsafe partial struct PackedGoldilocks : ITwoAdicVectorField<G
     private static Vector256<ulong> AddToBiased(Vector256<ulong> x, Vector256<ulong> y)
     {
         var sum = Avx2.Add(x, y);
-        return Avx2.Add(sum, Avx2.ShiftRightLogical(Greater(y, sum), 32));
+        return AddEpsilonWhereGreater(sum, y, sum);
     }
 
     /// <summary>x − y, not biased, for any biased x and a canonical biased y: at most one borrow.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<ulong> SubtractBiased(Vector256<ulong> x, Vector256<ulong> y)
-        => Avx2.Subtract(Avx2.Subtract(x, y), Avx2.ShiftRightLogical(Greater(y, x), 32));
+        => SubtractEpsilonWhereGreater(Avx2.Subtract(x, y), y, x);
 
     /// <summary>Takes p from the lanes that hold p or more: adding 2^32 − 1 wraps them.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<ulong> CanonicalBiased(Vector256<ulong> biased)
-        => Avx2.Add(biased, Avx2.AndNot(Greater(BiasedModulus, biased), Epsilon));
+        => Avx512F.VL.IsSupported
+            ? Vector256.Min(biased, Avx2.Add(biased, Epsilon))
+            : Avx2.Add(biased, Avx2.AndNot(Greater(BiasedModulus, biased), Epsilon));
+
+    /// <summary>value + 2^32 − 1 where a &gt; b, both biased.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<ulong> AddEpsilonWhereGreater(Vector256<ulong> value, Vector256<ulong> a, Vector256<ulong> b)
+        => Avx512F.VL.IsSupported
+            ? Vector256.ConditionalSelect(Vector256.GreaterThan(a, b), Avx2.Add(value, Epsilon), value)
+            : Avx2.Add(value, Avx2.ShiftRightLogical(Greater(a, b), 32));
+
+    /// <summary>value − 2^32 + 1 where a &gt; b, both biased.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<ulong> SubtractEpsilonWhereGreater(Vector256<ulong> value, Vector256<ulong> a, Vector256<ulong> b)
+        => Avx512F.VL.IsSupported
+            ? Vector256.ConditionalSelect(Vector256.GreaterThan(a, b), Avx2.Subtract(value, Epsilon), value)
+            : Avx2.Subtract(value, Avx2.ShiftRightLogical(Greater(a, b), 32));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<ulong> Greater(Vector256<ulong> a, Vector256<ulong> b) => Avx2.CompareGreaterThan(a.AsInt64(), b.AsInt64()).AsUInt64();
