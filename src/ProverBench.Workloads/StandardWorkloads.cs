@@ -13,6 +13,7 @@ public static class StandardWorkloads
     /// <summary>All of them, by id.</summary>
     public static WorkloadCatalog Catalog { get; } = new(
     [
+        new CircleStarkWorkload(),
         new FieldWorkload(),
         new MerkleWorkload(),
         new MsmWorkload(),

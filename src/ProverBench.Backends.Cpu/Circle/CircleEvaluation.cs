@@ -6,16 +6,16 @@ namespace ProverBench.Backends.Cpu.Circle;
 
 /// <summary>
 /// Polynomials at a point: the basis is a product of that of the low and that of the high bits of the index, so that blocks of 512 coefficients are inner products with the former, and
-/// their sums are joined by the latter. At a point over the base field the basis is over the base field too.
+/// their sums are joined by the latter.
 /// </summary>
 internal sealed unsafe class CircleEvaluation<X, V>
     where X : struct, ICircleVector<V>
     where V : unmanaged
 {
     private const int LogBlock = 9;
+    private const int Degree = 4;
 
     private readonly V* _factors;
-    private readonly int _count;
     private readonly int _vectors;
     private readonly Mersenne31Quartic[] _high;
 
@@ -26,7 +26,6 @@ internal sealed unsafe class CircleEvaluation<X, V>
     public CircleEvaluation(in CirclePointOver<Mersenne31Quartic> point, int log, void* room)
     {
         _factors = (V*)room;
-        _count = InBase(point.X) && InBase(point.Y) ? 1 : Mersenne31Quartic.ExtensionDegree;
         var logLow = Math.Min(log, LogBlock);
         var factors = CircleBasis.Factors(point, log);
         var low = Products(factors.AsSpan(log - logLow));
@@ -36,7 +35,7 @@ internal sealed unsafe class CircleEvaluation<X, V>
         var at = _factors;
         for (var r = 0; r < _vectors; r++)
         {
-            for (var k = 0; k < _count; k++, at += X.FactorSize)
+            for (var k = 0; k < Degree; k++, at += X.FactorSize)
             {
                 for (var l = 0; l < Lanes; l++)
                 {
@@ -49,15 +48,13 @@ internal sealed unsafe class CircleEvaluation<X, V>
     }
 
     /// <summary>Bytes of room that a point takes.</summary>
-    public static long RoomBytes => (long)((1 << LogBlock) >> X.LogLanes) * Mersenne31Quartic.ExtensionDegree * X.FactorSize * sizeof(V);
+    public static long RoomBytes => (long)((1 << LogBlock) >> X.LogLanes) * Degree * X.FactorSize * sizeof(V);
 
     private static int Lanes => 1 << X.LogLanes;
 
     /// <summary>results[c] ← the polynomial of column c at the point.</summary>
     public void Run(Workers workers, Mersenne31* coefficients, long rows, long columns, Mersenne31Quartic* results)
         => workers.For(columns, 1, new Body(this, coefficients, rows, results));
-
-    private static bool InBase(in Mersenne31Quartic value) => value.Equals(Mersenne31Quartic.FromBase(value.Coefficient(0)));
 
     /// <summary>All products of factors, the first one that of the highest bit.</summary>
     private static Mersenne31Quartic[] Products(ReadOnlySpan<Mersenne31Quartic> factors)
@@ -77,15 +74,14 @@ internal sealed unsafe class CircleEvaluation<X, V>
 
     private Mersenne31Quartic Column(Mersenne31* column)
     {
-        var sums = stackalloc V[_count * X.SumSize];
-        Span<Mersenne31> totals = stackalloc Mersenne31[Mersenne31Quartic.ExtensionDegree];
-        totals.Clear();
+        var sums = stackalloc V[Degree * X.SumSize];
+        Span<Mersenne31> totals = stackalloc Mersenne31[Degree];
         var value = Mersenne31Quartic.Zero;
         foreach (var factor in _high)
         {
-            new Span<V>(sums, _count * X.SumSize).Clear();
-            ColumnSums<X, Mersenne31, V>.Along(column, _vectors, _factors, _count, sums);
-            for (var k = 0; k < _count; k++)
+            new Span<V>(sums, Degree * X.SumSize).Clear();
+            ColumnSums<X, Mersenne31, V>.Along(column, _vectors, _factors, Degree, sums);
+            for (var k = 0; k < Degree; k++)
             {
                 totals[k] = ColumnSums<X, Mersenne31, V>.Total(sums + (k * X.SumSize));
             }

@@ -40,7 +40,7 @@ public static class CircleShapes
     /// <exception cref="ArgumentException">Something does not fit.</exception>
     public static int RequireTrace(AirShape<Mersenne31> shape, AirPlan plan, DeviceMatrix<Mersenne31> trace, Mersenne31[] publicValues)
     {
-        CircleTrace.RequireDegrees(shape, plan);
+        CircleTrace.RequireServed(shape, plan);
         var log = RequireDomain(trace);
         return trace.Shape.Columns == shape.Columns && publicValues.Length == shape.PublicValues
             ? log
@@ -64,13 +64,14 @@ public static class CircleShapes
     public static int RequireQuotient<E>(AirShape<Mersenne31> shape, AirPlan plan, CircleQuotientInputs<E> inputs, DeviceMatrix<Mersenne31> quotient)
         where E : unmanaged, IExtensionField<E, Mersenne31>
     {
-        CircleTrace.RequireDegrees(shape, plan);
+        CircleTrace.RequireServed(shape, plan);
         var log = RequireDomain(quotient);
         if (inputs.LogRows < 1 || log < inputs.LogRows + Math.Max(1, plan.LogQuotient) || quotient.Shape.Columns != E.ExtensionDegree)
         {
             throw new ArgumentException($"{shape.Name}: '{quotient.Label}' is {quotient.Shape}, a quotient of 2^{inputs.LogRows} rows has {E.ExtensionDegree} columns of at least {2 << Math.Max(0, plan.LogQuotient - 1)} times as many");
         }
 
+        CircleTrace.RequireDegrees(shape, plan, log - inputs.LogRows);
         if (inputs.Trace.Shape != new MatrixShape(quotient.Shape.Rows, shape.Columns) || inputs.PublicValues.Length != shape.PublicValues)
         {
             throw new ArgumentException(

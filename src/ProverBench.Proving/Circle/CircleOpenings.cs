@@ -6,18 +6,17 @@ namespace ProverBench.Proving.Circle;
 /// <summary>The opened values of a proof as what constraints read: one way for the verifier and for a prover that checks itself.</summary>
 internal static class CircleOpenings
 {
-    /// <summary>Whether Σ α^k·Cₖ(ζ)·selectorₖ(ζ) is t(ζ)·v_n(ζ), t the polynomial of the chunks and λ.</summary>
+    /// <summary>Whether Σ α^k·Cₖ(ζ)·selectorₖ(ζ) is t(ζ)·v_n(ζ), t the polynomial of the chunks.</summary>
     /// <param name="shape">What is opened.</param>
     /// <param name="claims">claims[round][point·columns + column].</param>
-    /// <param name="lambda">The coefficient of v_(n + β) that values on the domain of 2^(n + β) points do not show.</param>
     /// <param name="alpha">Combined the constraints.</param>
     /// <param name="zeta">Where the values belong.</param>
-    public static bool Hold(CircleShape shape, Mersenne31Quartic[][] claims, in Mersenne31Quartic lambda, in Mersenne31Quartic alpha, in CirclePointOver<Mersenne31Quartic> zeta)
+    public static bool Hold(CircleShape shape, Mersenne31Quartic[][] claims, in Mersenne31Quartic alpha, in CirclePointOver<Mersenne31Quartic> zeta)
         => shape.Key.Table.Fold(zeta, shape.LogRows, claims[0], shape.PublicValues, alpha)
-            .Equals(Quotient(shape, claims[1], lambda, zeta) * new CircleDomain(shape.LogRows).Vanishing(zeta.X));
+            .Equals(Quotient(shape, claims[1], zeta) * new CircleDomain(shape.LogRows).Vanishing(zeta.X));
 
-    /// <summary>t(ζ) = Σ_s Πⱼ v_(n+j)(ζ)^(s's bit β − 1 − j)·t_s(ζ) + λ·v_(n+β)(ζ).</summary>
-    private static Mersenne31Quartic Quotient(CircleShape shape, Mersenne31Quartic[] values, in Mersenne31Quartic lambda, in CirclePointOver<Mersenne31Quartic> zeta)
+    /// <summary>t(ζ) = Σ_s Πⱼ v_(n+j)(ζ)^(s's bit β − 1 − j)·t_s(ζ).</summary>
+    private static Mersenne31Quartic Quotient(CircleShape shape, Mersenne31Quartic[] values, in CirclePointOver<Mersenne31Quartic> zeta)
     {
         var logChunks = shape.Key.Policy.LogBlowup;
         var parts = new Mersenne31Quartic[Mersenne31Quartic.ExtensionDegree];
@@ -38,6 +37,6 @@ internal static class CircleOpenings
             parts[i] = chunks[0];
         }
 
-        return PointEvaluator.Join<Mersenne31, Mersenne31Quartic>(parts) + (lambda * new CircleDomain(shape.LogSize).Vanishing(zeta.X));
+        return PointEvaluator.Join<Mersenne31, Mersenne31Quartic>(parts);
     }
 }

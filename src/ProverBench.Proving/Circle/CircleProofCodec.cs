@@ -12,7 +12,6 @@ internal static class CircleProofCodec
         var writer = new ProofWriter(shape.ByteSize);
         writer.Digests(proof.TraceCap, hash);
         writer.Digests(proof.QuotientCap, hash);
-        writer.Elements<Mersenne31Quartic>([proof.Lambda]);
         writer.Nonce(proof.DeepNonce, shape.Key.Policy.Grinding.Deep);
         foreach (var claims in proof.Claims)
         {
@@ -31,7 +30,6 @@ internal static class CircleProofCodec
         var reader = new ProofReader(bytes, shape.ByteSize);
         var traceCap = reader.Digests(1 << shape.Cap(0), hash, "trace cap");
         var quotientCap = reader.Digests(1 << shape.Cap(1), hash, "quotient cap");
-        var lambda = reader.Elements<Mersenne31Quartic>(1, "lambda")[0];
         var deepNonce = reader.Nonce(shape.Key.Policy.Grinding.Deep);
         var claims = new Mersenne31Quartic[shape.Rounds.Length][];
         for (var r = 0; r < claims.Length; r++)
@@ -41,6 +39,6 @@ internal static class CircleProofCodec
 
         var fri = reader.ReadFri<Mersenne31, Mersenne31Quartic>(shape.Fri, hash);
         reader.End();
-        return new(traceCap, quotientCap, lambda, deepNonce, claims, fri);
+        return new(traceCap, quotientCap, deepNonce, claims, fri);
     }
 }

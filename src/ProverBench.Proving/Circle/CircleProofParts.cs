@@ -6,14 +6,12 @@ namespace ProverBench.Proving.Circle;
 /// <summary>A proof taken apart. All lengths are those of its <see cref="CircleShape"/>.</summary>
 /// <param name="TraceCap">The commitment to the trace.</param>
 /// <param name="QuotientCap">The commitment to the quotient's chunks.</param>
-/// <param name="Lambda">What the chunks leave out of the quotient: the coefficient of v_(n + β).</param>
 /// <param name="DeepNonce">Work before ζ.</param>
 /// <param name="Claims">Claims[round][point·columns + column].</param>
 /// <param name="Fri">That the claims are right.</param>
 internal sealed record CircleProofParts(
     HashDigest[] TraceCap,
     HashDigest[] QuotientCap,
-    Mersenne31Quartic Lambda,
     ulong DeepNonce,
     Mersenne31Quartic[][] Claims,
     FriProof<Mersenne31, Mersenne31Quartic> Fri);

@@ -44,7 +44,6 @@ internal sealed class CircleShape
     /// <summary>Bytes of a proof.</summary>
     public long ByteSize
         => Rounds.Select((_, r) => (long)HashDigest.Size << Cap(r)).Sum()
-            + Mersenne31Quartic.ByteSize
             + (Key.Policy.Grinding.Deep == 0 ? 0 : sizeof(ulong))
             + Rounds.SelectMany(round => round).Sum(matrix => (long)matrix.Columns * matrix.Points * Mersenne31Quartic.ByteSize)
             + Fri.ByteSize;
@@ -73,9 +72,9 @@ internal sealed class CircleShape
         }
 
         var (shape, policy, table) = (key.Table.Shape, key.Policy, statement.Tables[0]);
-        if (table.LogRows < 1 || table.LogRows > policy.MaxLogRows)
+        if (table.LogRows < 2 || table.LogRows > policy.MaxLogRows)
         {
-            return $"{shape.Name} has 2^{table.LogRows} rows, {policy.Name} allows 2 to 2^{policy.MaxLogRows}";
+            return $"{shape.Name} has 2^{table.LogRows} rows, {policy.Name} allows 4 to 2^{policy.MaxLogRows} on the circle";
         }
 
         var found = table.PublicValues.IsDefault ? 0 : table.PublicValues.Length;

@@ -13,9 +13,12 @@ namespace ProverBench.Proving.Circle;
 /// One proof at a time.
 /// </summary>
 /// <remarks>
-/// What is absorbed and drawn, in order: policy, key, statement; cap of the trace → α; cap of the quotient's chunks, λ → [work] → ζ; then as
-/// <see cref="CircleFriProver.Open"/> says. The quotient is computed on the whole extended domain; its degree exceeds the space of that domain by one dimension, and λ is what
-/// it has there: the difference at (1, 0), which lies in no domain and where v is 1, between the constraints and the polynomial that was interpolated.
+/// What is absorbed and drawn, in order: policy, key, statement; cap of the trace → α; cap of the quotient's chunks → [work] → ζ; then as
+/// <see cref="CircleFriProver.Open"/> says.
+/// The quotient is computed on the whole extended domain, and interpolation there loses nothing, though the functions of a domain of M points have of the highest frequency M/2 only the
+/// sine (their coefficients a, b of z^(M/2), z^(−M/2), z = x + iy, have a = −b) and v is the cosine: a product of d columns has a = ±b as d is even or odd, v is even, the selector of a
+/// single row is odd and counts as a degree, and so a constraint of degree d over v is odd where d is. The greatest degree, 2^β + 1, is odd, and all lesser ones have lower
+/// frequencies; those on every row but the last too, which have a degree less and one frequency more, from four rows on.
 /// </remarks>
 public sealed class CircleStarkProver
 {
@@ -89,11 +92,10 @@ public sealed class CircleStarkProver
         Enter(ProofPhase.Quotient);
         var alpha = transcript.SampleExtension<Mersenne31Quartic>();
         var chunks = owned.Add(_backend.Allocate<Mersenne31>(new MatrixShape(trace.Shape.Rows, shape.Rounds[1][0].Columns), "quotient chunks"));
-        var lambda = Quotient(shape, coefficients, committed.Extended[0], alpha, chunks);
+        Quotient(shape, committed.Extended[0], alpha, chunks);
         stop.ThrowIfCancellationRequested();
         var quotient = owned.Add(_fri.Commit(chunks, shape.Fri.Rounds[1]));
         transcript.AbsorbDigests(quotient.Cap);
-        transcript.AbsorbExtension(lambda);
 
         Enter(ProofPhase.Opening);
         var deepNonce = _opener.Grind(transcript, Key.Policy.Grinding.Deep, phases);
@@ -102,7 +104,7 @@ public sealed class CircleStarkProver
         Commitment<Mersenne31>[] commitments = [committed, quotient];
         CircleClaims[] claims = [.. commitments.Select((commitment, r) => Claim(commitment, shape.Points(r, zeta)))];
         Mersenne31Quartic[][] values = [.. claims.Select(claim => claim.Values)];
-        if (refuseUnsatisfied && !CircleOpenings.Hold(shape, values, lambda, alpha, zeta))
+        if (refuseUnsatisfied && !CircleOpenings.Hold(shape, values, alpha, zeta))
         {
             throw new UnsatisfiedTraceException(FindViolation(trace, publicValues)
                 ?? throw new DeviceFaultException($"backend {_backend.Descriptor.Address} says that a trace violates its constraints, and it does not"));
@@ -111,7 +113,7 @@ public sealed class CircleStarkProver
         stop.ThrowIfCancellationRequested();
         var proof = _fri.Open(transcript, shape.Fri, commitments, claims, phases);
         Await();
-        return new StarkProof<Mersenne31>(shape.Statement, CircleProofCodec.Write(new(committed.Cap, quotient.Cap, lambda, deepNonce, values, proof), shape));
+        return new StarkProof<Mersenne31>(shape.Statement, CircleProofCodec.Write(new(committed.Cap, quotient.Cap, deepNonce, values, proof), shape));
 
         void Enter(ProofPhase phase)
         {
@@ -126,21 +128,13 @@ public sealed class CircleStarkProver
         }
     }
 
-    /// <summary>Fills the chunks of the quotient; returns λ.</summary>
-    private Mersenne31Quartic Quotient(
-        CircleShape shape, DeviceMatrix<Mersenne31> coefficients, DeviceMatrix<Mersenne31> extended, in Mersenne31Quartic alpha, DeviceMatrix<Mersenne31> chunks)
+    /// <summary>Fills the chunks of the quotient.</summary>
+    private void Quotient(CircleShape shape, DeviceMatrix<Mersenne31> extended, in Mersenne31Quartic alpha, DeviceMatrix<Mersenne31> chunks)
     {
         using var quotient = _backend.Allocate<Mersenne31>(new MatrixShape(1L << shape.LogSize, Mersenne31Quartic.ExtensionDegree), "quotient");
         Key.Table.Quotient(_circle, new CircleQuotientInputs<Mersenne31Quartic>(shape.LogRows, extended, shape.PublicValues, alpha), quotient);
         _circle.Interpolate(quotient);
-        var at = CirclePointOver<Mersenne31Quartic>.FromBase(CirclePoint.Identity);
-        var interpolated = new Mersenne31Quartic[Mersenne31Quartic.ExtensionDegree];
-        _circle.Evaluate(quotient, [at], interpolated);
-        var points = shape.Points(0, at);
-        var columns = new Mersenne31Quartic[points.Length * Key.Table.Shape.Columns];
-        _circle.Evaluate(coefficients, points, columns);
         _circle.Split(quotient, chunks);
-        return Key.Table.Fold(at, shape.LogRows, columns, shape.PublicValues, alpha) - PointEvaluator.Join<Mersenne31, Mersenne31Quartic>(interpolated);
     }
 
     private CircleClaims Claim(Commitment<Mersenne31> commitment, CirclePointOver<Mersenne31Quartic>[] points)

@@ -51,14 +51,13 @@ public sealed class CircleStarkVerifier
         transcript.AbsorbDigests(proof.TraceCap);
         var alpha = transcript.SampleExtension<Mersenne31Quartic>();
         transcript.AbsorbDigests(proof.QuotientCap);
-        transcript.AbsorbExtension(proof.Lambda);
         if (!transcript.CheckGrinding(proof.DeepNonce, Key.Policy.Grinding.Deep))
         {
             return new(StarkRefusal.DeepGrinding, $"nonce {proof.DeepNonce} is no work of {Key.Policy.Grinding.Deep} bits before the point of the openings");
         }
 
         var zeta = CircleOutOfDomain.Sample(transcript, shape.LogRows);
-        if (!CircleOpenings.Hold(shape, proof.Claims, proof.Lambda, alpha, zeta))
+        if (!CircleOpenings.Hold(shape, proof.Claims, alpha, zeta))
         {
             return new(StarkRefusal.Constraints, $"{Key.Table.Shape.Name}: the opened values do not satisfy the constraints");
         }

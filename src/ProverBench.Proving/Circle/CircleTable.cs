@@ -30,7 +30,7 @@ public abstract class CircleTable
     /// </exception>
     public static CircleTable Of<A>(A air, FriPolicy policy)
         where A : struct, IAir<Mersenne31>
-        => new Table<A>(air, AirPlan.Of<A, Mersenne31>(air, policy.MaxDegree));
+        => new Table<A>(air, AirPlan.Of<A, Mersenne31>(air, policy.MaxDegree), policy.LogBlowup);
 
     /// <summary><see cref="ICircleKernels{E}.Quotient"/> of this AIR.</summary>
     internal abstract void Quotient(ICircleKernels<Mersenne31Quartic> kernels, CircleQuotientInputs<Mersenne31Quartic> inputs, DeviceMatrix<Mersenne31> quotient);
@@ -68,7 +68,7 @@ public abstract class CircleTable
         private readonly A _air;
         private readonly Lazy<byte[]> _digest;
 
-        public Table(A air, AirPlan plan)
+        public Table(A air, AirPlan plan, int logBlowup)
             : base(air.Shape, plan)
         {
             if (Shape.Columns < 1)
@@ -76,7 +76,8 @@ public abstract class CircleTable
                 throw new ArgumentException($"{Shape.Name}: a table has at least one column");
             }
 
-            CircleTrace.RequireDegrees(Shape, plan);
+            CircleTrace.RequireServed(Shape, plan);
+            CircleTrace.RequireDegrees(Shape, plan, logBlowup);
             _air = air;
             _digest = new(() => AirDigest.Of<Mersenne31, Mersenne31Quartic>(
                 Shape,

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using ProverBench.Algebra.Hashing;
+using ProverBench.Backends.Kernels.Constraints;
 using ProverBench.Proving.Fri;
 using ProverBench.Proving.Fri.Security;
 using ProverBench.Proving.Fri.Transcripts;
@@ -25,6 +26,7 @@ public sealed class CircleVerifyingKey
             throw new ArgumentException($"{table.Shape.Name} was counted for degree {table.Plan.Degree}, {policy.Name} allows {policy.MaxDegree}", nameof(table));
         }
 
+        CircleTrace.RequireDegrees(table.Shape, table.Plan, policy.LogBlowup);
         (Policy, Table) = (policy, table);
         Digest = SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n',
             "proverbench circle key 1",

@@ -6,6 +6,9 @@ namespace ProverBench.Workloads.Starks;
 /// <summary>The AIRs of the <c>stark</c> workload, by name.</summary>
 internal static class StarkCases
 {
+    /// <summary>log₂ of the Poseidon2 permutations of a row.</summary>
+    public const int LogPermutationsPerRow = 3;
+
     /// <summary>Their names.</summary>
     public static string[] Names { get; } = ["fibonacci", "keccak-f", "poseidon2"];
 
@@ -19,7 +22,7 @@ internal static class StarkCases
         {
             "fibonacci" => new FibonacciCase<F>(Within(logSize, 1, 24)),
             "keccak-f" => new KeccakCase<F>(Within(logSize, 5, 20)),
-            _ => new Poseidon2Case<F>(Instance<F>(), Within(logSize, Poseidon2Case<F>.LogPerRow + 1, 24)),
+            _ => new Poseidon2Case<F>(Instance<F>(), Within(logSize, LogPermutationsPerRow + 1, 24)),
         };
 
     /// <summary>The narrowest of the field's instances with the constants that Plonky3 uses: what its benchmarks prove.</summary>

@@ -1,3 +1,4 @@
+using ProverBench.Proving.Circle;
 using ProverBench.Proving.Stark;
 using ProverBench.Proving.Tests.Stark;
 
@@ -11,7 +12,7 @@ public sealed class CircleProofTests
     [Theory, MemberData(nameof(Backends))]
     public void Fibonacci(string backend)
     {
-        foreach (var logRows in new[] { 1, 2, 3, 5, 7 })
+        foreach (var logRows in new[] { 2, 3, 5, 7 })
         {
             Proves(backend, open => CircleCase.Fibonacci(open, CircleCase.Policy("m31-100"), logRows));
         }
@@ -26,7 +27,25 @@ public sealed class CircleProofTests
     {
         Proves(backend, open => CircleCase.Poseidon2(open, CircleCase.Policy("m31-100"), 1, 3));
         Proves(backend, open => CircleCase.Poseidon2(open, CircleCase.Policy("plonky3-circle-benchmark"), 2, 5));
-        Proves(backend, open => CircleCase.Poseidon2(open, CircleCase.Policy("m31-100/blake3") with { LogBlowup = 2 }, 1, 1));
+        Proves(backend, open => CircleCase.Poseidon2(open, CircleCase.Policy("m31-100/blake3") with { LogBlowup = 2 }, 1, 2));
+    }
+
+    /// <summary>Constraints of the greatest degrees that a blowup allows, on all rows, the first, the last, and all but the last: the quotient loses nothing on the extended domain.</summary>
+    [Theory, InlineData(1), InlineData(2), InlineData(3)]
+    public void GreatestDegrees(int logBlowup)
+    {
+        var policy = CircleCase.Policy("m31-100/blake3") with { LogBlowup = logBlowup };
+        var air = new GreatestDegreeAir((1 << logBlowup) + 1);
+        foreach (var logRows in new[] { 2, 3, 4, 6 })
+        {
+            var (trace, publicValues) = air.Trace(logRows);
+            foreach (var backend in new[] { "scalar", "cpu" })
+            {
+                using var subject = new CircleCase(TestBackends.Open(backend), policy, CircleTable.Of(air, policy), trace, publicValues);
+                Assert.Equal(air.Degree, subject.Prover.Key.Table.Plan.Degree);
+                Assert.Equal(StarkVerdict.Accept, subject.Verify(subject.Prove()));
+            }
+        }
     }
 
     private static void Proves(string backend, Func<Backends.IBackend, CircleCase> create)

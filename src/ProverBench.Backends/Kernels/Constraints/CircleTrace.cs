@@ -30,23 +30,26 @@ public static class CircleTrace
             E.One - last.X);
     }
 
-    /// <summary>Requires an AIR that circle proofs serve: neither lookups nor copy constraints, fixed or periodic columns, and degrees that fit the quotient.</summary>
+    /// <summary>Requires an AIR that circle proofs serve: neither lookups nor copy constraints, fixed or periodic columns.</summary>
     /// <exception cref="ArgumentException">It is another.</exception>
-    public static void RequireDegrees(AirShape<Mersenne31> shape, AirPlan plan)
+    public static void RequireServed(AirShape<Mersenne31> shape, AirPlan plan)
     {
         if (plan.ArgumentColumns > 0 || shape.FixedColumns > 0 || shape.Periodic.Count > 0)
         {
             throw new ArgumentException($"{shape.Name}: circle proofs serve AIRs without lookups, copy constraints, fixed and periodic columns");
         }
+    }
 
-        // A quotient's domain has at least twice as many points as the trace has rows.
-        var greatest = 1 << Math.Max(1, plan.LogQuotient);
+    /// <summary>Requires degrees that a quotient on a domain of 2^logQuotient times as many points as the trace has rows has room for.</summary>
+    /// <exception cref="ArgumentException">A constraint has a greater one.</exception>
+    public static void RequireDegrees(AirShape<Mersenne31> shape, AirPlan plan, int logQuotient)
+    {
         for (var i = 0; i < plan.AirConstraints; i++)
         {
-            if (plan.Rows[i] == ConstraintRows.Transition && plan.Degrees[i] > greatest)
+            if (plan.Rows[i] == ConstraintRows.Transition && plan.Degrees[i] > 1 << logQuotient)
             {
                 throw new ArgumentException(
-                    $"{shape.Name}: constraint {i} holds on every row but the last and has degree {plan.Degrees[i]}; on the circle that leaves room for {greatest}");
+                    $"{shape.Name}: constraint {i} holds on every row but the last and has degree {plan.Degrees[i]}; on the circle that leaves room for {1 << logQuotient}");
             }
         }
     }
