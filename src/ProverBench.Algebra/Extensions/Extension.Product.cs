@@ -29,48 +29,48 @@ public readonly partial struct Extension<B, S, P>
         switch (S.Count)
         {
             case 2:
-            {
-                var w1 = constant * At(b, 1);
-                At(product, 0) = B.SumOfProducts(At(a, 0), At(b, 0), At(a, 1), w1);
-                At(product, 1) = B.SumOfProducts(At(a, 0), At(b, 1), At(a, 1), At(b, 0));
-                break;
-            }
+                {
+                    var w1 = constant * At(b, 1);
+                    At(product, 0) = B.SumOfProducts(At(a, 0), At(b, 0), At(a, 1), w1);
+                    At(product, 1) = B.SumOfProducts(At(a, 0), At(b, 1), At(a, 1), At(b, 0));
+                    break;
+                }
 
             case 3:
-            {
-                var w1 = constant * At(b, 1);
-                var w2 = constant * At(b, 2);
-                At(product, 0) = B.SumOfProducts(At(a, 0), At(b, 0), At(a, 1), w2, At(a, 2), w1);
-                At(product, 1) = B.SumOfProducts(At(a, 0), At(b, 1), At(a, 1), At(b, 0), At(a, 2), w2);
-                At(product, 2) = B.SumOfProducts(At(a, 0), At(b, 2), At(a, 1), At(b, 1), At(a, 2), At(b, 0));
-                break;
-            }
+                {
+                    var w1 = constant * At(b, 1);
+                    var w2 = constant * At(b, 2);
+                    At(product, 0) = B.SumOfProducts(At(a, 0), At(b, 0), At(a, 1), w2, At(a, 2), w1);
+                    At(product, 1) = B.SumOfProducts(At(a, 0), At(b, 1), At(a, 1), At(b, 0), At(a, 2), w2);
+                    At(product, 2) = B.SumOfProducts(At(a, 0), At(b, 2), At(a, 1), At(b, 1), At(a, 2), At(b, 0));
+                    break;
+                }
 
             case 4:
-            {
-                var w1 = constant * At(b, 1);
-                var w2 = constant * At(b, 2);
-                var w3 = constant * At(b, 3);
-                At(product, 0) = B.SumOfProducts(At(a, 0), At(b, 0), At(a, 1), w3, At(a, 2), w2, At(a, 3), w1);
-                At(product, 1) = B.SumOfProducts(At(a, 0), At(b, 1), At(a, 1), At(b, 0), At(a, 2), w3, At(a, 3), w2);
-                At(product, 2) = B.SumOfProducts(At(a, 0), At(b, 2), At(a, 1), At(b, 1), At(a, 2), At(b, 0), At(a, 3), w3);
-                At(product, 3) = B.SumOfProducts(At(a, 0), At(b, 3), At(a, 1), At(b, 2), At(a, 2), At(b, 1), At(a, 3), At(b, 0));
-                break;
-            }
+                {
+                    var w1 = constant * At(b, 1);
+                    var w2 = constant * At(b, 2);
+                    var w3 = constant * At(b, 3);
+                    At(product, 0) = B.SumOfProducts(At(a, 0), At(b, 0), At(a, 1), w3, At(a, 2), w2, At(a, 3), w1);
+                    At(product, 1) = B.SumOfProducts(At(a, 0), At(b, 1), At(a, 1), At(b, 0), At(a, 2), w3, At(a, 3), w2);
+                    At(product, 2) = B.SumOfProducts(At(a, 0), At(b, 2), At(a, 1), At(b, 1), At(a, 2), At(b, 0), At(a, 3), w3);
+                    At(product, 3) = B.SumOfProducts(At(a, 0), At(b, 3), At(a, 1), At(b, 2), At(a, 2), At(b, 1), At(a, 3), At(b, 0));
+                    break;
+                }
 
             case 5:
-            {
-                var w1 = constant * At(b, 1);
-                var w2 = constant * At(b, 2);
-                var w3 = constant * At(b, 3);
-                var w4 = constant * At(b, 4);
-                At(product, 0) = B.SumOfProducts(At(a, 0), At(b, 0), At(a, 1), w4, At(a, 2), w3, At(a, 3), w2, At(a, 4), w1);
-                At(product, 1) = B.SumOfProducts(At(a, 0), At(b, 1), At(a, 1), At(b, 0), At(a, 2), w4, At(a, 3), w3, At(a, 4), w2);
-                At(product, 2) = B.SumOfProducts(At(a, 0), At(b, 2), At(a, 1), At(b, 1), At(a, 2), At(b, 0), At(a, 3), w4, At(a, 4), w3);
-                At(product, 3) = B.SumOfProducts(At(a, 0), At(b, 3), At(a, 1), At(b, 2), At(a, 2), At(b, 1), At(a, 3), At(b, 0), At(a, 4), w4);
-                At(product, 4) = B.SumOfProducts(At(a, 0), At(b, 4), At(a, 1), At(b, 3), At(a, 2), At(b, 2), At(a, 3), At(b, 1), At(a, 4), At(b, 0));
-                break;
-            }
+                {
+                    var w1 = constant * At(b, 1);
+                    var w2 = constant * At(b, 2);
+                    var w3 = constant * At(b, 3);
+                    var w4 = constant * At(b, 4);
+                    At(product, 0) = B.SumOfProducts(At(a, 0), At(b, 0), At(a, 1), w4, At(a, 2), w3, At(a, 3), w2, At(a, 4), w1);
+                    At(product, 1) = B.SumOfProducts(At(a, 0), At(b, 1), At(a, 1), At(b, 0), At(a, 2), w4, At(a, 3), w3, At(a, 4), w2);
+                    At(product, 2) = B.SumOfProducts(At(a, 0), At(b, 2), At(a, 1), At(b, 1), At(a, 2), At(b, 0), At(a, 3), w4, At(a, 4), w3);
+                    At(product, 3) = B.SumOfProducts(At(a, 0), At(b, 3), At(a, 1), At(b, 2), At(a, 2), At(b, 1), At(a, 3), At(b, 0), At(a, 4), w4);
+                    At(product, 4) = B.SumOfProducts(At(a, 0), At(b, 4), At(a, 1), At(b, 3), At(a, 2), At(b, 2), At(a, 3), At(b, 1), At(a, 4), At(b, 0));
+                    break;
+                }
         }
     }
 

@@ -92,9 +92,6 @@ internal readonly unsafe struct CircleLane : ICircleVector<Mersenne31>
     public static Mersenne31 ZeroWhereBothAre(Mersenne31 a, Mersenne31 b) => a.IsZero ? b : a;
 
     /// <inheritdoc/>
-    public static Mersenne31 OneWhereZero(Mersenne31 canonical, Mersenne31 selector) => selector.IsZero ? Mersenne31.One : canonical;
-
-    /// <inheritdoc/>
     public static void Prepare(Mersenne31 factor, Mersenne31* prepared) => *prepared = factor;
 
     /// <inheritdoc/>

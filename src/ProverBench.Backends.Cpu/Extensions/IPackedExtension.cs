@@ -47,7 +47,4 @@ internal unsafe interface IPackedExtension<T, F, V, E>
 
     /// <summary>a + b for b in the base field.</summary>
     static abstract T AddBase(T a, V b);
-
-    /// <summary>Lanes that are zero become one; a canonical.</summary>
-    static abstract T OneIfZero(T a);
 }

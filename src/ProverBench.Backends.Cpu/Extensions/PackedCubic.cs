@@ -93,9 +93,4 @@ internal readonly unsafe struct PackedCubic<X, F, V, E, R>(V c0, V c1, V c2) : I
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static PackedCubic<X, F, V, E, R> AddBase(PackedCubic<X, F, V, E, R> a, V b)
         => new(X.Add(a.C0, b), a.C1, a.C2);
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static PackedCubic<X, F, V, E, R> OneIfZero(PackedCubic<X, F, V, E, R> a)
-        => new(X.OneWhereZero(a.C0, X.ZeroWhereBothAre(X.ZeroWhereBothAre(a.C0, a.C1), a.C2)), a.C1, a.C2);
 }

@@ -86,9 +86,4 @@ internal readonly unsafe struct PackedQuadratic<X, F, V, E, R>(V c0, V c1) : IPa
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static PackedQuadratic<X, F, V, E, R> AddBase(PackedQuadratic<X, F, V, E, R> a, V b)
         => new(X.Add(a.C0, b), a.C1);
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static PackedQuadratic<X, F, V, E, R> OneIfZero(PackedQuadratic<X, F, V, E, R> a)
-        => new(X.OneWhereZero(a.C0, X.ZeroWhereBothAre(a.C0, a.C1)), a.C1);
 }

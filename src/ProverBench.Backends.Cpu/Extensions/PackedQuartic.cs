@@ -100,9 +100,4 @@ internal readonly unsafe struct PackedQuartic<X, F, V, E, R>(V c0, V c1, V c2, V
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static PackedQuartic<X, F, V, E, R> AddBase(PackedQuartic<X, F, V, E, R> a, V b)
         => new(X.Add(a.C0, b), a.C1, a.C2, a.C3);
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static PackedQuartic<X, F, V, E, R> OneIfZero(PackedQuartic<X, F, V, E, R> a)
-        => new(X.OneWhereZero(a.C0, X.ZeroWhereBothAre(X.ZeroWhereBothAre(X.ZeroWhereBothAre(a.C0, a.C1), a.C2), a.C3)), a.C1, a.C2, a.C3);
 }

@@ -107,9 +107,4 @@ internal readonly unsafe struct PackedQuintic<X, F, V, E, R>(V c0, V c1, V c2, V
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static PackedQuintic<X, F, V, E, R> AddBase(PackedQuintic<X, F, V, E, R> a, V b)
         => new(X.Add(a.C0, b), a.C1, a.C2, a.C3, a.C4);
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static PackedQuintic<X, F, V, E, R> OneIfZero(PackedQuintic<X, F, V, E, R> a)
-        => new(X.OneWhereZero(a.C0, X.ZeroWhereBothAre(X.ZeroWhereBothAre(X.ZeroWhereBothAre(X.ZeroWhereBothAre(a.C0, a.C1), a.C2), a.C3), a.C4)), a.C1, a.C2, a.C3, a.C4);
 }

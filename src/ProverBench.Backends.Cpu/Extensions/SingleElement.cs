@@ -60,7 +60,4 @@ internal readonly unsafe struct SingleElement<F, E>(E value) : IPackedExtension<
 
     /// <inheritdoc/>
     public static SingleElement<F, E> AddBase(SingleElement<F, E> a, F b) => new(a._value + E.FromBase(b));
-
-    /// <inheritdoc/>
-    public static SingleElement<F, E> OneIfZero(SingleElement<F, E> a) => a._value.IsZero ? new(E.One) : a;
 }

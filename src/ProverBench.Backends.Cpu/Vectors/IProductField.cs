@@ -40,7 +40,4 @@ internal interface IProductField<F, V> : IVectorField<F, V>, IUnreducedSums<V>
 
     /// <summary>Of canonical vectors: zero in the lanes where both are zero, something else in the others.</summary>
     static abstract V ZeroWhereBothAre(V a, V b);
-
-    /// <summary>canonical with one in the lanes where selector is zero; both canonical.</summary>
-    static abstract V OneWhereZero(V canonical, V selector);
 }

@@ -75,11 +75,6 @@ internal readonly unsafe partial struct PackedGoldilocks
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<ulong> OneWhereZero(Vector256<ulong> canonical, Vector256<ulong> selector)
-        => Avx2.BlendVariable(canonical, Vector256<ulong>.One, Avx2.CompareEqual(selector, Vector256<ulong>.Zero));
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Prepare(Vector256<ulong> factor, Vector256<ulong>* prepared)
     {
         var mask = Vector256.Create((1UL << LimbBits) - 1);

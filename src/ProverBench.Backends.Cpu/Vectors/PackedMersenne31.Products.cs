@@ -82,11 +82,6 @@ internal readonly unsafe partial struct PackedMersenne31
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<uint> OneWhereZero(Vector256<uint> canonical, Vector256<uint> selector)
-        => Avx2.BlendVariable(canonical, Vector256<uint>.One, Avx2.CompareEqual(selector, Vector256<uint>.Zero));
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Prepare(Vector256<uint> factor, Vector256<uint>* prepared) => PackedMont31<KoalaBearParameters>.Prepare(factor, prepared);
 
     /// <inheritdoc/>

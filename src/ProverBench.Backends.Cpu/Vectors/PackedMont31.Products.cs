@@ -100,11 +100,6 @@ internal readonly unsafe partial struct PackedMont31<P>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<uint> OneWhereZero(Vector256<uint> canonical, Vector256<uint> selector)
-        => Avx2.BlendVariable(canonical, Broadcast(Mont31<P>.One), Avx2.CompareEqual(selector, Vector256<uint>.Zero));
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Prepare(Vector256<uint> factor, Vector256<uint>* prepared)
     {
         prepared[0] = factor;

@@ -53,10 +53,6 @@ internal readonly unsafe partial struct TwoAdicScalarLane<F>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static F OneWhereZero(F canonical, F selector) => selector.IsZero ? F.One : canonical;
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Prepare(F factor, F* prepared) => *prepared = factor;
 
     /// <inheritdoc/>
