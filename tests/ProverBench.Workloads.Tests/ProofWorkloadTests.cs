@@ -1,7 +1,15 @@
 using System.Globalization;
+using ProverBench.Algebra.Hashing;
 using ProverBench.Backends;
 using ProverBench.Backends.Cpu;
+using ProverBench.Backends.Kernels;
+using ProverBench.Backends.Kernels.Constraints;
 using ProverBench.Harness;
+using ProverBench.Proving;
+using ProverBench.Proving.Airs;
+using ProverBench.Proving.Circle;
+using ProverBench.Proving.Fri;
+using ProverBench.Proving.Stark;
 using ProverBench.Results;
 using ProverBench.Workloads.Evidence;
 
@@ -78,6 +86,56 @@ public sealed class ProofWorkloadTests
             altered[proof.Length / 2] ^= 1;
             Assert.Equal(OpeningOutcome.Refused, verifier.Verify(request with { Proof = altered }).Outcome);
             Assert.Equal(OpeningOutcome.Refused, verifier.Verify(request with { Proof = altered, Output = Digest.Of(altered) }).Outcome);
+        }
+    }
+
+    /// <summary>Permutations of zeros instead of the seed's: right by their constraints and bound to the seed, and made in a moment, because all rows, nodes and quotients are alike.</summary>
+    [Fact]
+    public void RowsOfTheProversChoiceAreRefused()
+    {
+        using var backend = new CpuBackend(new BackendOptions(1));
+        Assert.True(backend.TryGetKernels<IConstraintKernels<KoalaBear, KoalaBear4>>(out var kernels));
+        var policy = FriPolicies.Find("plonky3-benchmark/blake3")!;
+
+        var permutations = new Poseidon2Air<KoalaBear>(Poseidon2KoalaBear.T16Plonky3);
+        using var zeros = backend.Allocate<KoalaBear>(new MatrixShape(4, permutations.TraceProgram.InputColumns), "zeros");
+        backend.Queue.Import(new KoalaBear[zeros.Shape.Rows * zeros.Shape.Columns], zeros);
+        using var alike = backend.Allocate<KoalaBear>(new MatrixShape(4, permutations.Shape.Columns), "alike");
+        kernels.Map(permutations.TraceProgram, zeros, alike);
+        Refused(permutations, alike, "air=poseidon2 policy=plonky3-benchmark/blake3 log-size=5");
+
+        using var rounds = KeccakTrace.Create<KoalaBear>(backend, 5, []);
+        Refused(new KeccakAir<KoalaBear>(), rounds, "air=keccak-f policy=plonky3-benchmark/blake3 log-size=5");
+
+        var circle = FriPolicies.Find("m31-100/blake3")!;
+        Assert.True(backend.TryGetKernels<ICircleKernels<Mersenne31Quartic>>(out var circleKernels));
+        var conjugates = new Poseidon2Air<Mersenne31>(Poseidon2Mersenne31.T16Plonky3);
+        using var noughts = backend.Allocate<Mersenne31>(new MatrixShape(4, conjugates.TraceProgram.InputColumns), "zeros");
+        backend.Queue.Import(new Mersenne31[noughts.Shape.Rows * noughts.Shape.Columns], noughts);
+        using var equal = backend.Allocate<Mersenne31>(new MatrixShape(4, conjugates.Shape.Columns), "alike");
+        circleKernels.Map(conjugates.TraceProgram, noughts, equal);
+        Assert.True(CircleStarkProver.TryCreate(backend, new(circle, CircleTable.Of(conjugates, circle)), out var onCircle, out var missing), missing);
+        var proved = onCircle.Prove(equal, [], Seed, NoPhases.Instance, TestContext.Current.CancellationToken);
+        Assert.Equal(StarkVerdict.Accept, new CircleStarkVerifier(onCircle.Key).Verify(proved.Statement, proved.Bytes));
+        IsRefused("circle-stark", "air=poseidon2 policy=m31-100/blake3 log-size=5", proved.Bytes);
+
+        void Refused<A>(A air, DeviceMatrix<KoalaBear> trace, string text)
+            where A : struct, IAir<KoalaBear>
+        {
+            Assert.True(StarkProver<KoalaBear, KoalaBear4>.TryCreate(backend, policy, [StarkTable<KoalaBear, KoalaBear4>.Of(air, policy)], out var prover, out var reason), reason);
+            using (prover)
+            {
+                var proof = prover.Prove([trace], [[]], Seed, NoPhases.Instance, TestContext.Current.CancellationToken);
+                Assert.Equal(StarkVerdict.Accept, new StarkVerifier<KoalaBear, KoalaBear4>(prover.Key).Verify(proof.Statement, proof.Bytes));
+                IsRefused("stark", text, proof.Bytes);
+            }
+        }
+
+        static void IsRefused(string id, string text, byte[] proof)
+        {
+            var verdict = new OpeningVerifier(StandardWorkloads.Catalog).Verify(new(id, 1, Parameters(text), 1, Seed, Digest.Of(proof), proof));
+            Assert.Equal(OpeningOutcome.Refused, verdict.Outcome);
+            Assert.Contains("KnownColumn", verdict.Reason, StringComparison.Ordinal);
         }
     }
 

@@ -37,6 +37,20 @@ public static class KeccakTrace
         }
     }
 
+    /// <summary>Column <see cref="Preimage"/> + limb of such a trace: what the statement leaves out of the permutations' inputs.</summary>
+    /// <param name="states">The states, 25 lanes each.</param>
+    /// <param name="limb">0 to <see cref="KeccakColumns.Limbs"/> − 1.</param>
+    /// <param name="column">One value a row.</param>
+    public static void FillPreimage<F>(ReadOnlySpan<ulong> states, int limb, Span<F> column)
+        where F : unmanaged, IPrimeField<F>
+    {
+        for (var row = 0; row < column.Length; row++)
+        {
+            var at = (row / Rounds * KeccakPermutation.Lanes) + (limb / LimbsPerLane);
+            column[row] = at < states.Length ? F.FromUInt64((states[at] >> (LimbBits * (limb % LimbsPerLane))) & ((1 << LimbBits) - 1)) : F.Zero;
+        }
+    }
+
     private static KeccakRounds Run(int rows, ulong[] states)
     {
         var rounds = new KeccakRounds(rows);

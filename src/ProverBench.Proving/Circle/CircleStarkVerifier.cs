@@ -1,4 +1,5 @@
 using ProverBench.Algebra.Hashing;
+using ProverBench.Backends.Kernels.Constraints;
 using ProverBench.Proving.Stark;
 
 namespace ProverBench.Proving.Circle;
@@ -28,7 +29,14 @@ public sealed class CircleStarkVerifier
         => CircleShape.TryCreate(Key, statement, out var shape, out var reason) ? shape.ByteSize : throw new ArgumentException(reason, nameof(statement));
 
     /// <summary>Whether the proof shows that there is a trace for the statement.</summary>
-    public StarkVerdict Verify(StarkStatement<Mersenne31> statement, ReadOnlySpan<byte> proof)
+    public StarkVerdict Verify(StarkStatement<Mersenne31> statement, ReadOnlySpan<byte> proof) => Verify(statement, proof, []);
+
+    /// <summary>Whether the proof shows that there is a trace for the statement in which some columns are those that the verifier knows.</summary>
+    /// <param name="statement">The statement.</param>
+    /// <param name="proof">The proof.</param>
+    /// <param name="known">Columns of table 0, taken one by one: a column may be gone when the next is asked for.</param>
+    /// <exception cref="ArgumentException">A known column is none of the key's, or has other than the statement's rows.</exception>
+    public StarkVerdict Verify(StarkStatement<Mersenne31> statement, ReadOnlySpan<byte> proof, IEnumerable<KnownColumn<Mersenne31>> known)
     {
         if (!CircleShape.TryCreate(Key, statement, out var shape, out var reason))
         {
@@ -37,7 +45,7 @@ public sealed class CircleStarkVerifier
 
         try
         {
-            return Verify(shape, CircleProofCodec.Read(proof, shape));
+            return Verify(shape, CircleProofCodec.Read(proof, shape), known);
         }
         catch (MalformedProofException malformed)
         {
@@ -45,7 +53,7 @@ public sealed class CircleStarkVerifier
         }
     }
 
-    private StarkVerdict Verify(CircleShape shape, CircleProofParts proof)
+    private StarkVerdict Verify(CircleShape shape, CircleProofParts proof, IEnumerable<KnownColumn<Mersenne31>> known)
     {
         var transcript = Key.Begin(shape.Statement, _fri.Hash);
         transcript.AbsorbDigests(proof.TraceCap);
@@ -67,6 +75,8 @@ public sealed class CircleStarkVerifier
             shape.Fri,
             [new(proof.TraceCap, shape.Points(0, zeta), proof.Claims[0]), new(proof.QuotientCap, shape.Points(1, zeta), proof.Claims[1])],
             proof.Fri);
-        return verdict.IsAccepted ? StarkVerdict.Accept : new(StarkRefusal.Opening, verdict.ToString());
+        return verdict.IsAccepted
+            ? new KnownColumns<Mersenne31, Mersenne31Quartic>(logRows => CircleTrace.Weights(zeta, logRows)).Compare(known, [(Key.Table.Shape, shape.LogRows, proof.Claims[0])])
+            : new(StarkRefusal.Opening, verdict.ToString());
     }
 }

@@ -24,6 +24,9 @@ public enum StarkRefusal
     /// <summary>A table's opened values do not satisfy its constraints.</summary>
     Constraints,
 
+    /// <summary>A column that the verifier knows is another in the trace.</summary>
+    KnownColumn,
+
     /// <summary>The opened values are not those of the committed polynomials.</summary>
     Opening,
 }

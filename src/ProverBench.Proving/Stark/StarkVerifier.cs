@@ -1,4 +1,5 @@
 using ProverBench.Algebra.Hashing;
+using ProverBench.Backends.Kernels.Constraints;
 using ProverBench.Proving.Fri;
 
 namespace ProverBench.Proving.Stark;
@@ -32,7 +33,14 @@ public sealed class StarkVerifier<F, E>
         => StarkShape<F, E>.TryCreate(Key, statement, out var shape, out var reason) ? shape.ByteSize : throw new ArgumentException(reason, nameof(statement));
 
     /// <summary>Whether the proof shows that there are traces for the statement.</summary>
-    public StarkVerdict Verify(StarkStatement<F> statement, ReadOnlySpan<byte> proof)
+    public StarkVerdict Verify(StarkStatement<F> statement, ReadOnlySpan<byte> proof) => Verify(statement, proof, []);
+
+    /// <summary>Whether the proof shows that there are traces for the statement in which some columns are those that the verifier knows.</summary>
+    /// <param name="statement">The statement.</param>
+    /// <param name="proof">The proof.</param>
+    /// <param name="known">The columns, taken one by one: a column may be gone when the next is asked for.</param>
+    /// <exception cref="ArgumentException">A known column is none of the key's, or has other than the statement's rows.</exception>
+    public StarkVerdict Verify(StarkStatement<F> statement, ReadOnlySpan<byte> proof, IEnumerable<KnownColumn<F>> known)
     {
         if (!StarkShape<F, E>.TryCreate(Key, statement, out var shape, out var reason))
         {
@@ -41,7 +49,7 @@ public sealed class StarkVerifier<F, E>
 
         try
         {
-            return Verify(shape, StarkProofCodec.Read(proof, shape, _hash));
+            return Verify(shape, StarkProofCodec.Read(proof, shape, _hash), known);
         }
         catch (MalformedProofException malformed)
         {
@@ -49,7 +57,7 @@ public sealed class StarkVerifier<F, E>
         }
     }
 
-    private StarkVerdict Verify(StarkShape<F, E> shape, StarkProofParts<F, E> proof)
+    private StarkVerdict Verify(StarkShape<F, E> shape, StarkProofParts<F, E> proof, IEnumerable<KnownColumn<F>> known)
     {
         if (StarkReplay<F, E>.Of(shape, proof, out var refusal, _fri.Hash) is not { } drawn)
         {
@@ -69,7 +77,14 @@ public sealed class StarkVerifier<F, E>
         }
 
         var verdict = _fri.Verify(drawn.Transcript, [.. shape.Rounds.Select((round, r) => Claimed(shape, round, proof, proof.Claims[r], drawn.Zeta))], proof.Fri);
-        return verdict.IsAccepted ? StarkVerdict.Accept : new(StarkRefusal.Opening, verdict.ToString());
+        return verdict.IsAccepted ? Compare(shape, proof, drawn.Zeta, known) : new(StarkRefusal.Opening, verdict.ToString());
+    }
+
+    private StarkVerdict Compare(StarkShape<F, E> shape, StarkProofParts<F, E> proof, E zeta, IEnumerable<KnownColumn<F>> known)
+    {
+        var opened = proof.Claims[shape.Rounds.IndexOf(shape.Find(RoundKind.Main)!)];
+        return new KnownColumns<F, E>(logRows => TraceDomain.Weights<F, E>(zeta, logRows))
+            .Compare(known, [.. Key.Tables.Select((table, t) => (table.Shape, shape.Statement.Tables[t].LogRows, opened[t]))]);
     }
 
     private ClaimedRound<F, E> Claimed(StarkShape<F, E> shape, StarkRound round, StarkProofParts<F, E> proof, E[][] claims, E zeta)

@@ -4,6 +4,7 @@ using ProverBench.Backends.Kernels;
 using ProverBench.Proving.Airs;
 using ProverBench.Proving.Circle;
 using ProverBench.Proving.Fri;
+using ProverBench.Proving.Stark;
 using ProverBench.Results;
 
 namespace ProverBench.Workloads.Starks;
@@ -32,6 +33,9 @@ internal abstract class CircleCase
 
     /// <summary>The public values that follow from a seed, for whoever has no device.</summary>
     public abstract Mersenne31[] PublicValues(ReadOnlySpan<byte> seed);
+
+    /// <summary>The columns that follow from a seed and that public values do not determine, as <see cref="IStarkCase{F}.Inputs"/>.</summary>
+    public virtual IEnumerable<KnownColumn<Mersenne31>> Inputs(byte[] seed) => [];
 
     /// <summary>Takes the case to a backend.</summary>
     public abstract IStarkTrace<Mersenne31> On(IBackend backend, ICircleKernels<Mersenne31Quartic> kernels);
@@ -64,6 +68,8 @@ internal abstract class CircleCase
         public override CircleTable Table(FriPolicy policy) => CircleTable.Of(_air, policy);
 
         public override Mersenne31[] PublicValues(ReadOnlySpan<byte> seed) => [];
+
+        public override IEnumerable<KnownColumn<Mersenne31>> Inputs(byte[] seed) => Poseidon2Trace<Mersenne31>.Inputs(_air, LogRows, seed);
 
         public override IStarkTrace<Mersenne31> On(IBackend backend, ICircleKernels<Mersenne31Quartic> kernels)
             => new Poseidon2Trace<Mersenne31>(backend, kernels.Map, _air, LogRows);

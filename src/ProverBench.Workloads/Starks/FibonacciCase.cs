@@ -26,6 +26,9 @@ internal sealed class FibonacciCase<F>(int logRows) : IStarkCase<F>
         => FibonacciTrace<F>.PublicValues(logRows, seed);
 
     /// <inheritdoc/>
+    public IEnumerable<KnownColumn<F>> Inputs(byte[] seed) => [];
+
+    /// <inheritdoc/>
     public IStarkTrace<F> On<E>(IBackend backend)
         where E : unmanaged, IExtensionField<E, F>
         => new FibonacciTrace<F>(backend, logRows);

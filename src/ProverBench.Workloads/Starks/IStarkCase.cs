@@ -22,6 +22,12 @@ internal interface IStarkCase<F>
     /// <summary>The public values that follow from a seed, for whoever has no device.</summary>
     F[] PublicValues(ReadOnlySpan<byte> seed);
 
+    /// <summary>
+    /// The columns that follow from a seed and that public values do not determine, for whoever has no device: without them a prover could prove rows of its own choice, all alike or made
+    /// ahead. Values are valid until the next column is asked for.
+    /// </summary>
+    IEnumerable<KnownColumn<F>> Inputs(byte[] seed);
+
     /// <summary>Takes the case to a backend; null when it lacks what the trace is made with.</summary>
     IStarkTrace<F>? On<E>(IBackend backend)
         where E : unmanaged, IExtensionField<E, F>;

@@ -27,23 +27,38 @@ internal sealed class KeccakCase<F>(int logRows) : IStarkCase<F>
     public F[] PublicValues(ReadOnlySpan<byte> seed) => [];
 
     /// <inheritdoc/>
+    public IEnumerable<KnownColumn<F>> Inputs(byte[] seed)
+    {
+        var states = new ulong[KeccakTrace.Capacity(logRows) * KeccakPermutation.Lanes];
+        Fill(states, seed);
+        var column = new F[1 << logRows];
+        for (var limb = 0; limb < KeccakColumns.Limbs; limb++)
+        {
+            KeccakTrace.FillPreimage<F>(states, limb, column);
+            yield return new(0, KeccakColumns.Preimage + limb, column);
+        }
+    }
+
+    /// <inheritdoc/>
     public IStarkTrace<F> On<E>(IBackend backend)
         where E : unmanaged, IExtensionField<E, F>
         => new Trace(backend, logRows);
+
+    private static void Fill(Span<ulong> states, ReadOnlySpan<byte> seed)
+    {
+        var random = new SeedStream(seed, "stark keccak");
+        foreach (ref var lane in states)
+        {
+            lane = random.Next();
+        }
+    }
 
     private sealed class Trace(IBackend backend, int logRows) : IStarkTrace<F>
     {
         private readonly ulong[] _states = new ulong[KeccakTrace.Capacity(logRows) * KeccakPermutation.Lanes];
         private DeviceMatrix<F>? _trace;
 
-        public void SetInput(ReadOnlySpan<byte> seed)
-        {
-            var random = new SeedStream(seed, "stark keccak");
-            foreach (ref var lane in _states.AsSpan())
-            {
-                lane = random.Next();
-            }
-        }
+        public void SetInput(ReadOnlySpan<byte> seed) => Fill(_states, seed);
 
         public DeviceMatrix<F> Make()
         {

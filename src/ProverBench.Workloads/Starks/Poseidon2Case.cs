@@ -29,6 +29,9 @@ internal sealed class Poseidon2Case<F>(Poseidon2Parameters<F> instance, int logP
     public F[] PublicValues(ReadOnlySpan<byte> seed) => [];
 
     /// <inheritdoc/>
+    public IEnumerable<KnownColumn<F>> Inputs(byte[] seed) => Poseidon2Trace<F>.Inputs(_air, LogRows, seed);
+
+    /// <inheritdoc/>
     public IStarkTrace<F>? On<E>(IBackend backend)
         where E : unmanaged, IExtensionField<E, F>
         => backend.TryGetKernels<IConstraintKernels<F, E>>(out var kernels) ? new Poseidon2Trace<F>(backend, kernels.Map, _air, LogRows) : null;

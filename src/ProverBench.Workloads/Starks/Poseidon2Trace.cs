@@ -1,5 +1,6 @@
 using ProverBench.Backends;
 using ProverBench.Proving.Airs;
+using ProverBench.Proving.Stark;
 using ProverBench.Workloads.Inputs;
 
 namespace ProverBench.Workloads.Starks;
@@ -15,16 +16,26 @@ internal sealed class Poseidon2Trace<F>(
 {
     private readonly DeviceMatrix<F> _inputs = backend.Allocate<F>(new MatrixShape(1L << logRows, air.TraceProgram.InputColumns), "poseidon2 inputs");
     private readonly DeviceMatrix<F> _trace = backend.Allocate<F>(new MatrixShape(1L << logRows, air.Shape.Columns), "poseidon2 trace");
-    private readonly F[] _column = new F[1 << logRows];
+
+    /// <summary>The inputs that follow from a seed, as columns of the trace. Values are valid until the next column is asked for.</summary>
+    public static IEnumerable<KnownColumn<F>> Inputs(Poseidon2Air<F> air, int logRows, byte[] seed)
+    {
+        var random = new SeedStream(seed, "stark poseidon2");
+        var column = new F[1 << logRows];
+        var width = air.TraceProgram.InputColumns / air.PermutationsPerRow;
+        for (var c = 0; c < air.TraceProgram.InputColumns; c++)
+        {
+            random.Fill<F>(column);
+            yield return new(0, (c / width * air.Stride) + (c % width), column);
+        }
+    }
 
     /// <inheritdoc/>
     public void SetInput(ReadOnlySpan<byte> seed)
     {
-        var random = new SeedStream(seed, "stark poseidon2");
-        for (long c = 0; c < _inputs.Shape.Columns; c++)
+        foreach (var (c, column) in Inputs(air, logRows, seed.ToArray()).Index())
         {
-            random.Fill<F>(_column);
-            backend.Queue.Import<F>(_column, _inputs, c << logRows);
+            backend.Queue.Import(column.Values.Span, _inputs, (long)c << logRows);
         }
     }
 

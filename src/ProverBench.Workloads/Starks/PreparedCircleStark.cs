@@ -56,11 +56,12 @@ internal sealed class PreparedCircleStark : IPreparedWorkload
             : Preparation.Unsupported(backend, $"the trace of {air} on the circle");
     }
 
-    /// <summary>Verifies without a device.</summary>
+    /// <summary>Verifies without a device, inputs included.</summary>
     public static StarkVerdict Verify(CircleCase source, FriPolicy policy, ReadOnlySpan<byte> seed, ReadOnlySpan<byte> proof)
     {
         var verifier = new CircleStarkVerifier(new CircleVerifyingKey(policy, source.Table(policy)));
-        return verifier.Verify(Statement(source, source.PublicValues(seed), seed.ToArray()), proof);
+        var own = seed.ToArray();
+        return verifier.Verify(Statement(source, source.PublicValues(seed), own), proof, source.Inputs(own));
     }
 
     /// <inheritdoc/>

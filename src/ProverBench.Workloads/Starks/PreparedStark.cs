@@ -62,11 +62,12 @@ internal sealed class PreparedStark<F, E> : IPreparedWorkload
         return Preparation.Ready(new PreparedStark<F, E>(source, trace, prover, trees.Accelerate(hash)));
     }
 
-    /// <summary>Verifies without a device.</summary>
+    /// <summary>Verifies without a device, inputs included.</summary>
     public static StarkVerdict Verify(IStarkCase<F> source, FriPolicy policy, ReadOnlySpan<byte> seed, ReadOnlySpan<byte> proof)
     {
         var verifier = new StarkVerifier<F, E>(new StarkVerifyingKey<F, E>(policy, [source.Table<E>(policy)]));
-        return verifier.Verify(Statement(source, source.PublicValues(seed), seed.ToArray()), proof);
+        var own = seed.ToArray();
+        return verifier.Verify(Statement(source, source.PublicValues(seed), own), proof, source.Inputs(own));
     }
 
     /// <inheritdoc/>

@@ -30,6 +30,42 @@ public static class CircleTrace
             E.One - last.X);
     }
 
+    /// <summary>
+    /// What a column's rows are multiplied by, so that the sum is the value at a point of the polynomial that has them: with P' = P − P₍ᵢ₎ = (x', y') the functions v(P)·y'/(1 − x') of the rows,
+    /// over N·y((N/2)·P₍ᵢ₎) and negated, what they are at their own row. The second coordinate is one and the same for even rows and its opposite for odd ones. Like columns' polynomials they have
+    /// no part in v itself.
+    /// </summary>
+    /// <exception cref="ArgumentException">The point lies in the domain.</exception>
+    public static E[] Weights<E>(in CirclePointOver<E> point, int logRows)
+        where E : unmanaged, IExtensionField<E, Mersenne31>
+    {
+        var domain = new CircleDomain(logRows);
+        var vanishing = domain.Vanishing(point.X);
+        if (vanishing.IsZero)
+        {
+            throw new ArgumentException($"the point {point} lies in the domain of 2^{logRows} rows");
+        }
+
+        var weights = new E[domain.Size];
+        var numerators = new E[domain.Size];
+        var row = domain.First;
+        for (var i = 0; i < weights.Length; i++, row += domain.Step)
+        {
+            var own = point.Rotate(-row);
+            (numerators[i], weights[i]) = (own.Y, E.One - own.X);
+        }
+
+        FieldMath.BatchInvert<E>(weights);
+        var factor = E.Scale(vanishing, -FieldMath.Invert(Mersenne31.FromUInt64((ulong)domain.Size) * CirclePoint.Multiply(domain.First, (ulong)domain.Size / 2).Y));
+        for (var i = 0; i < weights.Length; i++)
+        {
+            weights[i] *= numerators[i] * factor;
+            factor = -factor;
+        }
+
+        return weights;
+    }
+
     /// <summary>Requires an AIR that circle proofs serve: neither lookups nor copy constraints, fixed or periodic columns.</summary>
     /// <exception cref="ArgumentException">It is another.</exception>
     public static void RequireServed(AirShape<Mersenne31> shape, AirPlan plan)

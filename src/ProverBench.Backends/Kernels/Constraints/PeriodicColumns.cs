@@ -19,7 +19,7 @@ public static class PeriodicColumns
             var logPeriod = LogPeriod(shape, c, logRows);
             if (!weights.TryGetValue(logPeriod, out var own))
             {
-                weights.Add(logPeriod, own = Weights<F, E>(point, logRows, logPeriod));
+                weights.Add(logPeriod, own = TraceDomain.Weights<F, E>(FieldMath.Pow(point, 1UL << (logRows - logPeriod)), logPeriod));
             }
 
             var sum = E.Zero;
@@ -67,32 +67,5 @@ public static class PeriodicColumns
         return int.IsPow2(period) && period <= 1L << logRows
             ? int.Log2(period)
             : throw new ArgumentException($"{shape.Name}: periodic column {column} has {period} values, which is no power of two of at most 2^{logRows} rows");
-    }
-
-    private static E[] Weights<F, E>(in E point, int logRows, int logPeriod)
-        where F : unmanaged, ITwoAdicField<F>
-        where E : unmanaged, IExtensionField<E, F>
-    {
-        var y = FieldMath.Pow(point, 1UL << (logRows - logPeriod));
-        var scale = E.Scale(TraceDomain.Vanishing<F, E>(y, logPeriod), FieldMath.Invert(F.FromUInt64(1UL << logPeriod)));
-        if (scale.IsZero)
-        {
-            throw new ArgumentException($"the point {point} lies in the domain of 2^{logRows} rows");
-        }
-
-        var weights = new E[1 << logPeriod];
-        var roots = Powers.Of(F.One, FieldMath.RootOfUnity<F>(logPeriod), weights.Length);
-        for (var i = 0; i < weights.Length; i++)
-        {
-            weights[i] = y - E.FromBase(roots[i]);
-        }
-
-        FieldMath.BatchInvert<E>(weights);
-        for (var i = 0; i < weights.Length; i++)
-        {
-            weights[i] = E.Scale(weights[i] * scale, roots[i]);
-        }
-
-        return weights;
     }
 }

@@ -34,6 +34,34 @@ public static class TraceDomain
         return new(E.One, vanishing * FieldMath.Invert(point - E.One), vanishing * FieldMath.Invert(point - last), point - last);
     }
 
+    /// <summary>wᵢ = ωⁱ·Z(x)/(n·(x − ωⁱ)): a column of values v has the value Σ vᵢ·wᵢ at x.</summary>
+    /// <exception cref="ArgumentException">The point lies in the domain.</exception>
+    public static E[] Weights<F, E>(in E point, int logRows)
+        where F : unmanaged, ITwoAdicField<F>
+        where E : unmanaged, IExtensionField<E, F>
+    {
+        var scale = E.Scale(Vanishing<F, E>(point, logRows), FieldMath.Invert(F.FromUInt64(1UL << logRows)));
+        if (scale.IsZero)
+        {
+            throw new ArgumentException($"the point {point} lies in the domain of 2^{logRows} rows");
+        }
+
+        var weights = new E[1 << logRows];
+        var roots = Powers.Of(F.One, FieldMath.RootOfUnity<F>(logRows), weights.Length);
+        for (var i = 0; i < weights.Length; i++)
+        {
+            weights[i] = point - E.FromBase(roots[i]);
+        }
+
+        FieldMath.BatchInvert<E>(weights);
+        for (var i = 0; i < weights.Length; i++)
+        {
+            weights[i] = E.Scale(weights[i] * scale, roots[i]);
+        }
+
+        return weights;
+    }
+
     /// <summary>Requires rows that the field has a domain for.</summary>
     /// <exception cref="ArgumentException">There is none.</exception>
     public static void RequireRows<F>(int logRows)
