@@ -83,7 +83,7 @@ public sealed class CommandLineTests
         Assert.Equal(0, code);
         using var document = JsonDocument.Parse(output);
         Assert.Contains(document.RootElement.GetProperty("workloads").EnumerateArray(), w => w.GetProperty("id").GetString() == "groth16/rollup-transfer");
-        Assert.Equal(3, document.RootElement.GetProperty("suites").GetArrayLength());
+        Assert.Equal(4, document.RootElement.GetProperty("suites").GetArrayLength());
     }
 
     [Fact]

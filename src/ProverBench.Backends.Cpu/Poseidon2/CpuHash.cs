@@ -1,8 +1,8 @@
 using System.Runtime.CompilerServices;
 using ProverBench.Algebra.Hashing;
 using ProverBench.Backends.Cpu.Threading;
-using ProverBench.Backends.Kernels;
 using ProverBench.Backends.Cpu.Vectors;
+using ProverBench.Backends.Kernels;
 
 namespace ProverBench.Backends.Cpu.Poseidon2;
 

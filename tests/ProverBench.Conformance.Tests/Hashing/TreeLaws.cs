@@ -100,9 +100,9 @@ public abstract class TreeLaws<F>(Subject subject)
         device.Kernels<ITreeKernels<F>>().ReadRows(matrix, logGroup, indices, read);
         Assert.True((device.Backend.Queue.Read() - before).BytesFromDevice >= read.Length);
         var expected = from index in indices
-            from k in Enumerable.Range(0, 1 << logGroup)
-            from c in Enumerable.Range(0, columns)
-            select elements[(c * rows) + index + (k * leaves)];
+                       from k in Enumerable.Range(0, 1 << logGroup)
+                       from c in Enumerable.Range(0, columns)
+                       select elements[(c * rows) + index + (k * leaves)];
         Elements.AssertEqual<F>(expected.ToArray(), read, "rows");
     }
 

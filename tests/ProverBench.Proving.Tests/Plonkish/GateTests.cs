@@ -135,7 +135,8 @@ public sealed class BaseSumGateTests : GateLaws<BaseSumGate>
             {
                 wires[1 + bit] = Goldilocks.FromUInt64(2);
                 Sum(wires);
-            });
+            }
+            );
         }
 
         yield return (64, wires => wires[0] += Goldilocks.One);
@@ -148,7 +149,8 @@ public sealed class BaseSumGateTests : GateLaws<BaseSumGate>
             }
 
             Sum(wires);
-        });
+        }
+        );
     }
 
     [Theory, MemberData(nameof(Edges))]
@@ -218,7 +220,8 @@ public sealed class RandomAccessGateTests : GateLaws<RandomAccessGate>
                 {
                     wires[bits + bit] = Goldilocks.FromUInt64(2);
                     wires[index] = Enumerable.Range(0, 4).Aggregate(Goldilocks.Zero, (sum, j) => sum + (wires[bits + j] * Goldilocks.FromUInt64(1ul << j)));
-                });
+                }
+                );
             }
 
             yield return ((slot * 6) + 4, wires => wires[index] += Goldilocks.FromUInt64(16));
