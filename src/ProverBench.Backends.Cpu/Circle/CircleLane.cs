@@ -140,6 +140,9 @@ internal readonly unsafe struct CircleLane : ICircleVector<Mersenne31>
     }
 
     /// <inheritdoc/>
+    public static void StoreAside(Mersenne31* to, Mersenne31 value) => *to = value;
+
+    /// <inheritdoc/>
     public static void InverseTail(Mersenne31* values, long count, CircleLayers layers)
     {
         for (long i = 0; i < count; i++)

@@ -106,6 +106,28 @@ internal static unsafe class CircleTransform<X, V>
         }
     }
 
+    /// <summary>The same of a whole column that is longer than <see cref="Base"/>, in room of its own; only the last layers write the values, past the caches, which then need not fetch them.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void ForwardAside(Mersenne31* coefficients, int logExpansion, Mersenne31* room, Mersenne31* values, CircleLayers layers)
+    {
+        var quarter = 1L << (layers.Log - 2);
+        for (var i = 0; i < 4; i++)
+        {
+            Forward(coefficients + ((i * quarter) >> logExpansion), logExpansion, room + (i * quarter), 2, layers);
+        }
+
+        var first = layers[0];
+        var second = layers[1];
+        for (long i = 0; i < quarter; i += Lanes)
+        {
+            Four(room + i, quarter, first + i, second + i, out var a, out var b, out var c, out var d);
+            X.StoreAside(values + i, X.Canonical(a));
+            X.StoreAside(values + i + quarter, X.Canonical(b));
+            X.StoreAside(values + i + (2 * quarter), X.Canonical(c));
+            X.StoreAside(values + i + (3 * quarter), X.Canonical(d));
+        }
+    }
+
     /// <summary>Two layers of an inverse transform on places from … to − 1 of the quarters of a block.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void InverseTwo(Mersenne31* block, long quarter, long from, long to, Mersenne31* first, Mersenne31* second)

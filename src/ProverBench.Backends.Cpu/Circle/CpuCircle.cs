@@ -27,13 +27,35 @@ internal sealed unsafe class CpuCircle<X, V, T>(CpuBackend owner) : ICircleKerne
     private CircleTables Tables => _tables ??= new(log => CircleTableBuilder<X, V>.Create(log, owner.Workers, _inversion));
 
     /// <inheritdoc/>
-    public void FromNaturalOrder(DeviceMatrix<Mersenne31> trace, DeviceMatrix<Mersenne31> values)
+    public void ExtendTrace(DeviceMatrix<Mersenne31> trace, DeviceMatrix<Mersenne31> coefficients, DeviceMatrix<Mersenne31> values)
     {
-        Shapes.RequireSame(trace, values);
-        CircleShapes.RequireDomain(trace);
-        var (source, target) = (owner.Own(trace), owner.Own(values));
+        var (from, to) = CircleShapes.RequireExtendTrace(trace, coefficients, values);
+        if (IsShort(from))
+        {
+            _short!.ExtendTrace(trace, coefficients, values);
+            return;
+        }
+
+        var (source, middle, target) = (owner.Own(trace), owner.Own(coefficients), owner.Own(values));
+        var columns = source.Shape.Columns;
         using var time = owner.Clock.Kernel();
-        owner.Workers.For(source.Shape.Columns, 1, new TwinOrder(source.Data, target.Data, source.Shape.Rows));
+        lock (_oneCall)
+        {
+            if (columns >= owner.Workers.Count)
+            {
+                var (inverse, forward) = (Tables.Layers(from, inverse: true), Tables.Layers(to, inverse: false));
+                owner.Workers.For(columns, 1, new CircleTraceColumns<X, V>(source.Data, middle.Data, target.Data, inverse, forward, _scratch));
+                return;
+            }
+
+            for (long c = 0; c < columns; c++)
+            {
+                TwinOrder.Reorder(source.Column(c), middle.Column(c), source.Shape.Rows);
+            }
+
+            Transform(null, 0, middle.Data, from, columns, inverse: true);
+            Transform(middle.Data, to - from, target.Data, to, columns, inverse: false);
+        }
     }
 
     /// <inheritdoc/>

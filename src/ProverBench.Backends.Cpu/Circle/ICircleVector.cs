@@ -9,6 +9,9 @@ internal unsafe interface ICircleVector<V> : IProductField<Mersenne31, V>, IInne
     /// <summary>(a, b) ← their lanes in turn: a₀, b₀, a₁, b₁, … over both vectors.</summary>
     static abstract void Interleave(ref V a, ref V b);
 
+    /// <summary>Writes Lanes elements past the caches where the processor can; the place is a multiple of the vector's size.</summary>
+    static abstract void StoreAside(Mersenne31* to, V value);
+
     /// <summary>The last LogLanes layers of an inverse transform, inside vectors, and the factor 2^−Log; leaves canonical elements.</summary>
     /// <param name="values">count elements, a multiple of Lanes².</param>
     /// <param name="count">How many.</param>

@@ -18,6 +18,10 @@ internal readonly unsafe partial struct PackedMersenne31 : ICircleVector<Vector2
     }
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreAside(Mersenne31* to, Vector256<uint> value) => value.StoreAlignedNonTemporal((uint*)to);
+
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void InverseTail(Mersenne31* values, long count, CircleLayers layers)
     {

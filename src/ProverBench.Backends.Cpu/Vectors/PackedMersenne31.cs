@@ -58,8 +58,7 @@ internal readonly unsafe partial struct PackedMersenne31 : IHalvingField<PackedM
         var even = Avx2.Multiply(a, b);
         var odd = Avx2.Multiply(Avx.DuplicateOddIndexed(a.AsSingle()).AsUInt32(), Avx.DuplicateOddIndexed(b.AsSingle()).AsUInt32());
         var low = Avx2.And(Avx2.Blend(even.AsUInt32(), Avx.DuplicateEvenIndexed(odd.AsSingle()).AsUInt32(), 0b1010_1010), Modulus);
-        var twiceEven = Avx2.Add(even, even).AsSingle();
-        var high = Avx2.Blend(Avx.DuplicateOddIndexed(twiceEven).AsUInt32(), Avx2.Add(odd, odd).AsUInt32(), 0b1010_1010);
+        var high = Avx2.Blend(Avx2.ShiftRightLogical(even, 31).AsUInt32(), Avx2.Add(odd, odd).AsUInt32(), 0b1010_1010);
         return Add(low, high);
     }
 

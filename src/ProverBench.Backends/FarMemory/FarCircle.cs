@@ -8,12 +8,11 @@ internal sealed class FarCircle<E>(FarMemoryBackend owner, ICircleKernels<E> inn
     where E : unmanaged, IExtensionField<E, Mersenne31>
 {
     /// <inheritdoc/>
-    public void FromNaturalOrder(DeviceMatrix<Mersenne31> trace, DeviceMatrix<Mersenne31> values)
+    public void ExtendTrace(DeviceMatrix<Mersenne31> trace, DeviceMatrix<Mersenne31> coefficients, DeviceMatrix<Mersenne31> values)
     {
-        Shapes.RequireSame(trace, values);
-        CircleShapes.RequireDomain(trace);
-        var (source, target) = (owner.Inner(trace), owner.Inner(values));
-        owner.Device.Submit(() => inner.FromNaturalOrder(source, target));
+        CircleShapes.RequireExtendTrace(trace, coefficients, values);
+        var (source, middle, target) = (owner.Inner(trace), owner.Inner(coefficients), owner.Inner(values));
+        owner.Device.Submit(() => inner.ExtendTrace(source, middle, target));
     }
 
     /// <inheritdoc/>

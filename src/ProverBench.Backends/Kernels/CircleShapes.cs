@@ -26,6 +26,14 @@ public static class CircleShapes
             : throw new ArgumentException($"no extension leads from '{coefficients.Label}' ({coefficients.Shape}) to '{values.Label}' ({values.Shape})");
     }
 
+    /// <summary>Requires room for a trace's coefficients and their extension; returns the logs of the rows of both.</summary>
+    /// <exception cref="ArgumentException">Something does not fit.</exception>
+    public static (int Coefficients, int Values) RequireExtendTrace(DeviceMatrix<Mersenne31> trace, DeviceMatrix<Mersenne31> coefficients, DeviceMatrix<Mersenne31> values)
+    {
+        Shapes.RequireSame(trace, coefficients);
+        return RequireExtension(coefficients, values);
+    }
+
     /// <summary>Requires room for the chunks of coefficients; returns log₂ of how many there are of a column.</summary>
     /// <exception cref="ArgumentException">Something does not fit.</exception>
     public static int RequireSplit(DeviceMatrix<Mersenne31> coefficients, DeviceMatrix<Mersenne31> chunks)

@@ -11,9 +11,11 @@ namespace ProverBench.Backends.Kernels;
 public interface ICircleKernels<E>
     where E : unmanaged, IExtensionField<E, Mersenne31>
 {
-    /// <summary>values[FromNatural(j), c] ← trace[j, c]: rows in the order of a computation to twin order.</summary>
-    /// <exception cref="ArgumentException">The shapes differ, or rows are no power of two of at least two.</exception>
-    void FromNaturalOrder(DeviceMatrix<Mersenne31> trace, DeviceMatrix<Mersenne31> values);
+    /// <summary>
+    /// Coefficients of the columns whose values are trace[j, c] at the place FromNatural(j) of its domain, rows in the order of a computation, and their values on a domain at least as large.
+    /// </summary>
+    /// <exception cref="ArgumentException">Rows are no powers of two, there are fewer values than rows, or shapes differ otherwise.</exception>
+    void ExtendTrace(DeviceMatrix<Mersenne31> trace, DeviceMatrix<Mersenne31> coefficients, DeviceMatrix<Mersenne31> values);
 
     /// <summary>Runs a row program over every row, in whatever order they are.</summary>
     /// <exception cref="ArgumentException">Columns or rows do not fit the program.</exception>

@@ -8,12 +8,13 @@ internal sealed class MirrorCircle<E>(MirrorBackend owner, ICircleKernels<E> ora
     where E : unmanaged, IExtensionField<E, Mersenne31>
 {
     /// <inheritdoc/>
-    public void FromNaturalOrder(DeviceMatrix<Mersenne31> trace, DeviceMatrix<Mersenne31> values)
+    public void ExtendTrace(DeviceMatrix<Mersenne31> trace, DeviceMatrix<Mersenne31> coefficients, DeviceMatrix<Mersenne31> values)
     {
-        var (source, target) = (owner.Own(trace), owner.Own(values));
-        oracle.FromNaturalOrder(source.Oracle, target.Oracle);
-        subject.FromNaturalOrder(source.Subject, target.Subject);
-        owner.Compare("twin order", target);
+        var (source, middle, target) = (owner.Own(trace), owner.Own(coefficients), owner.Own(values));
+        oracle.ExtendTrace(source.Oracle, middle.Oracle, target.Oracle);
+        subject.ExtendTrace(source.Subject, middle.Subject, target.Subject);
+        owner.Compare("coefficients of a trace", middle);
+        owner.Compare("extension of a trace", target);
     }
 
     /// <inheritdoc/>

@@ -12,19 +12,23 @@ internal sealed unsafe class ScalarCircle<E>(ScalarBackend owner) : ICircleKerne
     private static readonly Mersenne31 Half = FieldMath.Invert(Mersenne31.FromUInt64(2));
 
     /// <inheritdoc/>
-    public void FromNaturalOrder(DeviceMatrix<Mersenne31> trace, DeviceMatrix<Mersenne31> values)
+    public void ExtendTrace(DeviceMatrix<Mersenne31> trace, DeviceMatrix<Mersenne31> coefficients, DeviceMatrix<Mersenne31> values)
     {
-        Shapes.RequireSame(trace, values);
-        var domain = new CircleDomain(CircleShapes.RequireDomain(trace));
-        var (source, target) = (owner.Own(trace), owner.Own(values));
-        using var time = owner.Clock.Kernel();
-        for (long c = 0; c < source.Shape.Columns; c++)
+        var domain = new CircleDomain(CircleShapes.RequireExtendTrace(trace, coefficients, values).Coefficients);
+        var (source, target) = (owner.Own(trace), owner.Own(coefficients));
+        using (owner.Clock.Kernel())
         {
-            for (long j = 0; j < source.Shape.Rows; j++)
+            for (long c = 0; c < source.Shape.Columns; c++)
             {
-                target.Column(c)[domain.FromNatural(j)] = source.Column(c)[j];
+                for (long j = 0; j < source.Shape.Rows; j++)
+                {
+                    target.Column(c)[domain.FromNatural(j)] = source.Column(c)[j];
+                }
             }
         }
+
+        Interpolate(coefficients);
+        Extend(coefficients, values);
     }
 
     /// <inheritdoc/>

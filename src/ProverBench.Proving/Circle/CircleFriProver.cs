@@ -16,13 +16,16 @@ namespace ProverBench.Proving.Circle;
 internal sealed class CircleFriProver(IBackend backend, FriPolicy policy, ICircleKernels<Mersenne31Quartic> circle, FriOpener<Mersenne31, Mersenne31Quartic> opener)
 {
     /// <summary>Commits to polynomials by their coefficients, which stay the caller's until the commitment is opened.</summary>
+    /// <param name="coefficients">A matrix of them.</param>
+    /// <param name="extend">Fills the extension.</param>
+    /// <param name="shape">Of the commitment.</param>
     /// <exception cref="DeviceMemoryException">The extension does not fit.</exception>
-    public Commitment<Mersenne31> Commit(DeviceMatrix<Mersenne31> coefficients, CommittedShape shape)
+    public Commitment<Mersenne31> Commit(DeviceMatrix<Mersenne31> coefficients, Action<DeviceMatrix<Mersenne31>> extend, CommittedShape shape)
     {
         var extended = backend.Allocate<Mersenne31>(new MatrixShape(coefficients.Shape.Rows << policy.LogBlowup, coefficients.Shape.Columns), $"{coefficients.Label} extended");
         try
         {
-            circle.Extend(coefficients, extended);
+            extend(extended);
             var tree = opener.Commit([extended], 0, shape.Tree.CapHeight, out var cap);
             return new Commitment<Mersenne31>(shape.Tree, cap, tree, [coefficients], coefficients: true, [extended], []);
         }

@@ -84,9 +84,7 @@ public sealed class CircleStarkProver
 
         Enter(ProofPhase.Commit);
         var coefficients = owned.Add(_backend.Allocate<Mersenne31>(trace.Shape, $"{trace.Label} coefficients"));
-        _circle.FromNaturalOrder(trace, coefficients);
-        _circle.Interpolate(coefficients);
-        var committed = owned.Add(_fri.Commit(coefficients, shape.Fri.Rounds[0]));
+        var committed = owned.Add(_fri.Commit(coefficients, extended => _circle.ExtendTrace(trace, coefficients, extended), shape.Fri.Rounds[0]));
         transcript.AbsorbDigests(committed.Cap);
 
         Enter(ProofPhase.Quotient);
@@ -94,7 +92,7 @@ public sealed class CircleStarkProver
         var chunks = owned.Add(_backend.Allocate<Mersenne31>(new MatrixShape(trace.Shape.Rows, shape.Rounds[1][0].Columns), "quotient chunks"));
         Quotient(shape, committed.Extended[0], alpha, chunks);
         stop.ThrowIfCancellationRequested();
-        var quotient = owned.Add(_fri.Commit(chunks, shape.Fri.Rounds[1]));
+        var quotient = owned.Add(_fri.Commit(chunks, extended => _circle.Extend(chunks, extended), shape.Fri.Rounds[1]));
         transcript.AbsorbDigests(quotient.Cap);
 
         Enter(ProofPhase.Opening);

@@ -39,15 +39,14 @@ public sealed class CircleAgreementTests
         var (rows, points) = (1L << logRows, 1L << (logRows + logBlowup));
 
         using var trace = Matrix(rows, 3);
-        using var twins = backend.Allocate<Mersenne31>(trace.Shape, "twins");
-        kernels.FromNaturalOrder(trace, twins);
-        Take(twins);
+        using var coefficients = backend.Allocate<Mersenne31>(trace.Shape, "coefficients");
+        using var extended = backend.Allocate<Mersenne31>(new(points, 3), "extended");
+        kernels.ExtendTrace(trace, coefficients, extended);
+        Take(coefficients);
         Assert.True(kernels.TryFindViolation(air, plan, trace, [Draw()], out var violation));
         found.AddRange([Mersenne31.FromUInt64((ulong)violation.Row), Mersenne31.FromUInt64((ulong)violation.Constraint)]);
-        kernels.Interpolate(twins);
-        Take(twins);
-        using var extended = backend.Allocate<Mersenne31>(new(points, 3), "extended");
-        kernels.Extend(twins, extended);
+        Take(extended);
+        kernels.Extend(coefficients, extended);
         Take(extended);
 
         using var quotient = backend.Allocate<Mersenne31>(new(points, 4), "quotient");
@@ -60,7 +59,7 @@ public sealed class CircleAgreementTests
         CirclePointOver<Mersenne31Quartic>[] two = [Point(), Point()];
         CirclePointOver<Mersenne31Quartic>[] one = [two[0]];
         var claims = new Mersenne31Quartic[6];
-        kernels.Evaluate(twins, two, claims);
+        kernels.Evaluate(coefficients, two, claims);
         foreach (var claim in claims)
         {
             found.AddRange(Enumerable.Range(0, 4).Select(claim.Coefficient));

@@ -54,6 +54,47 @@ public sealed class LongTransformTests
         }
     }
 
+    /// <summary>Traces long enough to be extended aside, by one thread and by more than there are columns.</summary>
+    [Theory]
+    [InlineData(11, 1, 2, 2)]
+    [InlineData(12, 1, 3, 1)]
+    [InlineData(12, 2, 1, 3)]
+    [InlineData(13, 0, 2, 1)]
+    [InlineData(15, 1, 2, 1)]
+    [InlineData(16, 1, 1, 1)]
+    [InlineData(2, 12, 1, 1)]
+    public void TracesAreReorderedInterpolatedAndExtended(int log, int blowup, int columns, int threads)
+    {
+        using var backend = new CpuBackend(new(threads));
+        Assert.True(backend.TryGetKernels<ICircleKernels<Mersenne31Quartic>>(out var kernels));
+        var random = new Random(log);
+        var trace = new Mersenne31[columns << log];
+        foreach (ref var element in trace.AsSpan())
+        {
+            element = Mersenne31.FromUInt64((ulong)random.NextInt64());
+        }
+
+        var domain = new CircleDomain(log);
+        var twins = new Mersenne31[trace.Length];
+        for (var i = 0; i < trace.Length; i++)
+        {
+            var row = i & ((1 << log) - 1);
+            twins[i - row + domain.FromNatural(row)] = trace[i];
+        }
+
+        using var source = backend.Allocate<Mersenne31>(new(1L << log, columns), "trace");
+        using var coefficients = backend.Allocate<Mersenne31>(source.Shape, "coefficients");
+        using var values = backend.Allocate<Mersenne31>(new(1L << (log + blowup), columns), "values");
+        backend.Queue.Import<Mersenne31>(trace, source);
+        kernels.ExtendTrace(source, coefficients, values);
+        var found = (Read(backend, coefficients), Read(backend, values));
+        backend.Queue.Import<Mersenne31>(twins, coefficients);
+        kernels.Interpolate(coefficients);
+        kernels.Extend(coefficients, values);
+        Assert.Equal(Read(backend, coefficients), found.Item1);
+        Assert.Equal(Read(backend, values), found.Item2);
+    }
+
     private static Mersenne31[] Read(CpuBackend backend, DeviceMatrix<Mersenne31> matrix)
     {
         var elements = new Mersenne31[matrix.Shape.Elements];

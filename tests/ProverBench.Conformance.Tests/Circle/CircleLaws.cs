@@ -74,8 +74,9 @@ public abstract class CircleLaws
         using var backend = Open();
         var trace = Random(new SeededStream("twin", [(byte)log]), columns << log);
         using var source = Matrix(backend, trace, 1 << log, columns);
+        using var coefficients = backend.Allocate<Mersenne31>(source.Shape, "coefficients");
         using var target = backend.Allocate<Mersenne31>(source.Shape, "twin");
-        Kernels(backend).FromNaturalOrder(source, target);
+        Kernels(backend).ExtendTrace(source, coefficients, target);
         var found = Read(backend, target);
         var domain = new CircleDomain(log);
         for (var c = 0; c < columns; c++)
@@ -85,6 +86,9 @@ public abstract class CircleLaws
                 Assert.Equal(trace[(c << log) + j], found[(c << log) + domain.FromNatural(j)]);
             }
         }
+
+        Kernels(backend).Interpolate(target);
+        Assert.Equal(Read(backend, target), Read(backend, coefficients));
     }
 
     [Theory, MemberData(nameof(Shapes))]

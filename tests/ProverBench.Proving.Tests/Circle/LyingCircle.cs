@@ -35,13 +35,17 @@ internal sealed class LyingCircle(CircleLie lie) : IBackend, ICircleKernels<Mers
         return kernels is not null || _inner.TryGetKernels(out kernels);
     }
 
-    public void FromNaturalOrder(DeviceMatrix<Mersenne31> trace, DeviceMatrix<Mersenne31> values)
+    public void ExtendTrace(DeviceMatrix<Mersenne31> trace, DeviceMatrix<Mersenne31> coefficients, DeviceMatrix<Mersenne31> values)
     {
-        Honest.FromNaturalOrder(trace, values);
+        Honest.ExtendTrace(trace, coefficients, values);
         if (lie == CircleLie.SwappedHalves)
         {
-            using var swapped = Conjugated(values);
-            Queue.Copy(swapped, 0, values, 0, values.Shape.Rows);
+            using var halves = Allocate<Mersenne31>(trace.Shape, "halves");
+            Honest.Extend(coefficients, halves);
+            using var swapped = Conjugated(halves);
+            Honest.Interpolate(swapped);
+            Queue.Copy(swapped, 0, coefficients, 0, coefficients.Shape.Rows);
+            Honest.Extend(coefficients, values);
         }
     }
 
