@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace ProverBench.Backends.Cpu.Trees;
 
@@ -8,6 +9,12 @@ internal readonly unsafe struct ColumnMessages<F, T>(LeafColumns<F> leaves) : IM
     where F : unmanaged, IPrimeField<F>
     where T : unmanaged
 {
+    /// <summary>
+    /// Columns that are fetched ahead. A column's elements are a few lines of a page of their own, which nothing else foresees, and columns of a power of two of rows share few sets of a
+    /// cache, which has no room for more.
+    /// </summary>
+    private const int Ahead = 8;
+
     /// <inheritdoc/>
     public long Length => (long)leaves.Width * sizeof(F);
 
@@ -20,13 +27,34 @@ internal readonly unsafe struct ColumnMessages<F, T>(LeafColumns<F> leaves) : IM
             if (sizeof(F) < sizeof(T))
             {
                 var element = (int)(2 * (first + w));
+                Prefetch(element + Ahead, index, count);
+                Prefetch(element + Ahead + 1, index, count);
                 Join((uint*)(leaves.Column(element) + index), element + 1 < leaves.Width ? (uint*)(leaves.Column(element + 1) + index) : null, (ulong*)target, count);
             }
             else
             {
                 var perElement = sizeof(F) / sizeof(T);
                 var (element, part) = Math.DivRem(first + w, perElement);
+                if (part == 0)
+                {
+                    Prefetch((int)element + Ahead, index, count);
+                }
+
                 Part((T*)(leaves.Column((int)element) + index), (int)part, perElement, target, count);
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Prefetch(int column, long index, int count)
+    {
+        const int Line = 64;
+        if (Sse.IsSupported && column < leaves.Width)
+        {
+            var at = (byte*)(leaves.Column(column) + index);
+            for (var line = 0; line < count * sizeof(F); line += Line)
+            {
+                Sse.Prefetch0(at + line);
             }
         }
     }
