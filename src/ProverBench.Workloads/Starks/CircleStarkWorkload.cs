@@ -23,11 +23,12 @@ internal sealed class CircleStarkWorkload : IWorkload, IOpenable
     /// <inheritdoc/>
     public ByteSize? EstimateMemory(WorkloadParameters parameters)
     {
-        // Trace, its coefficients, their extension; of the quotient's chunks the same, and its values.
+        // A row takes: trace, coefficients, their extension; of the quotient values, chunks, their extension; codewords of FRI, twice the first; nodes of the trees over all three.
+        const long NodeBytes = 2 * 32;
         var (source, policy) = Read(parameters);
         var blowup = 1L << policy.LogBlowup;
-        var columns = (source.Table(policy).Shape.Columns * (2 + blowup)) + (Mersenne31Quartic.ExtensionDegree * blowup * (3 + blowup));
-        return new ByteSize(((Mersenne31.ByteSize * columns) << source.LogRows) * 5 / 4 + (128L << 20));
+        var elements = (source.Table(policy).Shape.Columns * (2 + blowup)) + (Mersenne31Quartic.ExtensionDegree * blowup * (2 + blowup + 2));
+        return new ByteSize((((Mersenne31.ByteSize * elements) + (3 * NodeBytes * blowup)) << source.LogRows) * 9 / 8 + (128L << 20));
     }
 
     /// <inheritdoc/>
