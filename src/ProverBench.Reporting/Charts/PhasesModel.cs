@@ -73,7 +73,7 @@ public sealed record PhaseBar
 
     internal static PhaseBar? Of(CaseResult result)
     {
-        if (CaseSummary.Of(result) is not { } summary || result.Launches.SelectMany(l => l.Phases.Keys).Distinct().Count() < 2)
+        if (result.Security is null || CaseSummary.Of(result) is not { } summary || result.Launches.SelectMany(l => l.Phases.Keys).Distinct().Count() < 2)
         {
             return null;
         }

@@ -9,14 +9,17 @@ internal static class PhasesPainter
 {
     private const float RowHeight = 34;
     private const float BarHeight = 22;
-    private const float LegendHeight = 34;
+    private const float LegendRow = 24;
+    private const float LegendGap = 10;
 
     public static byte[] Paint(PhasesModel phases)
     {
         float notes = phases.NotDrawn > 0 ? 24 : 0;
-        using Sheet sheet = new(Page.Width, (int)MathF.Ceiling(Page.Around(phases.Identity) + LegendHeight + (phases.Bars.Count * RowHeight) + notes + 10));
+        IReadOnlyList<IReadOnlyList<string>> legend = LegendRows(phases.Phases, Page.Width - (2 * Page.Margin));
+        float legendHeight = (legend.Count * LegendRow) + LegendGap;
+        using Sheet sheet = new(Page.Width, (int)MathF.Ceiling(Page.Around(phases.Identity) + legendHeight + (phases.Bars.Count * RowHeight) + notes + 10));
         SKRect room = Page.Begin(sheet, phases.Title, phases.HowToRead, phases.Identity);
-        Legend(sheet, phases, room);
+        Legend(sheet, phases, legend, room);
         float titles = MathF.Min(room.Width * 0.34f, phases.Bars.Max(b => Sheet.Measure(b.Title, 14)) + 16);
         float facts = MathF.Min(room.Width * 0.34f, phases.Bars.Max(b => Sheet.Measure(Facts(b), Theme.SmallSize)) + 12);
         float left = room.Left + titles;
@@ -24,7 +27,7 @@ internal static class PhasesPainter
         for (int i = 0; i < phases.Bars.Count; i++)
         {
             PhaseBar bar = phases.Bars[i];
-            float top = room.Top + LegendHeight + (i * RowHeight);
+            float top = room.Top + legendHeight + (i * RowHeight);
             sheet.Text(bar.Title, room.Left, top + 16, 14, Theme.Ink, room: titles - 16);
             float at = left;
             foreach (PhaseShare share in bar.Shares)
@@ -54,13 +57,43 @@ internal static class PhasesPainter
 
     private static string Facts(PhaseBar bar) => bar.Facts.Length == 0 ? bar.Time : $"{bar.Time} · {bar.Facts}";
 
-    private static void Legend(Sheet sheet, PhasesModel phases, SKRect room)
+    /// <summary>As many entries a row as fit.</summary>
+    private static List<IReadOnlyList<string>> LegendRows(IReadOnlyList<string> names, float room)
     {
-        float at = room.Left;
-        foreach (string phase in phases.Phases)
+        List<IReadOnlyList<string>> rows = [];
+        List<string> row = [];
+        float at = 0;
+        foreach (string name in names)
         {
-            sheet.Fill(new SKRect(at, room.Top + 4, at + 14, room.Top + 18), Color(phases, phase), 3);
-            at += 20 + sheet.Text(phase, at + 20, room.Top + 16, Theme.SmallSize, Theme.Ink) + 18;
+            float width = EntryWidth(name);
+            if (row.Count > 0 && at + width > room)
+            {
+                rows.Add(row);
+                (row, at) = ([], 0);
+            }
+
+            row.Add(name);
+            at += width;
+        }
+
+        rows.Add(row);
+        return rows;
+    }
+
+    private static float EntryWidth(string name) => 38 + Sheet.Measure(name, Theme.SmallSize);
+
+    private static void Legend(Sheet sheet, PhasesModel phases, IReadOnlyList<IReadOnlyList<string>> rows, SKRect room)
+    {
+        for (int i = 0; i < rows.Count; i++)
+        {
+            float at = room.Left;
+            float top = room.Top + (i * LegendRow);
+            foreach (string phase in rows[i])
+            {
+                sheet.Fill(new SKRect(at, top + 4, at + 14, top + 18), Color(phases, phase), 3);
+                sheet.Text(phase, at + 20, top + 16, Theme.SmallSize, Theme.Ink);
+                at += EntryWidth(phase);
+            }
         }
     }
 
