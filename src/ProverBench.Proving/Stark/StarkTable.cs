@@ -51,6 +51,13 @@ public abstract class StarkTable<F, E>
     /// <summary><see cref="PointEvaluator.Fold{A, F, E}(A, AirPlan, PointInputs{F, E})"/> of this AIR.</summary>
     internal abstract E Fold(PointInputs<F, E> inputs);
 
+    /// <summary>The same sum over any row whose cells are values of the challenge field: wires of a circuit.</summary>
+    /// <param name="row">What the constraints read.</param>
+    /// <param name="selectors">Of the domain at the row's point.</param>
+    internal abstract Y Fold<R, Y>(R row, in RowSelectors<Y> selectors)
+        where R : struct, IConstraintRow<Y, Y>
+        where Y : struct, IExpression<Y, F>, IExtensionExpression<Y, Y>;
+
     private sealed class Table<A> : StarkTable<F, E>
         where A : struct, IAir<F>
     {
@@ -80,5 +87,7 @@ public abstract class StarkTable<F, E>
             => kernels.TryFindViolation(_air, Plan, inputs, out violation);
 
         internal override E Fold(PointInputs<F, E> inputs) => PointEvaluator.Fold(_air, Plan, inputs);
+
+        internal override Y Fold<R, Y>(R row, in RowSelectors<Y> selectors) => PointEvaluator.Evaluate<A, R, Y, F>(_air, Plan, row).Fold(selectors);
     }
 }

@@ -15,6 +15,7 @@ public sealed class StarkVerifyingKey<F, E>
     where E : unmanaged, IExtensionField<E, F>
 {
     private readonly HashDigest[] _fixedCap;
+    private readonly Lazy<HashDigest> _commitment;
 
     /// <summary>A key of tables without fixed columns.</summary>
     /// <exception cref="ArgumentException">There are no tables, one has fixed columns, or they or the policy do not fit each other.</exception>
@@ -58,7 +59,9 @@ public sealed class StarkVerifyingKey<F, E>
         }
 
         _fixedCap = fixedCap.ToArray();
-        Digest = Describe();
+        Structure = Describe();
+        Digest = DigestOf();
+        _commitment = new(() => Start(null).Commitment);
     }
 
     /// <summary>The parameters of its proofs.</summary>
@@ -73,8 +76,17 @@ public sealed class StarkVerifyingKey<F, E>
     /// <summary>The commitment to all fixed columns; empty where there are none.</summary>
     public ReadOnlySpan<HashDigest> FixedCap => _fixedCap;
 
-    /// <summary>SHA-256 over policy digest, fields, table digests, heights of fixed columns and their cap.</summary>
+    /// <summary>SHA-256 over policy digest, fields, table digests and heights of fixed columns: all of the key but the cap of those columns.</summary>
+    public ReadOnlyMemory<byte> Structure { get; }
+
+    /// <summary>SHA-256 over <see cref="Structure"/> and the cap of the fixed columns.</summary>
     public ReadOnlyMemory<byte> Digest { get; }
+
+    /// <summary>
+    /// The key in the policy's own hash: what a transcript gives, as a digest's elements, after policy, <see cref="Structure"/> and cap. A circuit that verifies a proof
+    /// computes it on its way and compares it with the keys that it allows.
+    /// </summary>
+    public HashDigest Commitment => _commitment.Value;
 
     /// <summary>Indices of the tables with fixed columns.</summary>
     internal IEnumerable<int> FixedTables => Enumerable.Range(0, Tables.Length).Where(t => FixedLogRows[t] is not null);
@@ -98,9 +110,7 @@ public sealed class StarkVerifyingKey<F, E>
     /// <param name="accelerated">The policy's hash as a backend accelerates it; null for the plain one.</param>
     internal Transcript<F> Begin(StarkStatement<F> statement, TreeHash<F>? accelerated = null)
     {
-        var transcript = Policy.CreateTranscript(accelerated);
-        transcript.AbsorbBytes(Digest.Span);
-        transcript.AbsorbDigests(FixedCap);
+        var transcript = Start(accelerated).Transcript;
         transcript.AbsorbBytes(statement.Context.Span);
         foreach (var table in statement.Tables)
         {
@@ -113,6 +123,27 @@ public sealed class StarkVerifyingKey<F, E>
         }
 
         return transcript;
+    }
+
+    /// <summary>A transcript that has absorbed policy and structure: what is constant where the cap is not.</summary>
+    internal Transcript<F> BeginStructure(TreeHash<F>? accelerated = null)
+    {
+        var transcript = Policy.CreateTranscript(accelerated);
+        transcript.AbsorbBytes(Structure.Span);
+        return transcript;
+    }
+
+    private (Transcript<F> Transcript, HashDigest Commitment) Start(TreeHash<F>? accelerated)
+    {
+        var transcript = BeginStructure(accelerated);
+        transcript.AbsorbDigests(FixedCap);
+        HashDigest commitment = default;
+        foreach (ref var element in HashDigest.Fill<F>(ref commitment))
+        {
+            element = transcript.Sample();
+        }
+
+        return (transcript, commitment);
     }
 
     private static void Require(StarkTable<F, E> table, int? fixedLogRows, FriPolicy policy)
@@ -156,15 +187,18 @@ public sealed class StarkVerifyingKey<F, E>
     }
 
     private byte[] Describe()
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(Encoding.UTF8.GetBytes(string.Join('\n',
-            "proverbench stark key 1",
+        => SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n',
+            "proverbench stark key 2",
             $"policy={Convert.ToHexStringLower(Policy.Digest())}",
             $"fields={F.Name},{E.Name}",
             $"tables={string.Join(',', Tables.Select(table => Convert.ToHexStringLower(table.Digest.Span)))}",
             $"fixed={string.Join(',', FixedLogRows.Select(rows => rows?.ToString() ?? "-"))}",
             "\n")));
+
+    private byte[] DigestOf()
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(Structure.Span);
         var digest = new byte[HashDigest.Size];
         var treeHash = Policy.TreeHash<F>();
         foreach (ref readonly var node in FixedCap)

@@ -72,12 +72,23 @@ public static class PointEvaluator
         Require(shape.Name, "argument columns", inputs.Arguments.Length, plan.ArgumentColumns);
         Require(shape.Name, "next argument columns", inputs.NextArguments.Length, plan.ArgumentColumns);
         Require(shape.Name, "periodic columns", periodic.Length, shape.Periodic.Count);
-        var folder = new ConstraintFolder<PointRow<F, E>, PointCell<F, E>, PointCell<F, E>, F>(
-            plan,
-            new PointRow<F, E>(plan, inputs, periodic),
-            new PointCell<F, E>[ConstraintFolder<PointRow<F, E>, PointCell<F, E>, PointCell<F, E>, F>.CellRoom(plan)],
-            new PointCell<F, E>[ConstraintFolder<PointRow<F, E>, PointCell<F, E>, PointCell<F, E>, F>.ValueRoom(plan)]);
-        air.Eval<ConstraintFolder<PointRow<F, E>, PointCell<F, E>, PointCell<F, E>, F>, PointCell<F, E>>(ref folder);
+        return Evaluate<A, PointRow<F, E>, PointCell<F, E>, F>(air, plan, new PointRow<F, E>(plan, inputs, periodic));
+    }
+
+    /// <summary>A folder that has taken all constraints of a row whose cells are values of the challenge field.</summary>
+    /// <typeparam name="A">The AIR.</typeparam>
+    /// <typeparam name="R">The row.</typeparam>
+    /// <typeparam name="Y">A cell.</typeparam>
+    /// <typeparam name="F">The base field.</typeparam>
+    public static ConstraintFolder<R, Y, Y, F> Evaluate<A, R, Y, F>(A air, AirPlan plan, R row)
+        where A : struct, IAir<F>
+        where R : struct, IConstraintRow<Y, Y>
+        where Y : struct, IExpression<Y, F>, IExtensionExpression<Y, Y>
+        where F : unmanaged, IPrimeField<F>
+    {
+        var folder = new ConstraintFolder<R, Y, Y, F>(
+            plan, row, new Y[ConstraintFolder<R, Y, Y, F>.CellRoom(plan)], new Y[ConstraintFolder<R, Y, Y, F>.ValueRoom(plan)]);
+        air.Eval<ConstraintFolder<R, Y, Y, F>, Y>(ref folder);
         return folder;
     }
 

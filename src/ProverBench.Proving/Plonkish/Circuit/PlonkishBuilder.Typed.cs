@@ -17,8 +17,10 @@ public sealed class PlonkishBuilder<S> : PlonkishBuilder
 
     /// <summary>The circuit as it stands; the builder is then spent.</summary>
     /// <param name="blinding">Room for randomness; none for proofs that need not hide.</param>
+    /// <param name="gates">Gates that the circuit has beside those that it uses: circuits whose keys one verifier takes have the same constraints.</param>
+    /// <param name="leastLogRows">log₂ of the rows that it has at least, for the same reason.</param>
     /// <exception cref="InvalidOperationException">It was built already.</exception>
-    public PlonkishCircuit<S> Build(Blinding blinding = default)
+    public PlonkishCircuit<S> Build(Blinding blinding = default, IReadOnlyCollection<GateKind>? gates = null, int leastLogRows = 1)
     {
         if (_built)
         {
@@ -27,6 +29,6 @@ public sealed class PlonkishBuilder<S> : PlonkishBuilder
 
         _built = true;
         Seal();
-        return new PlonkishCircuit<S>(this, blinding);
+        return new PlonkishCircuit<S>(this, blinding, gates ?? [], leastLogRows);
     }
 }

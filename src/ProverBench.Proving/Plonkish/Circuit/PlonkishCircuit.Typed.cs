@@ -9,8 +9,8 @@ namespace ProverBench.Proving.Plonkish.Circuit;
 public sealed class PlonkishCircuit<S> : PlonkishCircuit
     where S : struct, IGateSet
 {
-    internal PlonkishCircuit(PlonkishBuilder<S> builder, Blinding blinding)
-        : base(builder, blinding, GateLayout.Of<S>(gate => builder.RowGates.Exists(row => row.Gate == gate)))
+    internal PlonkishCircuit(PlonkishBuilder<S> builder, Blinding blinding, IReadOnlyCollection<GateKind> gates, int leastLogRows)
+        : base(builder, blinding, GateLayout.Of<S>(gate => gates.Contains(builder.Gates[gate].Kind) || builder.RowGates.Exists(row => row.Gate == gate)), leastLogRows)
     {
     }
 

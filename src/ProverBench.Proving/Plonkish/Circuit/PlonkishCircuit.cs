@@ -10,13 +10,13 @@ public abstract class PlonkishCircuit
     private readonly int[] _givenOfTarget;
     private readonly int[] _tableRows;
 
-    private protected PlonkishCircuit(PlonkishBuilder builder, Blinding blinding, GateLayout layout)
+    private protected PlonkishCircuit(PlonkishBuilder builder, Blinding blinding, GateLayout layout, int leastLogRows)
     {
         (Layout, Blinding) = (layout, blinding);
         Tables = [.. builder.Tables];
         _tableRows = [.. Tables.Select((_, t) => Tables.Take(t).Sum(table => table.Entries.Length))];
         GateRows = builder.RowCount;
-        LogRows = LogOf(Math.Max(GateRows + blinding.Rows, Tables.Sum(table => (long)table.Entries.Length)));
+        LogRows = Math.Max(leastLogRows, LogOf(Math.Max(GateRows + blinding.Rows, Tables.Sum(table => (long)table.Entries.Length))));
         Names = new PlonkishNames([.. builder.Scopes], [.. builder.Given.Select(given => given.Name)]);
         Schedule = new WitnessSchedule(builder, Rows);
         _givenOfTarget = new int[builder.Targets.Count];
