@@ -17,7 +17,6 @@ namespace ProverBench.Workloads.Circuits;
 /// </summary>
 internal sealed class RollupTransferWorkload : IWorkload, IOpenable
 {
-    private const string Method = "Groth16 verifier";
     private const int MaxTransfers = 64;
     private const int Accounts = 8;
 
@@ -84,53 +83,37 @@ internal sealed class RollupTransferWorkload : IWorkload, IOpenable
         return users.NextBatch(shape, shape.Transfers, Bn254Fr.FromBigInteger(new BigInteger(seed, isUnsigned: true)));
     }
 
-    private sealed class Prepared(RollupParameters shape, RollupTransferProver prover) : IPreparedWorkload
+    private sealed class Prepared(RollupParameters shape, RollupTransferProver prover) : PreparedProof("Groth16 verifier")
     {
         private readonly RollupVerifier _verifier = new(prover.Keys.Key.Verifying);
         private readonly byte[] _seed = new byte[InputSeed.Size];
         private TransferBatch? _batch;
         private RollupProof? _proof;
 
-        public UnitOfWork Work => UnitOfWork.Of(shape.Transfers, "transfers");
+        public override UnitOfWork Work => UnitOfWork.Of(shape.Transfers, "transfers");
 
-        public SecurityClaim? Security { get; } = new() { Bits = "100", Regime = "computational, pairing over BN254 (estimate)" };
+        public override SecurityClaim? Security { get; } = new() { Bits = "100", Regime = "computational, pairing over BN254 (estimate)" };
 
-        public string? SetupNote => prover.Keys.Key.Verifying.Origin.Describe();
+        public override string? SetupNote => prover.Keys.Key.Verifying.Origin.Describe();
 
-        public void SetInput(long iteration, ReadOnlySpan<byte> seed)
+        public override void SetInput(long iteration, ReadOnlySpan<byte> seed)
         {
             seed.CopyTo(_seed);
             _batch = Batch(shape, seed);
         }
 
-        public void Invoke(IPhaseClock phases, CancellationToken stop)
+        public override void Dispose() => prover.Dispose();
+
+        protected override byte[] Prove(ProofPhaseClock phases, CancellationToken stop)
         {
-            var clock = new ProofPhaseClock(phases);
-            try
-            {
-                // The blinding follows from the seed so that the same input gives the same proof; nothing here is secret.
-                _proof = prover.Prove(_batch!, _seed, clock, stop);
-            }
-            finally
-            {
-                clock.Close();
-            }
+            // The blinding follows from the seed so that the same input gives the same proof; nothing here is secret.
+            _proof = prover.Prove(_batch!, _seed, phases, stop);
+            return _proof.Proof;
         }
 
-        public Digest Output() => Digest.Of(_proof!.Proof);
-
-        public CheckResult Check()
-        {
-            if (_proof!.Statement != _batch!.Statement)
-            {
-                return CheckResult.Fail(Method, "the proof states another batch than the one it was asked for");
-            }
-
-            return VerifiedProof.Check(Method, _proof.Proof, () => _verifier.Verify(_proof) ? null : "the proof does not verify");
-        }
-
-        public byte[]? Proof() => _proof!.Proof;
-
-        public void Dispose() => prover.Dispose();
+        protected override Func<string?> Verification(byte[] proof)
+            => () => _proof!.Statement != _batch!.Statement ? "the proof states another batch than the one it was asked for"
+                : _verifier.Verify(_proof) ? null
+                : "the proof does not verify";
     }
 }

@@ -3,7 +3,6 @@ using ProverBench.Algebra.Hashing;
 using ProverBench.Backends;
 using ProverBench.Backends.Kernels;
 using ProverBench.Backends.Scalar;
-using ProverBench.Harness;
 using ProverBench.Proving.Fri;
 using ProverBench.Proving.Plonkish;
 using ProverBench.Proving.Plonkish.Circuit;
@@ -19,21 +18,19 @@ using ProverBench.Workloads.Starks;
 namespace ProverBench.Workloads.Plonkish;
 
 /// <summary>A chain of hashes over Merkle paths on one backend, ready to be proved again and again.</summary>
-internal sealed class PreparedPlonkish<X, E> : IPreparedWorkload
+internal sealed class PreparedPlonkish<X, E> : PreparedProof
     where X : struct, ICircuitExtension
     where E : unmanaged, IExtensionField<E, Goldilocks>
 {
-    private const string Method = "plonkish verifier";
-
     private readonly HashChainExample<X, E> _example;
     private readonly PlonkishProver<StandardGates<X>, E> _prover;
     private readonly PlonkishVerifier<E> _verifier;
     private readonly int _threads;
     private readonly byte[] _seed = new byte[InputSeed.Size];
     private PlonkishInputs? _inputs;
-    private PlonkishProof? _proof;
 
     private PreparedPlonkish(HashChainExample<X, E> example, PlonkishProver<StandardGates<X>, E> prover, TreeHash<Goldilocks> accelerated, int threads)
+        : base("plonkish verifier")
     {
         (_example, _prover, _threads) = (example, prover, threads);
         _verifier = new PlonkishVerifier<E>(prover.Key, accelerated);
@@ -43,13 +40,13 @@ internal sealed class PreparedPlonkish<X, E> : IPreparedWorkload
     }
 
     /// <inheritdoc/>
-    public UnitOfWork Work => UnitOfWork.Of(_example.Circuit.Rows, "rows");
+    public override UnitOfWork Work => UnitOfWork.Of(_example.Circuit.Rows, "rows");
 
     /// <inheritdoc/>
-    public SecurityClaim? Security { get; }
+    public override SecurityClaim? Security { get; }
 
     /// <inheritdoc/>
-    public string? SetupNote { get; }
+    public override string? SetupNote { get; }
 
     /// <summary>Builds the circuit and takes it to a backend.</summary>
     public static Preparation Create(IBackend backend, FriPolicy policy, int logRows)
@@ -89,46 +86,32 @@ internal sealed class PreparedPlonkish<X, E> : IPreparedWorkload
     }
 
     /// <inheritdoc/>
-    public void SetInput(long iteration, ReadOnlySpan<byte> seed)
+    public override void SetInput(long iteration, ReadOnlySpan<byte> seed)
     {
         seed.CopyTo(_seed);
         _inputs = _example.Inputs(seed);
     }
 
     /// <inheritdoc/>
-    public void Invoke(IPhaseClock phases, CancellationToken stop)
+    public override void Dispose() => _prover.Dispose();
+
+    /// <inheritdoc/>
+    protected override byte[] Prove(ProofPhaseClock phases, CancellationToken stop)
     {
-        var clock = new ProofPhaseClock(phases);
-        try
-        {
-            // The blinding follows from the seed so that the same input gives the same proof; nothing here is secret.
-            _proof = _prover.Prove(_inputs!, _seed, _threads, clock, stop);
-        }
-        finally
-        {
-            clock.Close();
-        }
+        // The blinding follows from the seed so that the same input gives the same proof; nothing here is secret.
+        return _prover.Prove(_inputs!, _seed, _threads, phases, stop).Bytes;
     }
 
     /// <inheritdoc/>
-    public Digest Output() => Digest.Of(_proof!.Bytes);
-
-    /// <inheritdoc/>
-    public CheckResult Check()
+    protected override Func<string?> Verification(byte[] proof)
     {
         var expected = _example.Circuit.Solve(_inputs!, _seed, _threads).PublicValues;
-        return VerifiedProof.Check(Method, _proof!.Bytes, () =>
+        return () =>
         {
-            var verdict = _verifier.Verify(expected.AsSpan(), _proof.Bytes);
+            var verdict = _verifier.Verify(expected.AsSpan(), proof);
             return verdict.IsAccepted ? null : $"the proof is {verdict}";
-        });
+        };
     }
-
-    /// <inheritdoc/>
-    public byte[]? Proof() => _proof!.Bytes;
-
-    /// <inheritdoc/>
-    public void Dispose() => _prover.Dispose();
 
     private static HashChainExample<X, E> Example(FriPolicy policy, int logRows) => HashChainExample<X, E>.Filling(logRows, Blinding.For(policy));
 }

@@ -1,7 +1,6 @@
 using ProverBench.Algebra.Hashing;
 using ProverBench.Backends;
 using ProverBench.Backends.Kernels;
-using ProverBench.Harness;
 using ProverBench.Proving;
 using ProverBench.Proving.Circle;
 using ProverBench.Proving.Fri;
@@ -13,19 +12,17 @@ using ProverBench.Workloads.Inputs;
 namespace ProverBench.Workloads.Starks;
 
 /// <summary>One AIR on one backend, ready to be proved on the circle again and again.</summary>
-internal sealed class PreparedCircleStark : IPreparedWorkload
+internal sealed class PreparedCircleStark : PreparedProof
 {
-    private const string Method = "circle STARK verifier";
-
     private readonly CircleCase _source;
     private readonly IStarkTrace<Mersenne31> _trace;
     private readonly CircleStarkProver _prover;
     private readonly CircleStarkVerifier _verifier;
     private readonly byte[] _seed = new byte[InputSeed.Size];
     private Mersenne31[] _publicValues = [];
-    private StarkProof<Mersenne31>? _proof;
 
     private PreparedCircleStark(CircleCase source, IStarkTrace<Mersenne31> trace, CircleStarkProver prover, TreeHash<Mersenne31> accelerated)
+        : base("circle STARK verifier")
     {
         (_source, _trace, _prover) = (source, trace, prover);
         _verifier = new CircleStarkVerifier(prover.Key, accelerated);
@@ -35,13 +32,13 @@ internal sealed class PreparedCircleStark : IPreparedWorkload
     }
 
     /// <inheritdoc/>
-    public UnitOfWork Work => _source.Work;
+    public override UnitOfWork Work => _source.Work;
 
     /// <inheritdoc/>
-    public SecurityClaim? Security { get; }
+    public override SecurityClaim? Security { get; }
 
     /// <inheritdoc/>
-    public string? SetupNote { get; }
+    public override string? SetupNote { get; }
 
     /// <summary>Takes a case to a backend.</summary>
     public static Preparation Create(IBackend backend, CircleCase source, FriPolicy policy, string air)
@@ -65,7 +62,7 @@ internal sealed class PreparedCircleStark : IPreparedWorkload
     }
 
     /// <inheritdoc/>
-    public void SetInput(long iteration, ReadOnlySpan<byte> seed)
+    public override void SetInput(long iteration, ReadOnlySpan<byte> seed)
     {
         seed.CopyTo(_seed);
         _publicValues = _source.PublicValues(seed);
@@ -73,36 +70,22 @@ internal sealed class PreparedCircleStark : IPreparedWorkload
     }
 
     /// <inheritdoc/>
-    public void Invoke(IPhaseClock phases, CancellationToken stop)
+    public override void Dispose() => _trace.Dispose();
+
+    /// <inheritdoc/>
+    protected override byte[] Prove(ProofPhaseClock phases, CancellationToken stop)
     {
-        var clock = new ProofPhaseClock(phases);
-        try
-        {
-            clock.Enter(ProofPhase.Witness);
-            var trace = _trace.Make();
-            _proof = _prover.Prove(trace, _publicValues, _seed, clock, stop);
-        }
-        finally
-        {
-            clock.Close();
-        }
+        phases.Enter(ProofPhase.Witness);
+        var trace = _trace.Make();
+        return _prover.Prove(trace, _publicValues, _seed, phases, stop).Bytes;
     }
 
     /// <inheritdoc/>
-    public Digest Output() => Digest.Of(_proof!.Bytes);
-
-    /// <inheritdoc/>
-    public CheckResult Check() => VerifiedProof.Check(Method, _proof!.Bytes, () =>
+    protected override Func<string?> Verification(byte[] proof) => () =>
     {
-        var verdict = _verifier.Verify(Statement(_source, _publicValues, _seed), _proof.Bytes);
+        var verdict = _verifier.Verify(Statement(_source, _publicValues, _seed), proof);
         return verdict.IsAccepted ? null : $"the proof is {verdict}";
-    });
-
-    /// <inheritdoc/>
-    public byte[]? Proof() => _proof!.Bytes;
-
-    /// <inheritdoc/>
-    public void Dispose() => _trace.Dispose();
+    };
 
     private static StarkStatement<Mersenne31> Statement(CircleCase source, Mersenne31[] publicValues, byte[] seed)
         => StarkStatement<Mersenne31>.Of(source.LogRows, publicValues) with { Context = seed };

@@ -1,7 +1,6 @@
 using ProverBench.Algebra.Hashing;
 using ProverBench.Backends;
 using ProverBench.Backends.Kernels;
-using ProverBench.Harness;
 using ProverBench.Proving;
 using ProverBench.Proving.Fri;
 using ProverBench.Proving.Stark;
@@ -12,21 +11,19 @@ using ProverBench.Workloads.Inputs;
 namespace ProverBench.Workloads.Starks;
 
 /// <summary>One AIR on one backend, ready to be proved again and again.</summary>
-internal sealed class PreparedStark<F, E> : IPreparedWorkload
+internal sealed class PreparedStark<F, E> : PreparedProof
     where F : unmanaged, ITwoAdicField<F>
     where E : unmanaged, IExtensionField<E, F>
 {
-    private const string Method = "STARK verifier";
-
     private readonly IStarkCase<F> _source;
     private readonly IStarkTrace<F> _trace;
     private readonly StarkProver<F, E> _prover;
     private readonly StarkVerifier<F, E> _verifier;
     private readonly byte[] _seed = new byte[InputSeed.Size];
     private F[] _publicValues = [];
-    private StarkProof<F>? _proof;
 
     private PreparedStark(IStarkCase<F> source, IStarkTrace<F> trace, StarkProver<F, E> prover, TreeHash<F> accelerated)
+        : base("STARK verifier")
     {
         (_source, _trace, _prover) = (source, trace, prover);
         _verifier = new StarkVerifier<F, E>(prover.Key, accelerated);
@@ -36,13 +33,13 @@ internal sealed class PreparedStark<F, E> : IPreparedWorkload
     }
 
     /// <inheritdoc/>
-    public UnitOfWork Work => _source.Work;
+    public override UnitOfWork Work => _source.Work;
 
     /// <inheritdoc/>
-    public SecurityClaim? Security { get; }
+    public override SecurityClaim? Security { get; }
 
     /// <inheritdoc/>
-    public string? SetupNote { get; }
+    public override string? SetupNote { get; }
 
     /// <summary>Takes a case to a backend.</summary>
     public static Preparation Create(IBackend backend, IStarkCase<F> source, FriPolicy policy, string air)
@@ -71,7 +68,7 @@ internal sealed class PreparedStark<F, E> : IPreparedWorkload
     }
 
     /// <inheritdoc/>
-    public void SetInput(long iteration, ReadOnlySpan<byte> seed)
+    public override void SetInput(long iteration, ReadOnlySpan<byte> seed)
     {
         seed.CopyTo(_seed);
         _publicValues = _source.PublicValues(seed);
@@ -79,40 +76,26 @@ internal sealed class PreparedStark<F, E> : IPreparedWorkload
     }
 
     /// <inheritdoc/>
-    public void Invoke(IPhaseClock phases, CancellationToken stop)
-    {
-        var clock = new ProofPhaseClock(phases);
-        try
-        {
-            clock.Enter(ProofPhase.Witness);
-            var trace = _trace.Make();
-            _proof = _prover.Prove([trace], [_publicValues], _seed, clock, stop);
-        }
-        finally
-        {
-            clock.Close();
-        }
-    }
-
-    /// <inheritdoc/>
-    public Digest Output() => Digest.Of(_proof!.Bytes);
-
-    /// <inheritdoc/>
-    public CheckResult Check() => VerifiedProof.Check(Method, _proof!.Bytes, () =>
-    {
-        var verdict = _verifier.Verify(Statement(_source, _publicValues, _seed), _proof.Bytes);
-        return verdict.IsAccepted ? null : $"the proof is {verdict}";
-    });
-
-    /// <inheritdoc/>
-    public byte[]? Proof() => _proof!.Bytes;
-
-    /// <inheritdoc/>
-    public void Dispose()
+    public override void Dispose()
     {
         _prover.Dispose();
         _trace.Dispose();
     }
+
+    /// <inheritdoc/>
+    protected override byte[] Prove(ProofPhaseClock phases, CancellationToken stop)
+    {
+        phases.Enter(ProofPhase.Witness);
+        var trace = _trace.Make();
+        return _prover.Prove([trace], [_publicValues], _seed, phases, stop).Bytes;
+    }
+
+    /// <inheritdoc/>
+    protected override Func<string?> Verification(byte[] proof) => () =>
+    {
+        var verdict = _verifier.Verify(Statement(_source, _publicValues, _seed), proof);
+        return verdict.IsAccepted ? null : $"the proof is {verdict}";
+    };
 
     private static StarkStatement<F> Statement(IStarkCase<F> source, F[] publicValues, byte[] seed)
         => StarkStatement<F>.Of(source.LogRows, publicValues) with { Context = seed };
