@@ -86,6 +86,10 @@ public sealed class ProofWorkloadTests
             altered[proof.Length / 2] ^= 1;
             Assert.Equal(OpeningOutcome.Refused, verifier.Verify(request with { Proof = altered }).Outcome);
             Assert.Equal(OpeningOutcome.Refused, verifier.Verify(request with { Proof = altered, Output = Digest.Of(altered) }).Outcome);
+
+            // Without a proof there is nothing to accuse of: not even where the recorded output is the digest of nothing.
+            Assert.Equal(OpeningVerdict.NotKept("no proof of iteration 1 was kept"), verifier.Verify(request with { Proof = default }));
+            Assert.Equal(OpeningOutcome.NotKept, verifier.Verify(request with { Proof = default, Output = Digest.Of([]) }).Outcome);
         }
     }
 

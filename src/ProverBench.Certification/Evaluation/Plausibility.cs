@@ -39,6 +39,14 @@ internal static class Plausibility
                         yield return $"{where}: phase {phase} is longer than its sample";
                     }
                 }
+
+                foreach ((string part, IReadOnlyList<Duration> times) in launch.Parts ?? new Dictionary<string, IReadOnlyList<Duration>>())
+                {
+                    if (times.Zip(launch.Samples).Any(p => p.First.Nanoseconds > p.Second.Nanoseconds))
+                    {
+                        yield return $"{where}: one {part} takes longer than its sample";
+                    }
+                }
             }
         }
     }

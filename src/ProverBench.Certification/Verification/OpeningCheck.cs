@@ -36,6 +36,9 @@ internal static class OpeningCheck
                 case OpeningOutcome.Refused:
                     objections.Refuse($"{where} does not verify: {verdict.Reason}");
                     break;
+                case OpeningOutcome.NotKept:
+                    objections.Doubt($"{where} cannot be verified: {verdict.Reason}");
+                    break;
                 default:
                     objections.Doubt($"{where} cannot be verified here: {verdict.Reason}");
                     break;

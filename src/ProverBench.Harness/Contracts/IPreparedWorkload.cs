@@ -31,6 +31,12 @@ public interface IPreparedWorkload : IDisposable
     /// <summary>Whether the last output is right: by an independent oracle, an algebraic identity or the proof's verifier. Untimed.</summary>
     CheckResult Check();
 
+    /// <summary>
+    /// How long one job of each kind took within the last Invoke ("segment", "join"): the median where there were several. Unlike phases, jobs may overlap and need not
+    /// add up to it; none takes longer than it. Empty for work that is not cut into jobs; at most <see cref="PhaseNames.MaxCount"/> kinds.
+    /// </summary>
+    IReadOnlyDictionary<string, Duration> Parts() => System.Collections.Immutable.ImmutableDictionary<string, Duration>.Empty;
+
     /// <summary>The last proof in the workload's own encoding, to be kept as evidence; null for workloads that are opened by recomputation.</summary>
     byte[]? Proof() => null;
 }

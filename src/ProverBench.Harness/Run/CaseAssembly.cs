@@ -24,6 +24,9 @@ internal static class CaseAssembly
     {
         StepPart[] samples = [.. evidence.Steps.Where(s => s.Stage == PlanStage.Actual)];
         string[] phases = [.. samples.SelectMany(s => s.Phases.Keys).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+
+        // A kind of job that one sample lacks has no list as long as the samples, and is left out.
+        string[] parts = [.. samples.SelectMany(s => s.Parts?.Keys ?? []).Distinct(StringComparer.Ordinal).Where(p => samples.All(s => s.Parts?.ContainsKey(p) == true)).Order(StringComparer.Ordinal)];
         DonePart? done = evidence.Done;
         return new LaunchResult
         {
@@ -32,6 +35,7 @@ internal static class CaseAssembly
             Reason = evidence.Reason,
             Samples = [.. samples.Select(s => s.Timed)],
             Phases = phases.ToDictionary(p => p, p => (IReadOnlyList<Duration>)[.. samples.Select(s => s.Phases.GetValueOrDefault(p))], StringComparer.Ordinal),
+            Parts = parts.Length == 0 ? null : parts.ToDictionary(p => p, p => (IReadOnlyList<Duration>)[.. samples.Select(s => s.Parts![p])], StringComparer.Ordinal),
             WarmUps = evidence.Steps.Count - samples.Length,
             SteadyState = done?.SteadyState ?? false,
             Prepare = evidence.Prepared?.Prepare ?? Duration.Zero,

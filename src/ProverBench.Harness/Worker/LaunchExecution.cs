@@ -216,6 +216,12 @@ internal sealed class LaunchExecution
         }
 
         LaneThread.RunAll(threads, i => lanes[i].Inspect());
+        IReadOnlyDictionary<string, Duration>? parts = null;
+        if (lanes.Count == 1)
+        {
+            LaneThread.RunAll(threads, i => parts = lanes[i].Prepared.Parts());
+        }
+
         byte[]? proof = null;
         if (_request.SendProofs && step.Stage == PlanStage.Actual)
         {
@@ -229,6 +235,7 @@ internal sealed class LaunchExecution
             Iterations = step.Iterations,
             Timed = timed,
             Phases = lanes.Count == 1 ? lanes[0].Phases : new Dictionary<string, Duration>(),
+            Parts = parts is { Count: > 0 } ? parts : null,
             Outputs = [.. lanes.Select(l => l.Output)],
             CheckPassed = check.Passed,
             CheckMethod = check.Method,

@@ -287,7 +287,7 @@ public sealed class LaunchRunner
                 return "prepared twice";
             }
 
-            if (prepared.Work.Count.Length is 0 or > 18 || prepared.Work.Count[0] == '0' || prepared.Work.Count.AsSpan().ContainsAnyExcept("0123456789"))
+            if (!IsCount(prepared.Work.Count) || (prepared.Work.Cells is { } cells && !IsCount(cells)))
             {
                 return "the unit of work is no positive integer";
             }
@@ -296,6 +296,8 @@ public sealed class LaunchRunner
             _observer.Prepared(prepared);
             return null;
         }
+
+        private static bool IsCount(string text) => text.Length is > 0 and <= 18 && text[0] != '0' && !text.AsSpan().ContainsAnyExcept("0123456789");
 
         private string? Take(RefusedPart refused)
         {
@@ -332,7 +334,7 @@ public sealed class LaunchRunner
                 return "more steps than asked for";
             }
 
-            if (step.Iterations < 1 || step.Outputs.Count != _request.Concurrency || step.Phases.Count > PhaseNames.MaxCount || step.Timed.Nanoseconds <= 0)
+            if (step.Iterations < 1 || step.Outputs.Count != _request.Concurrency || step.Phases.Count > PhaseNames.MaxCount || step.Parts?.Count > PhaseNames.MaxCount || step.Timed.Nanoseconds <= 0)
             {
                 return "a step without iterations, time, or one output for each instance";
             }

@@ -64,6 +64,10 @@ public sealed record StepPart
     [JsonPropertyName("phasesNs")]
     public required IReadOnlyDictionary<string, Duration> Phases { get; init; }
 
+    /// <summary>Of the one instance, as <see cref="IPreparedWorkload.Parts"/>; absent where the work is not cut into jobs, or several instances ran.</summary>
+    [JsonPropertyName("partsNs")]
+    public IReadOnlyDictionary<string, Duration>? Parts { get; init; }
+
     /// <summary>One for each instance.</summary>
     public required IReadOnlyList<Digest> Outputs { get; init; }
 

@@ -107,6 +107,12 @@ public sealed record UnitOfWork : ExtensibleRecord
     /// <summary>Plural: "points", "elements", "transfers".</summary>
     public required string Unit { get; init; }
 
+    /// <summary>
+    /// Elements of the base field that the tables holding the work commit to in one iteration, a positive integer in decimal digits: main columns and columns of arguments, padding
+    /// included; what proves their proofs again (recursion) is not counted. Absent where the work is no trace.
+    /// </summary>
+    public string? Cells { get; init; }
+
     public static UnitOfWork Of(long count, string unit)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(count);
@@ -116,6 +122,11 @@ public sealed record UnitOfWork : ExtensibleRecord
     /// <summary>The count as a number; documents are validated when read, so this holds for every document in memory.</summary>
     [JsonIgnore]
     public decimal Amount => decimal.Parse(Count, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture);
+
+    /// <summary>Cells for one of what is counted ("cells per transfer"); null where they are not known.</summary>
+    [JsonIgnore]
+    public decimal? CellsEach =>
+        Cells is { } cells ? decimal.Parse(cells, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture) / Amount : null;
 }
 
 /// <summary>How the outputs were checked, and whether all were right.</summary>

@@ -21,6 +21,10 @@ public sealed record LaunchResult : ExtensibleRecord
     [JsonPropertyName("phasesNs")]
     public required IReadOnlyDictionary<string, IReadOnlyList<Duration>> Phases { get; init; }
 
+    /// <summary>How long one job of each kind took within each sample ("segment", "join"), each list as long as <see cref="Samples"/>; absent where the work is not cut into jobs.</summary>
+    [JsonPropertyName("partsNs")]
+    public IReadOnlyDictionary<string, IReadOnlyList<Duration>>? Parts { get; init; }
+
     /// <summary>Warm-up samples, not timed into the result.</summary>
     public required int WarmUps { get; init; }
 

@@ -56,6 +56,7 @@ internal static class ResultValidator
         check.That(result.Outcome != CaseOutcome.Completed || result.Launches.Any(l => l.Samples.Count > 0), place + ".launches", "samples, for the case completed", "none");
         check.That(result.Outcome != CaseOutcome.Completed || result.Check is { Passed: true }, place + ".check", "a passed check, for the case completed", "none");
         check.That(result.Work is null || IsCount(result.Work.Count), place + ".work.count", "a positive integer of at most 18 digits", result.Work?.Count);
+        check.That(result.Work?.Cells is not { } cells || IsCount(cells), place + ".work.cells", "a positive integer of at most 18 digits", result.Work?.Cells);
         if (result.Security is { } security)
         {
             check.That(decimal.TryParse(security.Bits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal bits) && bits <= 10_000, place + ".security.bits", "a plain decimal", security.Bits);
@@ -94,6 +95,11 @@ internal static class ResultValidator
         foreach ((string name, IReadOnlyList<Units.Duration> times) in launch.Phases)
         {
             check.That(times.Count == launch.Samples.Count, $"{place}.phasesNs.{StrictJson.Quote(name)}", $"as many values as samples, {launch.Samples.Count}", times.Count);
+        }
+
+        foreach ((string name, IReadOnlyList<Units.Duration> times) in launch.Parts ?? System.Collections.Immutable.ImmutableDictionary<string, IReadOnlyList<Units.Duration>>.Empty)
+        {
+            check.That(times.Count == launch.Samples.Count, $"{place}.partsNs.{StrictJson.Quote(name)}", $"as many values as samples, {launch.Samples.Count}", times.Count);
         }
 
         if (launch.Verification is { } verification)

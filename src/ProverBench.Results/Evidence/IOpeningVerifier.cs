@@ -16,7 +16,7 @@ public interface IOpeningVerifier
 /// <param name="Iteration">The iteration within its chain, from 0, warm-up included.</param>
 /// <param name="Seed">What <see cref="InputSeed"/> derives for it: 32 bytes.</param>
 /// <param name="Output">The digest the run recorded for this iteration.</param>
-/// <param name="Proof">The kept bytes, in the workload's own encoding; empty where the opening is a recomputation.</param>
+/// <param name="Proof">The kept bytes, in the workload's own encoding; empty where the opening is a recomputation, or where none was kept.</param>
 public sealed record OpeningRequest(
     string WorkloadId,
     int WorkloadVersion,
@@ -36,6 +36,9 @@ public enum OpeningOutcome
 
     /// <summary>This build cannot check it (unknown workload or version); it counts as not verified.</summary>
     Unsupported,
+
+    /// <summary>The iteration made a proof, and none was kept: neither right nor wrong; it counts as not verified.</summary>
+    NotKept,
 }
 
 /// <summary>The answer for one opening; the reason is one sentence, empty when verified.</summary>
@@ -44,6 +47,8 @@ public sealed record OpeningVerdict(OpeningOutcome Outcome, string Reason)
     public static OpeningVerdict Verified { get; } = new(OpeningOutcome.Verified, "");
 
     public static OpeningVerdict Refused(string reason) => new(OpeningOutcome.Refused, reason);
+
+    public static OpeningVerdict NotKept(string reason) => new(OpeningOutcome.NotKept, reason);
 
     public static OpeningVerdict Unsupported(string reason) => new(OpeningOutcome.Unsupported, reason);
 }

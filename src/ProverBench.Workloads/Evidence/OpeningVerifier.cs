@@ -31,7 +31,11 @@ public sealed class OpeningVerifier(WorkloadCatalog catalog) : IOpeningVerifier
 
         try
         {
-            return workload is IOpenable openable ? openable.Open(request) : Recompute(workload, request);
+            return workload is not IOpenable openable ? Recompute(workload, request)
+                : !openable.OpensProofs ? openable.Open(request)
+                : request.Proof.IsEmpty ? OpeningVerdict.NotKept($"no proof of iteration {request.Iteration} was kept")
+                : Digest.Of(request.Proof.Span) != request.Output ? OpeningVerdict.Refused($"the proof of iteration {request.Iteration} is not the one whose digest the result recorded")
+                : openable.Open(request);
         }
         catch (ParameterException refused)
         {

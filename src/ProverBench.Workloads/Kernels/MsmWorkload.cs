@@ -34,6 +34,9 @@ internal sealed class MsmWorkload : KernelWorkload, IOpenable
     }
 
     /// <inheritdoc/>
+    public bool OpensProofs => false;
+
+    /// <inheritdoc/>
     public OpeningVerdict Open(OpeningRequest request)
     {
         var shape = Shape.Read(request.Parameters);

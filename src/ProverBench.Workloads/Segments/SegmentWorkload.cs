@@ -68,11 +68,6 @@ internal sealed class SegmentWorkload : IWorkload, IOpenable
     /// <inheritdoc/>
     public OpeningVerdict Open(OpeningRequest request)
     {
-        if (Digest.Of(request.Proof.Span) != request.Output)
-        {
-            return OpeningVerdict.Refused($"the proof of iteration {request.Iteration} is not the one whose digest the result recorded");
-        }
-
         var shape = Shape.Read(request.Parameters);
         var verifier = new StarkVerifier<Goldilocks, Goldilocks3>(new(shape.Policy, TransferTables.Of<Goldilocks3>(shape.Policy)));
         var verdict = verifier.Verify(TransferTables.Statement(shape.LogSlots, Segment(request.Seed.Span, shape.LogSlots).Statement), request.Proof.Span);

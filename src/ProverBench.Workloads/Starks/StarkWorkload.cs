@@ -33,10 +33,7 @@ internal sealed class StarkWorkload : IWorkload, IOpenable
         => For(parameters, new Preparing(backend, Shape.Read(parameters))).TryTake(out prepared, out reasonUnsupported);
 
     /// <inheritdoc/>
-    public OpeningVerdict Open(OpeningRequest request)
-        => Digest.Of(request.Proof.Span) != request.Output
-            ? OpeningVerdict.Refused($"the proof of iteration {request.Iteration} is not the one whose digest the result recorded")
-            : For(request.Parameters, new Opening(request, Shape.Read(request.Parameters)));
+    public OpeningVerdict Open(OpeningRequest request) => For(request.Parameters, new Opening(request, Shape.Read(request.Parameters)));
 
     private static R For<R>(WorkloadParameters parameters, IExtensionAction<R> action)
         => ExtensionNames.TryFor(PolicyParameter.Read(parameters).ChallengeField, action, out var result)

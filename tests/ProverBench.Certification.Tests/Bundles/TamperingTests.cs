@@ -309,9 +309,19 @@ public sealed class TamperingTests
     public void ProofThatTheVerifierCannotJudgeIsNotVerified()
     {
         using BundleFolder bundle = new();
-        VerificationReport report = bundle.Verify(bundle.Options with { Openings = new Unsupporting() });
+        VerificationReport report = bundle.Verify(bundle.Options with { Openings = new Answering(OpeningVerdict.Unsupported("no such workload")) });
         Assert.Equal(VerificationOutcome.Undecidable, report.Outcome);
         Assert.Contains(report.Reasons, r => r.Contains("cannot be verified here: no such workload", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void ProofThatWasNotKeptIsNeitherVerifiedNorAForgery()
+    {
+        using BundleFolder bundle = new();
+        VerificationReport report = bundle.Verify(bundle.Options with { Openings = new Answering(OpeningVerdict.NotKept("no proof of iteration 3 was kept")) });
+        Assert.Equal(VerificationOutcome.Undecidable, report.Outcome);
+        Assert.All(report.Reasons, r => Assert.EndsWith("cannot be verified: no proof of iteration 3 was kept", r, StringComparison.Ordinal));
+        Assert.All(report.Openings, o => Assert.Equal(0, o.Verified));
     }
 
     [Fact]
@@ -529,8 +539,8 @@ public sealed class TamperingTests
         Assert.Contains(report.Reasons, r => r.Contains(reason, StringComparison.Ordinal));
     }
 
-    private sealed class Unsupporting : IOpeningVerifier
+    private sealed class Answering(OpeningVerdict always) : IOpeningVerifier
     {
-        public OpeningVerdict Verify(OpeningRequest request) => OpeningVerdict.Unsupported("no such workload");
+        public OpeningVerdict Verify(OpeningRequest request) => always;
     }
 }

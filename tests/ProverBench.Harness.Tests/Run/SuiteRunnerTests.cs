@@ -51,7 +51,8 @@ public sealed class SuiteRunnerTests : IDisposable
         Assert.Equal(2, good.Launches.Count);
         Assert.All(good.Launches, l => Assert.Equal(4, l.Samples.Count));
         Assert.Equal(8, CaseSummary.Of(good)!.Count);
-        Assert.Equal("64", good.Work!.Count);
+        Assert.Equal(("64", "640", 10m), (good.Work!.Count, good.Work.Cells, good.Work.CellsEach));
+        Assert.All(good.Launches, l => Assert.Equal(l.Samples.Count, l.Parts!["hash"].Count));
         Assert.Equal("insecure setup, benchmark only", good.SetupNote);
         Assert.Equal(good.Launches.Sum(l => l.OutputDigests.Count), good.Check!.CheckedCount);
         Assert.Equal(2, document.Cases[1].Concurrency);

@@ -86,6 +86,8 @@ public sealed class ResultFileTests
     [InlineData("$.cases[0].launches[0].samplesNs[1]", "\"100\"", "whole nanoseconds")]
     [InlineData("$.cases[0].launches[0].samplesNs[1]", "null", "a value")]
     [InlineData("$.cases[0].launches[0].phasesNs.kernel", "[1]", "as many values as samples")]
+    [InlineData("$.cases[0].launches[0].partsNs.join", "[1]", "as many values as samples")]
+    [InlineData("$.cases[0].work.cells", "\"0\"", "a positive integer")]
     [InlineData("$.cases[0].launches[1].index", "0", "1")]
     [InlineData("$.cases[0].launches[0].outputDigests[0]", "\"0000000000000000000000000000000000000000000000000000000000000000\"", "the Merkle root")]
     [InlineData("$.cases[0].launches[0].peakRss", "\"1.5 B\"", "a whole number of bytes")]
