@@ -5,7 +5,8 @@ namespace ProverBench.Algebra.Hashing;
 /// <summary>The tree hashes that policies and workloads name, by their exact names.</summary>
 /// <remarks>
 /// <c>poseidon2-FIELD-S-C</c> is a sponge of width S and a compression of width C, <c>poseidon2-FIELD-S</c> has both of width S; the sponge's capacity is one
-/// digest and the instances are Plonky3's (HorizenLabs' for the curves). <c>keccak-256</c> and <c>blake3</c> exist over every field.
+/// digest and the instances are Plonky3's (HorizenLabs' for the curves). <c>poseidon2-bn254-8-3</c> hashes rows of Goldilocks elements, three to an element of BN254's
+/// scalar field (<see cref="Bn254TreeHash"/>). <c>keccak-256</c> and <c>blake3</c> exist over every field.
 /// </remarks>
 public static class StandardTreeHashes
 {
@@ -14,6 +15,9 @@ public static class StandardTreeHashes
 
     /// <summary>The name of BLAKE3.</summary>
     public const string Blake3 = "blake3";
+
+    /// <summary>The name of the hash of a last proof before it is wrapped over BN254.</summary>
+    public const string Bn254 = "poseidon2-bn254-8-3";
 
     private static readonly Dictionary<string, object> Poseidon2 = new(StringComparer.Ordinal);
 
@@ -29,6 +33,7 @@ public static class StandardTreeHashes
         Add("m31-16", Poseidon2Mersenne31.T16Plonky3, Poseidon2Mersenne31.T16Plonky3);
         Add("bn254-3", Poseidon2Bn254.T3Horizen, Poseidon2Bn254.T3Horizen);
         Add("bls12-381-3", Poseidon2Bls12381Fr.T3Horizen, Poseidon2Bls12381Fr.T3Horizen);
+        Poseidon2.Add(Bn254, new Bn254TreeHash(Bn254, new(Poseidon2Bn254.T8Horizen, rate: 7, Poseidon2Bn254.T3Horizen, digestLength: 1)));
     }
 
     /// <summary>All names, of all fields.</summary>

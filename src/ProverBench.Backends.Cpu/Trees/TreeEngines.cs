@@ -2,6 +2,7 @@ using ProverBench.Algebra.Hashing;
 using ProverBench.Backends.Cpu.Blake3;
 using ProverBench.Backends.Cpu.Keccak;
 using ProverBench.Backends.Cpu.Poseidon2;
+using ProverBench.Backends.Cpu.Slots;
 using ProverBench.Backends.Cpu.Vectors;
 
 namespace ProverBench.Backends.Cpu.Trees;
@@ -16,6 +17,7 @@ internal static class TreeEngines<X, F, V>
     public static ITreeEngine<F>? Find(TreeHash<F> hash) => hash switch
     {
         Poseidon2TreeHash<F> poseidon => new Poseidon2TreeEngine<X, F, V>(poseidon),
+        Bn254TreeHash slots => (ITreeEngine<F>)(object)new PortableSlotEngine(slots),
         Keccak256TreeHash<F> => WordLanes.Choose<ITreeEngine<F>, Keccak>(default),
         Blake3TreeHash<F> => WordLanes.Choose<ITreeEngine<F>, Blake3>(default),
         _ => null,

@@ -27,7 +27,13 @@ internal sealed class FriOpener<F, E>(IBackend backend, ITreeKernels<F> trees, T
             return false;
         }
 
-        if (!trees.Supports(hash) || !(hash is Poseidon2TreeHash<F> poseidon ? grinding.Supports(poseidon.Hasher.Sponge) : grinding.Supports((ByteTreeHash<F>)hash)))
+        var grinds = hash switch
+        {
+            Poseidon2TreeHash<F> poseidon => grinding.Supports(poseidon.Hasher.Sponge),
+            Bn254TreeHash slots => backend.TryGetKernels<IGrindingKernels<Bn254Fr>>(out var wide) && wide.Supports(slots.Hasher.Sponge),
+            _ => grinding.Supports((ByteTreeHash<F>)hash),
+        };
+        if (!trees.Supports(hash) || !grinds)
         {
             reason = $"{backend.Descriptor.Address} has no kernels for the hash {hash.Name}";
             return false;

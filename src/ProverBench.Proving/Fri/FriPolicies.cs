@@ -1,3 +1,5 @@
+using ProverBench.Algebra.Hashing;
+
 namespace ProverBench.Proving.Fri;
 
 /// <summary>The policies there are. The bits that they give follow from what is proved: the security calculator says them.</summary>
@@ -9,8 +11,8 @@ public static class FriPolicies
     /// <summary>Long traces: cheap to commit to.</summary>
     public static FriPolicy GoldilocksStark { get; } = Long("goldilocks-stark-100", Goldilocks3.Name, 1, 170, new GrindingBits(16), 3);
 
-    /// <summary>The last proof before it is wrapped: few queries.</summary>
-    public static FriPolicy GoldilocksLast { get; } = Long("goldilocks-last-100", Goldilocks3.Name, 4, 43, new GrindingBits(16), 4);
+    /// <summary>The last proof before it is wrapped over BN254: few queries, and a hash and a transcript over that curve's scalar field.</summary>
+    public static FriPolicy GoldilocksLast { get; } = Long("goldilocks-last-100", Goldilocks3.Name, 4, 43, new GrindingBits(16), 4) with { Hash = StandardTreeHashes.Bn254 };
 
     /// <summary>100 bits within unique decoding, over the quadratic extension.</summary>
     public static FriPolicy GoldilocksConservative { get; } = Long("goldilocks-conservative-100", Goldilocks2.Name, 3, 102, new GrindingBits(16, 5, 4), 4);

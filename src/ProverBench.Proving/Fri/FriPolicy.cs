@@ -142,9 +142,12 @@ public sealed record FriPolicy
             throw new ArgumentException($"{Name} hashes by {Hash}, found {accelerated.Name}", nameof(accelerated));
         }
 
-        Transcript<F> transcript = hash is Poseidon2TreeHash<F> poseidon
-            ? new DuplexTranscript<F>(poseidon.Hasher.Sponge, poseidon.Hasher.Rate, accelerated)
-            : new ByteTranscript<F>((ByteTreeHash<F>)hash);
+        Transcript<F> transcript = hash switch
+        {
+            Poseidon2TreeHash<F> poseidon => new DuplexTranscript<F>(poseidon.Hasher.Sponge, poseidon.Hasher.Rate, accelerated),
+            Bn254TreeHash slots => (Transcript<F>)(object)new SlotTranscript(slots),
+            _ => new ByteTranscript<F>((ByteTreeHash<F>)hash),
+        };
         transcript.AbsorbBytes(Digest());
         return transcript;
     }

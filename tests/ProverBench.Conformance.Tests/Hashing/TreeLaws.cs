@@ -116,7 +116,7 @@ public abstract class TreeLaws<F>(Subject subject)
         Assert.Equal((hash.Name, hash.CollisionBits), (fast.Name, fast.CollisionBits));
         foreach (var count in (int[])[0, 1, 3, 4, 7, 8, 9, 16, 33, 70])
         {
-            foreach (var width in count == 9 ? (int[])[1, 7, 8, 9, 16, 17, 34, 135, 300] : [1, 17])
+            foreach (var width in count == 9 ? (int[])[1, 2, 3, 7, 8, 9, 16, 17, 20, 21, 22, 34, 86, 135, 300] : [1, 17])
             {
                 var rows = Elements.Random<F>(count + width, count * width);
                 var (expected, found) = (new HashDigest[count], new HashDigest[count]);

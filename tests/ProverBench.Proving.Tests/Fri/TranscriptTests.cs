@@ -41,6 +41,62 @@ public sealed class TranscriptTests
     }
 
     [Fact]
+    public void SlotsTakeThreeElementsAndGiveOne()
+    {
+        var transcript = new SlotTranscript((Bn254TreeHash)FriPolicies.GoldilocksLast.TreeHash<Goldilocks>());
+        var last = -Goldilocks.One;
+        var state = new Bn254Fr[8];
+
+        // Each absorb begins a slot, however full the one before it is; the seventh permutes.
+        transcript.Absorb([last, last, last, last]);
+        transcript.Absorb(Goldilocks.One);
+        HashDigest digest = default;
+        HashDigest.Fill<Bn254Fr>(ref digest)[0] = -Bn254Fr.One;
+        transcript.AbsorbDigests([digest, digest]);
+        transcript.Absorb([]);
+        transcript.Absorb([Goldilocks.Zero, Goldilocks.One, Goldilocks.Zero, Goldilocks.Zero, Goldilocks.Zero, last]);
+        var word = (BigInteger)Goldilocks.Modulus - 1;
+        Bn254Fr[] slots = [Slot(word, word, word), Slot(word), Slot(1), -Bn254Fr.One, -Bn254Fr.One, Slot(0, 1), Slot(0, 0, word)];
+        slots.CopyTo(state, 0);
+        Permute();
+        for (var i = 0; i < 7; i++)
+        {
+            Assert.Equal(Goldilocks.FromBigInteger(state[i].ToBigInteger() % (BigInteger.One << 128)), transcript.Sample());
+        }
+
+        Permute();
+        Assert.Equal(0, transcript.SampleBits(0));
+        Assert.Equal((long)(state[0].ToBigInteger() % (BigInteger.One << 62)), transcript.SampleBits(62));
+        Assert.Equal((long)(state[1].ToBigInteger() & 1), transcript.SampleBits(1));
+
+        // What was squeezed before is not given after an absorption, and what it does not overwrite stays.
+        transcript.Absorb(last);
+        state[0] = Slot(word);
+        Permute();
+        Assert.Equal(Goldilocks.FromBigInteger(state[0].ToBigInteger() % (BigInteger.One << 128)), transcript.Sample());
+
+        transcript.Absorb([last, last]);
+        state[0] = Slot(word, word);
+        using var backend = new ScalarBackend(new BackendOptions(1));
+        var nonce = transcript.Grind(backend, 4);
+        var before = (Bn254Fr[])state.Clone();
+        for (var lesser = 0UL; lesser <= nonce; lesser++)
+        {
+            before.CopyTo(state, 0);
+            state[1] = Slot(lesser);
+            Permute();
+            Assert.Equal(lesser == nonce, state[0].ToBigInteger() % 16 == 0);
+        }
+
+        Assert.Equal(Goldilocks.FromBigInteger(state[1].ToBigInteger() % (BigInteger.One << 128)), transcript.Sample());
+        Assert.False(transcript.CheckGrinding(Goldilocks.Modulus, 1));
+
+        void Permute() => Poseidon2.Permute<Bn254Fr>(state, Poseidon2Bn254.T8Horizen);
+
+        static Bn254Fr Slot(BigInteger a, BigInteger b = default, BigInteger c = default) => Bn254Fr.FromBigInteger(a + (b << 64) + (c << 128));
+    }
+
+    [Fact]
     public void AChainHashesLabelStateAndWhatWasAbsorbed()
     {
         var transcript = new ByteTranscript<Goldilocks>(new Keccak256TreeHash<Goldilocks>());
