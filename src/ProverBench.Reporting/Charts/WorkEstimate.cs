@@ -74,16 +74,18 @@ internal sealed record WorkEstimate(FieldShape Field, double Multiplications, do
 
     private static WorkEstimate? Commitment(CaseResult result)
     {
-        if (!result.Parameters.TryGet("hash", out string? hash) || Poseidon2Shape.OfTreeHash(hash) is not var (leaf, node) || CaseSize.Of(result) is not { } size)
+        if (!result.Parameters.TryGet("hash", out string? hash) || Poseidon2Shape.OfTreeHash(hash) is not var (leaf, node) || FieldShape.Of(result, "field") is not { } field || CaseSize.Of(result) is not { } size)
         {
             return null;
         }
 
-        double leaves = size.Rows * Math.Ceiling(size.Columns / (double)(leaf.Width - (DigestBytes / leaf.Field.Bytes)));
+        // A wide field hashes as many narrow elements in one of its own as are surely below its modulus.
+        double elements = field.Bytes < leaf.Field.Bytes ? Math.Ceiling(size.Columns / (double)((leaf.Field.Bytes - 1) / field.Bytes)) : size.Columns;
+        double leaves = size.Rows * Math.Ceiling(elements / (leaf.Width - (DigestBytes / leaf.Field.Bytes)));
         return new WorkEstimate(
             leaf.Field,
             (leaves * leaf.Multiplications) + ((size.Rows - 1) * node.Multiplications),
-            (size.Elements * leaf.Field.Bytes) + (2 * size.Rows * DigestBytes));
+            (size.Elements * field.Bytes) + (2 * size.Rows * DigestBytes));
     }
 
     private static WorkEstimate? Polynomial(CaseResult result)

@@ -148,6 +148,7 @@ public sealed class ModelTests
     [InlineData("poseidon2", "instance=koalabear_t16_plonky3 log-size=0", 616, 128)]
     [InlineData("merkle", "field=koalabear hash=poseidon2-koalabear-16 log-rows=2 columns=9", 6776, 400)]
     [InlineData("merkle", "field=goldilocks hash=poseidon2-goldilocks-12-8 log-rows=1 columns=9", 3464, 272)]
+    [InlineData("merkle", "field=goldilocks hash=poseidon2-bn254-8-3 log-rows=1 columns=22", 3684, 480)]
     [InlineData("polynomial", "field=goldilocks log-size=4 op=batch-inversion", 48, 256)]
     public void WorkIsCountedByTheFormula(string workload, string parameters, double multiplications, double bytes)
     {
