@@ -14,6 +14,9 @@ internal static class CpuIdentity
     /// <summary>True where the 256-bit kernels run; false selects the portable ones for the life of the process.</summary>
     public static bool HasAvx2 => Avx2.IsSupported;
 
+    /// <summary>True where 51-bit limbs run; false selects the scalar types.</summary>
+    public static bool HasLimbs => Avx2.IsSupported && Fma.IsSupported;
+
     /// <summary>True where hashes run on 512-bit vectors, which the processor is no slower with.</summary>
     public static bool HasAvx512 => Avx512F.IsSupported && Vector512.IsHardwareAccelerated;
 

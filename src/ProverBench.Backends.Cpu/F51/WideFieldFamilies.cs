@@ -1,4 +1,3 @@
-using System.Runtime.Intrinsics.X86;
 using ProverBench.Backends.Cpu.Grinding;
 using ProverBench.Backends.Cpu.Msm;
 using ProverBench.Backends.Cpu.Portable;
@@ -15,7 +14,7 @@ internal static class WideFieldFamilies
     /// <summary>Adds them.</summary>
     public static void Add(CpuBackend backend, KernelTable kernels)
     {
-        AddField<FiveLimbs, Limbs4, Bn254FpParameters>(backend, kernels, HasLimbs ? new F51Polynomial<Bn254FpParameters>(backend) : null);
+        AddField<FiveLimbs, Limbs4, Bn254FpParameters>(backend, kernels, CpuIdentity.HasLimbs ? new F51Polynomial<Bn254FpParameters>(backend) : null);
         AddField<EightLimbs, Limbs6, Bls12381FpParameters>(backend, kernels, null);
         AddScalarField<Bn254FrParameters>(backend, kernels);
         AddScalarField<Bls12381FrParameters>(backend, kernels);
@@ -25,14 +24,12 @@ internal static class WideFieldFamilies
         AddGroup<Bls12381G2, Bls12381Fp2, Bls12381Fr, QuadraticCoordinates<EightLimbs, Limbs6, Bls12381FpParameters>>(backend, kernels);
     }
 
-    private static bool HasLimbs => Avx2.IsSupported && Fma.IsSupported;
-
     private static void AddField<S, L, P>(CpuBackend backend, KernelTable kernels, IPolynomialKernels<PrimeField<L, P>>? limbs)
         where S : struct, ILimbShape
         where L : unmanaged, ILimbs<L>
         where P : struct, IPrimeFieldParameters
     {
-        kernels.Add<IFieldKernels<PrimeField<L, P>>>(HasLimbs ? new F51Field<S, L, P>(backend) : new PortableField<PrimeField<L, P>>(backend));
+        kernels.Add<IFieldKernels<PrimeField<L, P>>>(CpuIdentity.HasLimbs ? new F51Field<S, L, P>(backend) : new PortableField<PrimeField<L, P>>(backend));
         kernels.Add(limbs ?? new PortablePolynomial<PrimeField<L, P>>(backend));
         kernels.Add<ISparseKernels<PrimeField<L, P>>>(new PortableSparse<PrimeField<L, P>>(backend));
         kernels.Add<ITreeKernels<PrimeField<L, P>>>(new CpuTree<ScalarLane<PrimeField<L, P>>, PrimeField<L, P>, PrimeField<L, P>>(backend));
@@ -42,8 +39,8 @@ internal static class WideFieldFamilies
     private static void AddScalarField<P>(CpuBackend backend, KernelTable kernels)
         where P : struct, IPrimeFieldParameters
     {
-        AddField<FiveLimbs, Limbs4, P>(backend, kernels, HasLimbs ? new F51Polynomial<P>(backend) : null);
-        kernels.Add<INttKernels<PrimeField<Limbs4, P>>>(HasLimbs ? new F51Ntt<P>(backend) : new PortableNtt<PrimeField<Limbs4, P>>(backend));
+        AddField<FiveLimbs, Limbs4, P>(backend, kernels, CpuIdentity.HasLimbs ? new F51Polynomial<P>(backend) : null);
+        kernels.Add<INttKernels<PrimeField<Limbs4, P>>>(CpuIdentity.HasLimbs ? new F51Ntt<P>(backend) : new PortableNtt<PrimeField<Limbs4, P>>(backend));
         kernels.Add<IHashKernels<PrimeField<Limbs4, P>>>(
             new CpuHash<ScalarLane<PrimeField<Limbs4, P>>, PrimeField<Limbs4, P>, PrimeField<Limbs4, P>>(backend));
     }
@@ -54,5 +51,5 @@ internal static class WideFieldFamilies
         where S : unmanaged, IPrimeField<S>
         where K : struct, ICoordinates<F>
         => kernels.Add<IMsmKernels<C, F, S>>(
-            HasLimbs ? new BucketMsm<C, F, S, K>(backend) : new PortableMsm<C, F, S>(backend));
+            CpuIdentity.HasLimbs ? new BucketMsm<C, F, S, K>(backend) : new PortableMsm<C, F, S>(backend));
 }

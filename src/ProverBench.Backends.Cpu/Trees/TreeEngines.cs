@@ -17,7 +17,7 @@ internal static class TreeEngines<X, F, V>
     public static ITreeEngine<F>? Find(TreeHash<F> hash) => hash switch
     {
         Poseidon2TreeHash<F> poseidon => new Poseidon2TreeEngine<X, F, V>(poseidon),
-        Bn254TreeHash slots => (ITreeEngine<F>)(object)new PortableSlotEngine(slots),
+        Bn254TreeHash slots => (ITreeEngine<F>)SlotEngines.Of(slots),
         Keccak256TreeHash<F> => WordLanes.Choose<ITreeEngine<F>, Keccak>(default),
         Blake3TreeHash<F> => WordLanes.Choose<ITreeEngine<F>, Blake3>(default),
         _ => null,

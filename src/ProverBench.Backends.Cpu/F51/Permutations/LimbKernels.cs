@@ -144,65 +144,28 @@ internal static unsafe class LimbKernels<W, V, P>
         }
     }
 
-    /// <summary>Adds mᵢ·2^(51i)·p for i &lt; 5, |mᵢ| ≤ 2^50, so that the lower five columns vanish: Montgomery's reduction row by row.</summary>
+    /// <summary>z ← t/R, carried: Montgomery's reduction adds mᵢ·2^(51i)·p for i &lt; 5, |mᵢ| ≤ 2^50, so that the lower five columns vanish.</summary>
+    /// <remarks>The rows of one element are a chain: a row at a time for all elements leaves the multipliers fewer gaps than all five, or two.</remarks>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    public static void Reduce(V* t, long count)
+    public static void Reduce(V* t, V* z, long zStride, long count)
     {
-        var shift = W.Broadcast(Fma51.HighShift);
-        var split = W.Broadcast(Fma51.SplitShift);
-        var mask = W.Word(Fma51.Mask);
-        var exponent = W.Word(Fma51.Exponent);
-        var offset = W.Broadcast(Fma51.Offset);
-        var modulus = s_modulus;
-        var (p0, p1, p2, p3, p4, inverse) = (modulus[0], modulus[1], modulus[2], modulus[3], modulus[4], modulus[5]);
-        for (var row = 0; row < Limbs; row++)
+        var prime = new Prime(s_modulus);
+        for (var row = 0; row < Limbs - 1; row++)
         {
             var column = t + row;
             for (var left = count; left > 0; left--, column += Columns)
             {
-                var (t0, t1) = (column[0], column[1]);
-                var digit = W.Subtract(W.Or(W.And(t0, mask), exponent), offset);
-                var quotient = W.MultiplyAdd(digit, inverse, W.Subtract(shift, W.MultiplyAdd(digit, inverse, shift)));
-                Accumulate(quotient, p0, shift, split, ref t0, ref t1);
-                var t2 = column[2];
-                Accumulate(quotient, p1, shift, split, ref t1, ref t2);
-                column[1] = W.AddWords(t1, W.ShiftRight(t0, Fma51.Bits));
-                var t3 = column[3];
-                Accumulate(quotient, p2, shift, split, ref t2, ref t3);
-                column[2] = t2;
-                var t4 = column[4];
-                Accumulate(quotient, p3, shift, split, ref t3, ref t4);
-                column[3] = t3;
-                var t5 = column[5];
-                Accumulate(quotient, p4, shift, split, ref t4, ref t5);
-                column[4] = t4;
-                column[5] = t5;
+                var (t1, t2, t3, t4, t5) = (column[1], column[2], column[3], column[4], column[5]);
+                Row(prime, column[0], ref t1, ref t2, ref t3, ref t4, ref t5);
+                (column[1], column[2], column[3], column[4], column[5]) = (t1, t2, t3, t4, t5);
             }
         }
-    }
 
-    /// <summary>z ← the upper five columns, carried.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    public static void Finish(V* t, V* z, long zStride, long count)
-    {
-        var mask = W.Word(Fma51.Mask);
-        var exponent = W.Word(Fma51.Exponent);
-        var offset = W.Broadcast(Fma51.Offset);
-        var rest = W.Broadcast(Fma51.CarryOffset);
-        var up = W.Broadcast(Fma51.Up);
         for (; count > 0; count--, t += Columns, z += zStride)
         {
-            var carry = t[5];
-            z[0] = W.Subtract(W.Or(W.And(carry, mask), exponent), offset);
-            carry = W.AddWords(t[6], W.ShiftRight(carry, Fma51.Bits));
-            z[1] = W.Subtract(W.Or(W.And(carry, mask), exponent), offset);
-            carry = W.AddWords(t[7], W.ShiftRight(carry, Fma51.Bits));
-            z[2] = W.Subtract(W.Or(W.And(carry, mask), exponent), offset);
-            carry = W.AddWords(t[8], W.ShiftRight(carry, Fma51.Bits));
-            z[3] = W.Subtract(W.Or(W.And(carry, mask), exponent), offset);
-            carry = W.AddWords(t[9], W.ShiftRight(carry, Fma51.Bits));
-            var top = W.Subtract(W.Or(W.And(carry, mask), exponent), offset);
-            z[4] = W.MultiplyAdd(W.Subtract(W.Or(W.ShiftRight(carry, Fma51.Bits), exponent), rest), up, top);
+            var (t4, t5, t6, t7, t8, t9) = (t[4], t[5], t[6], t[7], t[8], t[9]);
+            Row(prime, t4, ref t5, ref t6, ref t7, ref t8, ref t9);
+            Carry(z, t5, t6, t7, t8, t9);
         }
     }
 
@@ -300,6 +263,39 @@ internal static unsafe class LimbKernels<W, V, P>
         return vectors;
     }
 
+    /// <summary>One row of the reduction: t0 vanishes but for what it carries.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Row(in Prime p, V t0, ref V t1, ref V t2, ref V t3, ref V t4, ref V t5)
+    {
+        var digit = W.Subtract(W.Or(W.And(t0, p.Mask), p.Exponent), p.Offset);
+        var quotient = W.MultiplyAdd(digit, p.Inverse, W.Subtract(p.Shift, W.MultiplyAdd(digit, p.Inverse, p.Shift)));
+        Accumulate(quotient, p.P0, p.Shift, p.Split, ref t0, ref t1);
+        Accumulate(quotient, p.P1, p.Shift, p.Split, ref t1, ref t2);
+        Accumulate(quotient, p.P2, p.Shift, p.Split, ref t2, ref t3);
+        Accumulate(quotient, p.P3, p.Shift, p.Split, ref t3, ref t4);
+        Accumulate(quotient, p.P4, p.Shift, p.Split, ref t4, ref t5);
+        t1 = W.AddWords(t1, W.ShiftRight(t0, Fma51.Bits));
+    }
+
+    /// <summary>z ← the columns with carries.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Carry(V* z, V t0, V t1, V t2, V t3, V t4)
+    {
+        var mask = W.Word(Fma51.Mask);
+        var exponent = W.Word(Fma51.Exponent);
+        var offset = W.Broadcast(Fma51.Offset);
+        z[0] = W.Subtract(W.Or(W.And(t0, mask), exponent), offset);
+        t1 = W.AddWords(t1, W.ShiftRight(t0, Fma51.Bits));
+        z[1] = W.Subtract(W.Or(W.And(t1, mask), exponent), offset);
+        t2 = W.AddWords(t2, W.ShiftRight(t1, Fma51.Bits));
+        z[2] = W.Subtract(W.Or(W.And(t2, mask), exponent), offset);
+        t3 = W.AddWords(t3, W.ShiftRight(t2, Fma51.Bits));
+        z[3] = W.Subtract(W.Or(W.And(t3, mask), exponent), offset);
+        t4 = W.AddWords(t4, W.ShiftRight(t3, Fma51.Bits));
+        var top = W.Subtract(W.Or(W.And(t4, mask), exponent), offset);
+        z[4] = W.MultiplyAdd(W.Subtract(W.Or(W.ShiftRight(t4, Fma51.Bits), exponent), W.Broadcast(Fma51.CarryOffset)), W.Broadcast(Fma51.Up), top);
+    }
+
     /// <summary>low += low half, high += high half of x·y, each with the bit pattern of its constant.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Accumulate(V x, V y, V shift, V split, ref V low, ref V high)
@@ -327,5 +323,19 @@ internal static unsafe class LimbKernels<W, V, P>
         }
 
         return vectors;
+    }
+
+    /// <summary>What a row needs, in registers while a loop runs.</summary>
+    private readonly struct Prime
+    {
+        public readonly V P0, P1, P2, P3, P4, Inverse, Shift, Split, Mask, Exponent, Offset;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Prime(V* modulus)
+        {
+            (P0, P1, P2, P3, P4, Inverse) = (modulus[0], modulus[1], modulus[2], modulus[3], modulus[4], modulus[5]);
+            (Shift, Split, Offset) = (W.Broadcast(Fma51.HighShift), W.Broadcast(Fma51.SplitShift), W.Broadcast(Fma51.Offset));
+            (Mask, Exponent) = (W.Word(Fma51.Mask), W.Word(Fma51.Exponent));
+        }
     }
 }

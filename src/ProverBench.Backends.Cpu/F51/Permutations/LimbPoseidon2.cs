@@ -108,8 +108,7 @@ internal sealed unsafe class LimbPoseidon2<W, V, P>
             var constants = round < _partial ? _internal + (round * Limbs) : _final;
             var added = round < _partial ? 1 : Width;
             FifthPower(states, Size, columns, powers, groups, LimbKernels<W, V, P>.Biased);
-            LimbKernels<W, V, P>.Reduce(columns, groups);
-            LimbKernels<W, V, P>.Finish(columns, states, Size, groups);
+            LimbKernels<W, V, P>.Reduce(columns, states, Size, groups);
             for (var g = 0; g < groups; g++)
             {
                 Partial(states + (g * Size), columns, powers, constants, added);
@@ -133,11 +132,9 @@ internal sealed unsafe class LimbPoseidon2<W, V, P>
     private static void FifthPower(V* x, long stride, V* columns, V* powers, long count, V* start)
     {
         LimbKernels<W, V, P>.Squares(x, stride, columns, count);
-        LimbKernels<W, V, P>.Reduce(columns, count);
-        LimbKernels<W, V, P>.Finish(columns, powers, Limbs, count);
+        LimbKernels<W, V, P>.Reduce(columns, powers, Limbs, count);
         LimbKernels<W, V, P>.Squares(powers, Limbs, columns, count);
-        LimbKernels<W, V, P>.Reduce(columns, count);
-        LimbKernels<W, V, P>.Finish(columns, powers, Limbs, count);
+        LimbKernels<W, V, P>.Reduce(columns, powers, Limbs, count);
         LimbKernels<W, V, P>.Products(x, stride, powers, Limbs, columns, start, count);
     }
 
@@ -146,9 +143,8 @@ internal sealed unsafe class LimbPoseidon2<W, V, P>
     private void Settle(V* state, V* columns, long* constants, int added)
     {
         External(columns);
-        LimbKernels<W, V, P>.Reduce(columns, Width);
         LimbKernels<W, V, P>.AddLimbs(columns, constants, added);
-        LimbKernels<W, V, P>.Finish(columns, state, Limbs, Width);
+        LimbKernels<W, V, P>.Reduce(columns, state, Limbs, Width);
         LimbKernels<W, V, P>.Tame(state, Limbs, Width);
     }
 
@@ -160,10 +156,9 @@ internal sealed unsafe class LimbPoseidon2<W, V, P>
         if (_small is null)
         {
             LimbKernels<W, V, P>.Products(state, Limbs, _diagonal, Limbs, columns, LimbKernels<W, V, P>.Biased, Width);
-            LimbKernels<W, V, P>.Reduce(columns, Width);
             LimbKernels<W, V, P>.AddElement(columns, sum, Width);
             LimbKernels<W, V, P>.AddLimbs(columns, constants, added);
-            LimbKernels<W, V, P>.Finish(columns, state, Limbs, Width);
+            LimbKernels<W, V, P>.Reduce(columns, state, Limbs, Width);
             return;
         }
 
