@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+using ProverBench.Backends.Cpu.F51.Permutations;
 using ProverBench.Backends.Cpu.Grinding;
 using ProverBench.Backends.Cpu.Msm;
 using ProverBench.Backends.Cpu.Portable;
@@ -24,7 +26,8 @@ internal static class WideFieldFamilies
         AddGroup<Bls12381G2, Bls12381Fp2, Bls12381Fr, QuadraticCoordinates<EightLimbs, Limbs6, Bls12381FpParameters>>(backend, kernels);
     }
 
-    private static void AddField<S, L, P>(CpuBackend backend, KernelTable kernels, IPolynomialKernels<PrimeField<L, P>>? limbs)
+    private static void AddField<S, L, P>(
+        CpuBackend backend, KernelTable kernels, IPolynomialKernels<PrimeField<L, P>>? limbs, IGrindingKernels<PrimeField<L, P>>? grinding = null)
         where S : struct, ILimbShape
         where L : unmanaged, ILimbs<L>
         where P : struct, IPrimeFieldParameters
@@ -33,17 +36,23 @@ internal static class WideFieldFamilies
         kernels.Add(limbs ?? new PortablePolynomial<PrimeField<L, P>>(backend));
         kernels.Add<ISparseKernels<PrimeField<L, P>>>(new PortableSparse<PrimeField<L, P>>(backend));
         kernels.Add<ITreeKernels<PrimeField<L, P>>>(new CpuTree<ScalarLane<PrimeField<L, P>>, PrimeField<L, P>, PrimeField<L, P>>(backend));
-        kernels.Add<IGrindingKernels<PrimeField<L, P>>>(new CpuGrinding<ScalarLane<PrimeField<L, P>>, PrimeField<L, P>, PrimeField<L, P>>(backend));
+        kernels.Add(grinding ?? new CpuGrinding<ScalarLane<PrimeField<L, P>>, PrimeField<L, P>, PrimeField<L, P>>(backend));
     }
 
     private static void AddScalarField<P>(CpuBackend backend, KernelTable kernels)
         where P : struct, IPrimeFieldParameters
     {
-        AddField<FiveLimbs, Limbs4, P>(backend, kernels, CpuIdentity.HasLimbs ? new F51Polynomial<P>(backend) : null);
+        AddField<FiveLimbs, Limbs4, P>(backend, kernels, CpuIdentity.HasLimbs ? new F51Polynomial<P>(backend) : null, Grinding<P>(backend));
         kernels.Add<INttKernels<PrimeField<Limbs4, P>>>(CpuIdentity.HasLimbs ? new F51Ntt<P>(backend) : new PortableNtt<PrimeField<Limbs4, P>>(backend));
         kernels.Add<IHashKernels<PrimeField<Limbs4, P>>>(
             new CpuHash<ScalarLane<PrimeField<Limbs4, P>>, PrimeField<Limbs4, P>, PrimeField<Limbs4, P>>(backend));
     }
+
+    private static IGrindingKernels<PrimeField<Limbs4, P>>? Grinding<P>(CpuBackend backend)
+        where P : struct, IPrimeFieldParameters
+        => !CpuIdentity.HasLimbs ? null
+            : CpuIdentity.HasAvx512 ? new LimbGrinding<EightLimbLanes, Vector512<double>, P>(backend)
+            : new LimbGrinding<FourLimbLanes, Vector256<double>, P>(backend);
 
     private static void AddGroup<C, F, S, K>(CpuBackend backend, KernelTable kernels)
         where C : struct, ICurve<C, F, S>

@@ -6,11 +6,14 @@ using ProverBench.Backends.Kernels;
 namespace ProverBench.Backends.Cpu.Grinding;
 
 /// <summary>Searches with one nonce a lane, divided among threads.</summary>
-internal sealed class CpuGrinding<X, F, V>(CpuBackend owner) : IGrindingKernels<F>
+internal class CpuGrinding<X, F, V>(CpuBackend owner) : IGrindingKernels<F>
     where X : struct, IPermutationField<X, F, V>
     where F : unmanaged, IPrimeField<F>
     where V : unmanaged
 {
+    /// <summary>Whose threads search.</summary>
+    protected CpuBackend Owner => owner;
+
     /// <inheritdoc/>
     public bool Supports(Poseidon2Parameters<F> permutation) => true;
 
@@ -22,8 +25,7 @@ internal sealed class CpuGrinding<X, F, V>(CpuBackend owner) : IGrindingKernels<
     {
         var bound = Shapes.RequireGrinding(permutation, state, slot, bits);
         using var time = owner.Clock.Kernel();
-        var search = new PermutationSearch<X, F, V>(PreparedPoseidon2<X, F, V>.Of(permutation), state.ToArray(), slot, bits);
-        return LeastNonce.TryFind(owner.Workers, search, bound, out var nonce)
+        return TryFind(permutation, state.ToArray(), slot, bits, bound, out var nonce)
             ? nonce
             : throw new InvalidOperationException($"no nonce below the modulus of {F.Name} gives {bits} bits over {permutation.Name}");
     }
@@ -40,6 +42,10 @@ internal sealed class CpuGrinding<X, F, V>(CpuBackend owner) : IGrindingKernels<
 
         return WordLanes.Choose<ulong, ByteSearch>(new ByteSearch(owner, hash is Keccak256TreeHash<F>, prefix.ToArray(), bits));
     }
+
+    /// <summary>The least nonce below bound; false when there is none.</summary>
+    protected virtual bool TryFind(Poseidon2Parameters<F> permutation, F[] state, int slot, int bits, ulong bound, out ulong nonce)
+        => LeastNonce.TryFind(owner.Workers, new PermutationSearch<X, F, V>(PreparedPoseidon2<X, F, V>.Of(permutation), state, slot, bits), bound, out nonce);
 
     private readonly struct ByteSearch(CpuBackend owner, bool keccak, byte[] prefix, int bits) : IWordAction<ulong>
     {
