@@ -94,6 +94,48 @@ internal static unsafe class LimbKernels<W, V, P>
         }
     }
 
+    /// <summary>t ← start + columns of Σ x[i]·y[i], to be reduced; start is <see cref="Sums"/> of as many.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    public static void SumOfProducts(V* x, V* y, V* t, V* start, long terms)
+    {
+        var shift = W.Broadcast(Fma51.HighShift);
+        var split = W.Broadcast(Fma51.SplitShift);
+        var (t0, t1, t2, t3, t4) = (start[0], start[1], start[2], start[3], start[4]);
+        var (t5, t6, t7, t8, t9) = (start[5], start[6], start[7], start[8], start[9]);
+        for (; terms > 0; terms--, x += Limbs, y += Limbs)
+        {
+            var (x0, x1, x2, x3, x4) = (x[0], x[1], x[2], x[3], x[4]);
+            Accumulate(x0, y[0], shift, split, ref t0, ref t1);
+            Accumulate(x0, y[1], shift, split, ref t1, ref t2);
+            Accumulate(x0, y[2], shift, split, ref t2, ref t3);
+            Accumulate(x0, y[3], shift, split, ref t3, ref t4);
+            Accumulate(x0, y[4], shift, split, ref t4, ref t5);
+            Accumulate(x1, y[0], shift, split, ref t1, ref t2);
+            Accumulate(x1, y[1], shift, split, ref t2, ref t3);
+            Accumulate(x1, y[2], shift, split, ref t3, ref t4);
+            Accumulate(x1, y[3], shift, split, ref t4, ref t5);
+            Accumulate(x1, y[4], shift, split, ref t5, ref t6);
+            Accumulate(x2, y[0], shift, split, ref t2, ref t3);
+            Accumulate(x2, y[1], shift, split, ref t3, ref t4);
+            Accumulate(x2, y[2], shift, split, ref t4, ref t5);
+            Accumulate(x2, y[3], shift, split, ref t5, ref t6);
+            Accumulate(x2, y[4], shift, split, ref t6, ref t7);
+            Accumulate(x3, y[0], shift, split, ref t3, ref t4);
+            Accumulate(x3, y[1], shift, split, ref t4, ref t5);
+            Accumulate(x3, y[2], shift, split, ref t5, ref t6);
+            Accumulate(x3, y[3], shift, split, ref t6, ref t7);
+            Accumulate(x3, y[4], shift, split, ref t7, ref t8);
+            Accumulate(x4, y[0], shift, split, ref t4, ref t5);
+            Accumulate(x4, y[1], shift, split, ref t5, ref t6);
+            Accumulate(x4, y[2], shift, split, ref t6, ref t7);
+            Accumulate(x4, y[3], shift, split, ref t7, ref t8);
+            Accumulate(x4, y[4], shift, split, ref t8, ref t9);
+        }
+
+        (t[0], t[1], t[2], t[3], t[4]) = (t0, t1, t2, t3, t4);
+        (t[5], t[6], t[7], t[8], t[9]) = (t5, t6, t7, t8, t9);
+    }
+
     /// <summary>t ← the carries' bias + columns of x², x carried and below 1.8p: products of different limbs once, doubled.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static void Squares(V* x, long xStride, V* t, long count)
@@ -144,7 +186,7 @@ internal static unsafe class LimbKernels<W, V, P>
         }
     }
 
-    /// <summary>z ← t/R, carried: Montgomery's reduction adds mᵢ·2^(51i)·p for i &lt; 5, |mᵢ| ≤ 2^50, so that the lower five columns vanish.</summary>
+    /// <summary>z ← t/R, carried: Montgomery's reduction adds mᵢ·2^(51i)·p for i &lt; 5, |mᵢ| ≤ 2^50, so that the lower five columns vanish. Results are below 2^257 in size.</summary>
     /// <remarks>The rows of one element are a chain: a row at a time for all elements leaves the multipliers fewer gaps than all five, or two.</remarks>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static void Reduce(V* t, V* z, long zStride, long count)
@@ -185,18 +227,18 @@ internal static unsafe class LimbKernels<W, V, P>
         }
     }
 
-    /// <summary>The upper five columns of every element += the limbs of one, carried or a sum of two that are.</summary>
+    /// <summary>The upper five columns of every element += 2^doublings times the limbs of one, which are below 2^51.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void AddElement(V* t, V* element, long count)
+    public static void AddElement(V* t, V* element, long count, byte doublings = 0)
     {
         // d + 3·2^51 has the bits of 3·2^51 plus d.
         var shift = W.Broadcast(Fma51.LowShift);
         var bits = W.Word(unchecked((long)Fma51.LowBits));
-        var e0 = W.SubtractWords(W.Add(element[0], shift), bits);
-        var e1 = W.SubtractWords(W.Add(element[1], shift), bits);
-        var e2 = W.SubtractWords(W.Add(element[2], shift), bits);
-        var e3 = W.SubtractWords(W.Add(element[3], shift), bits);
-        var e4 = W.SubtractWords(W.Add(element[4], shift), bits);
+        var e0 = W.ShiftLeft(W.SubtractWords(W.Add(element[0], shift), bits), doublings);
+        var e1 = W.ShiftLeft(W.SubtractWords(W.Add(element[1], shift), bits), doublings);
+        var e2 = W.ShiftLeft(W.SubtractWords(W.Add(element[2], shift), bits), doublings);
+        var e3 = W.ShiftLeft(W.SubtractWords(W.Add(element[3], shift), bits), doublings);
+        var e4 = W.ShiftLeft(W.SubtractWords(W.Add(element[4], shift), bits), doublings);
         for (; count > 0; count--, t += Columns)
         {
             t[5] = W.AddWords(t[5], e0);
@@ -232,6 +274,9 @@ internal static unsafe class LimbKernels<W, V, P>
             z[4] = W.MultiplyAdd(carry, down, W.MultiplySubtractFrom(q, modulus[4], z[4]));
         }
     }
+
+    /// <summary>What sums of so many products that are reduced start from.</summary>
+    public static V* Sums(int terms) => Allocate(k => unchecked((terms * s_productConstants[k]) + Bias(k)));
 
     /// <summary>Vectors on a cache line, each a broadcast of one double.</summary>
     public static V* Broadcast(double* values, int count)

@@ -10,8 +10,9 @@ namespace ProverBench.Backends.Cpu.F51.Permutations;
 /// <remarks>
 /// A state is Width elements that follow each other, the groups follow each other too. The linear layers of full rounds are applied to the columns of the last product, before they are
 /// reduced: integers, so that sums are exact, and one reduction serves both.
-/// Ranges with p/R ≤ 0.38: an element of at most p/2 has a fifth power of 0.32·p²; M_E multiplies by at most 80 (width 16) and gives 9.7 p, with a constant 10.2 p, tamed to p/2; the columns
-/// stay below 80·7.5·2^50 &lt; 2^60. In partial rounds an element is μ·u/R + s of at most 1.23 p, element 0 with its constant 1.7 p, whose fifth power is 1.4 p.
+/// Ranges with p/R ≤ 0.38 and lower limbs of p of at most 2^49: an element of at most p/2 has a fifth power of 0.32·p²; M_E multiplies by at most 80 (width 16) and gives 9.7 p, with a
+/// constant 10.2 p, tamed to p/2; the columns stay below 80·7.5·2^50 &lt; 2^60. In partial rounds an element is μ·u/R + s of at most 1.23 p, element 0 with its constant 1.7 p, whose fifth
+/// power is 1.4 p. Most of those rounds are <see cref="InternalRecurrence{W, V, P}"/>'s.
 /// </remarks>
 [SkipLocalsInit]
 internal sealed unsafe class LimbPoseidon2<W, V, P>
@@ -36,6 +37,7 @@ internal sealed unsafe class LimbPoseidon2<W, V, P>
     private readonly long* _final;
     private readonly V* _diagonal;
     private readonly double[]? _small;
+    private readonly InternalRecurrence<W, V, P>? _recurrence;
     private readonly int _half;
     private readonly int _partial;
     private readonly bool _circulant;
@@ -52,7 +54,15 @@ internal sealed unsafe class LimbPoseidon2<W, V, P>
         BigInteger[] diagonal = [.. parameters.InternalDiagonalMinusOne.ToArray().Select(mu => mu.ToBigInteger())];
         _small = diagonal.All(mu => mu <= 2) ? [.. diagonal.Select(mu => (double)mu)] : null;
         _diagonal = LimbKernels<W, V, P>.Encode(diagonal);
+        if (_small is null && _partial >= 2 * Width)
+        {
+            InternalRecurrence<W, V, P>.TryCreate(parameters.InternalDiagonalMinusOne[1..].ToArray(), out _recurrence);
+        }
     }
+
+    /// <summary>Whether the prime is as the ranges need it.</summary>
+    private static bool HasRanges { get; } = P.Modulus * 100 <= (BigInteger.One << (Fma51.Bits * Limbs)) * 38
+        && Enumerable.Range(0, Limbs - 1).All(i => Math.Abs(F51<FiveLimbs, P>.Constants[4 * i]) <= 1L << 49);
 
     /// <summary>Elements of a state.</summary>
     public int Width { get; }
@@ -65,7 +75,7 @@ internal sealed unsafe class LimbPoseidon2<W, V, P>
 
     /// <summary>Whether the kernels' ranges hold for the instance.</summary>
     public static bool Supports(Poseidon2Parameters<PrimeField<Limbs4, P>> parameters)
-        => parameters.SboxDegree == 5 && parameters.Width <= 16 && parameters.RoundsPartial > 0 && F51<FiveLimbs, P>.SquaresStayBounded && P.Modulus.GetBitLength() <= 254
+        => parameters.SboxDegree == 5 && parameters.Width <= 16 && parameters.RoundsPartial > 0 && HasRanges
             && parameters.ExternalMatrix is Poseidon2ExternalMatrix.PaperM4 or Poseidon2ExternalMatrix.SmallCirculant;
 
     /// <summary>The prepared form of an instance.</summary>
@@ -80,7 +90,7 @@ internal sealed unsafe class LimbPoseidon2<W, V, P>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Permute(V* states, V* factors, int groups)
     {
-        var room = Math.Max(Width, Groups);
+        var room = Math.Max(Width, 2 * Groups);
         var memory = stackalloc V[(room * (Limbs + Columns)) + CacheLine.Spare];
         var columns = CacheLine.Align(memory);
         var powers = columns + (room * Columns);
@@ -103,18 +113,7 @@ internal sealed unsafe class LimbPoseidon2<W, V, P>
             }
         }
 
-        for (var round = 1; round <= _partial; round++)
-        {
-            var constants = round < _partial ? _internal + (round * Limbs) : _final;
-            var added = round < _partial ? 1 : Width;
-            FifthPower(states, Size, columns, powers, groups, LimbKernels<W, V, P>.Biased);
-            LimbKernels<W, V, P>.Reduce(columns, states, Size, groups);
-            for (var g = 0; g < groups; g++)
-            {
-                Partial(states + (g * Size), columns, powers, constants, added);
-            }
-        }
-
+        PartialRounds(states, columns, powers, groups);
         for (var g = 0; g < groups; g++)
         {
             var state = states + (g * Size);
@@ -124,6 +123,71 @@ internal sealed unsafe class LimbPoseidon2<W, V, P>
                 FifthPower(state, Limbs, columns, powers, Width, LimbKernels<W, V, P>.Signed);
                 Settle(state, columns, _final + (round * Width * Limbs), round < _half ? Width : 0);
             }
+        }
+    }
+
+    private void PartialRounds(V* states, V* columns, V* powers, int groups)
+    {
+        const int Size = InternalRecurrence<W, V, P>.HistorySize;
+        var memory = stackalloc V[(Groups * Size) + CacheLine.Spare];
+        var histories = CacheLine.Align(memory);
+        new Span<V>(histories, groups * Size).Clear();
+        var begin = _recurrence?.Elements ?? _partial;
+        for (var round = 0; round < _partial; round++)
+        {
+            var last = round == _partial - 1;
+            var constants = last ? _final : _internal + ((round + 1) * Limbs);
+            FifthPower(states, this.Size, columns, powers, groups, LimbKernels<W, V, P>.Biased);
+            LimbKernels<W, V, P>.Reduce(columns, states, this.Size, groups);
+            if (round >= begin)
+            {
+                Advance(states, columns, powers, histories, groups, round, constants);
+                continue;
+            }
+
+            for (var g = 0; g < groups; g++)
+            {
+                var state = states + (g * this.Size);
+                Sum(state, powers);
+                _recurrence?.Record(histories + (g * Size), round, state, powers);
+                Partial(state, columns, powers, constants, last ? Width : 1);
+                if (round == begin - 1 && _recurrence is not null)
+                {
+                    _recurrence.Next(histories + (g * Size), round, columns);
+                    LimbKernels<W, V, P>.Reduce(columns, powers, Limbs, 1);
+                    _recurrence.Keep(histories + (g * Size), round + 1, powers);
+                }
+            }
+        }
+
+        for (var g = 0; g < groups && _recurrence is not null; g++)
+        {
+            _recurrence.Finish(histories + (g * Size), _partial, columns);
+            LimbKernels<W, V, P>.AddLimbs(columns, _final + Limbs, Width - 1);
+            LimbKernels<W, V, P>.Reduce(columns, states + (g * this.Size) + Limbs, Limbs, Width - 1);
+        }
+    }
+
+    /// <summary>A partial round by the recurrence: element 0 alone.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Advance(V* states, V* columns, V* values, V* histories, int groups, int round, long* constants)
+    {
+        const int History = InternalRecurrence<W, V, P>.HistorySize;
+        var others = columns + (groups * Columns);
+        LimbKernels<W, V, P>.Products(states, Size, _diagonal, 0, columns, LimbKernels<W, V, P>.Biased, groups);
+        for (var g = 0; g < groups; g++)
+        {
+            var sum = _recurrence!.Advance(histories + (g * History), round, states + (g * Size));
+            LimbKernels<W, V, P>.AddElement(columns + (g * Columns), sum, 1);
+            LimbKernels<W, V, P>.AddLimbs(columns + (g * Columns), constants, 1);
+            _recurrence.Next(histories + (g * History), round, others + (g * Columns));
+        }
+
+        LimbKernels<W, V, P>.Reduce(columns, states, Size, groups);
+        LimbKernels<W, V, P>.Reduce(others, values, Limbs, groups);
+        for (var g = 0; g < groups; g++)
+        {
+            _recurrence!.Keep(histories + (g * History), round + 1, values + (g * Limbs));
         }
     }
 
@@ -148,11 +212,10 @@ internal sealed unsafe class LimbPoseidon2<W, V, P>
         LimbKernels<W, V, P>.Tame(state, Limbs, Width);
     }
 
-    /// <summary>state ← (J + diag(μ))·state + constants, element 0 just out of its S-box.</summary>
+    /// <summary>state ← diag(μ)·state + sum + constants, element 0 just out of its S-box.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Partial(V* state, V* columns, V* sum, long* constants, int added)
     {
-        Sum(state, sum);
         if (_small is null)
         {
             LimbKernels<W, V, P>.Products(state, Limbs, _diagonal, Limbs, columns, LimbKernels<W, V, P>.Biased, Width);
