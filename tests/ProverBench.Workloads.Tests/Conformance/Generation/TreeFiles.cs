@@ -14,7 +14,7 @@ internal static class TreeFiles
 {
     private static readonly ((int LogRows, int Columns)[] Matrices, int LogGroup, int CapHeight, int Leaf)[] Shapes =
     [
-        ([(2, 17)], 0, 0, 1), ([(2, 3), (4, 2), (3, 1), (2, 1)], 1, 1, 5), ([(1, 135)], 0, 0, 0),
+        ([(2, 135)], 0, 0, 1), ([(2, 3), (4, 2), (3, 1), (2, 1)], 1, 1, 5),
     ];
 
     public static IEnumerable<SuiteFile> All() => [SuiteFile.Cases("merkle/trees.json", FieldNames.Fields.SelectMany(field => FieldNames.For(field, default(OverField))))];
