@@ -44,9 +44,14 @@ internal static class WideFieldFamilies
     {
         AddField<FiveLimbs, Limbs4, P>(backend, kernels, CpuIdentity.HasLimbs ? new F51Polynomial<P>(backend) : null, Grinding<P>(backend));
         kernels.Add<INttKernels<PrimeField<Limbs4, P>>>(CpuIdentity.HasLimbs ? new F51Ntt<P>(backend) : new PortableNtt<PrimeField<Limbs4, P>>(backend));
-        kernels.Add<IHashKernels<PrimeField<Limbs4, P>>>(
-            new CpuHash<ScalarLane<PrimeField<Limbs4, P>>, PrimeField<Limbs4, P>, PrimeField<Limbs4, P>>(backend));
+        kernels.Add(Hash<P>(backend));
     }
+
+    private static IHashKernels<PrimeField<Limbs4, P>> Hash<P>(CpuBackend backend)
+        where P : struct, IPrimeFieldParameters
+        => !CpuIdentity.HasLimbs ? new CpuHash<ScalarLane<PrimeField<Limbs4, P>>, PrimeField<Limbs4, P>, PrimeField<Limbs4, P>>(backend)
+            : CpuIdentity.HasAvx512 ? new LimbHash<EightLimbLanes, Vector512<double>, P>(backend)
+            : new LimbHash<FourLimbLanes, Vector256<double>, P>(backend);
 
     private static IGrindingKernels<PrimeField<Limbs4, P>>? Grinding<P>(CpuBackend backend)
         where P : struct, IPrimeFieldParameters

@@ -22,9 +22,6 @@ internal readonly unsafe struct LimbSearch<W, V, P>(LimbPoseidon2<W, V, P> permu
     /// <summary>The integer 1, balanced: a product with it is the canonical value, but for multiples of p.</summary>
     private static readonly V* Unit = LimbKernels<W, V, P>.Encode(FieldMath.Invert(PrimeField<Limbs4, P>.FromBigInteger(BigInteger.One << (Fma51.Bits * Limbs))).ToBigInteger());
 
-    /// <summary>R in Montgomery form: the factor of integers.</summary>
-    private static readonly V* FromInteger = LimbKernels<W, V, P>.Encode(BigInteger.One << (Fma51.Bits * Limbs));
-
     private readonly ulong _mask = (1UL << bits) - 1;
 
     /// <inheritdoc/>
@@ -47,7 +44,7 @@ internal readonly unsafe struct LimbSearch<W, V, P>(LimbPoseidon2<W, V, P> permu
             for (var limb = 0; limb < Limbs; limb++)
             {
                 start[(i * Limbs) + limb] = W.Broadcast(limbs[limb]);
-                factors[(i * Limbs) + limb] = (i == slot ? FromInteger : LimbPoseidon2<W, V, P>.One)[limb];
+                factors[(i * Limbs) + limb] = (i == slot ? LimbWords<W, V, P>.FromIntegers : LimbPoseidon2<W, V, P>.One)[limb];
             }
         }
 

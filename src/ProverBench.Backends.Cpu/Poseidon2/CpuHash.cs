@@ -7,13 +7,16 @@ using ProverBench.Backends.Kernels;
 namespace ProverBench.Backends.Cpu.Poseidon2;
 
 /// <summary>Poseidon2 with one state a lane.</summary>
-internal sealed unsafe class CpuHash<X, F, V>(CpuBackend owner) : IHashKernels<F>
+internal unsafe class CpuHash<X, F, V>(CpuBackend owner) : IHashKernels<F>
     where X : struct, IPermutationField<X, F, V>
     where F : unmanaged, IPrimeField<F>
     where V : unmanaged
 {
     /// <summary>Groups of Lanes permutations that are worth waking a thread for.</summary>
     private const int Grain = 16;
+
+    /// <summary>Whose threads permute.</summary>
+    protected CpuBackend Owner => owner;
 
     private static int Lanes
     {
@@ -25,7 +28,7 @@ internal sealed unsafe class CpuHash<X, F, V>(CpuBackend owner) : IHashKernels<F
     public bool Supports(Poseidon2Parameters<F> instance) => true;
 
     /// <inheritdoc/>
-    public void Permute(DeviceMatrix<F> states, Poseidon2Parameters<F> instance)
+    public virtual void Permute(DeviceMatrix<F> states, Poseidon2Parameters<F> instance)
     {
         Shapes.RequireStates(states, instance);
         var matrix = owner.Own(states);

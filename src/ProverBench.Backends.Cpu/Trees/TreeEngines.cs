@@ -1,8 +1,8 @@
 using ProverBench.Algebra.Hashing;
 using ProverBench.Backends.Cpu.Blake3;
+using ProverBench.Backends.Cpu.F51.Trees;
 using ProverBench.Backends.Cpu.Keccak;
 using ProverBench.Backends.Cpu.Poseidon2;
-using ProverBench.Backends.Cpu.Slots;
 using ProverBench.Backends.Cpu.Vectors;
 
 namespace ProverBench.Backends.Cpu.Trees;
@@ -16,8 +16,9 @@ internal static class TreeEngines<X, F, V>
     /// <summary>The engine of a hash; null where there is none.</summary>
     public static ITreeEngine<F>? Find(TreeHash<F> hash) => hash switch
     {
+        Poseidon2TreeHash<Bn254Fr> wide when LimbTreeEngines.Find(wide) is { } engine => (ITreeEngine<F>)engine,
         Poseidon2TreeHash<F> poseidon => new Poseidon2TreeEngine<X, F, V>(poseidon),
-        Bn254TreeHash slots => (ITreeEngine<F>)SlotEngines.Of(slots),
+        Bn254TreeHash slots => (ITreeEngine<F>)LimbTreeEngines.Of(slots),
         Keccak256TreeHash<F> => WordLanes.Choose<ITreeEngine<F>, Keccak>(default),
         Blake3TreeHash<F> => WordLanes.Choose<ITreeEngine<F>, Blake3>(default),
         _ => null,

@@ -1,7 +1,7 @@
 using ProverBench.Algebra.Hashing;
 using ProverBench.Backends.Cpu.Trees;
 
-namespace ProverBench.Backends.Cpu.Slots;
+namespace ProverBench.Backends.Cpu.F51.Trees;
 
 /// <summary>Rows of Goldilocks elements hashed over BN254's scalar field, one at a time through the scalar types.</summary>
 internal sealed unsafe class PortableSlotEngine(Bn254TreeHash hash) : ITreeEngine<Goldilocks>
