@@ -25,6 +25,7 @@ internal sealed unsafe class LimbPoseidon2<W, V, P>
 
     private const int Limbs = LimbKernels<W, V, P>.Limbs;
     private const int Columns = LimbKernels<W, V, P>.Columns;
+    private const int History = InternalRecurrence<W, V, P>.HistorySize;
 
     /// <summary>Elements that are summed before the sum is tamed: five carried limbs and six times p's stay below 2^53.</summary>
     private const int Summands = 4;
@@ -126,19 +127,19 @@ internal sealed unsafe class LimbPoseidon2<W, V, P>
         }
     }
 
+    /// <summary>All partial rounds, of all groups; the last adds the constants of the first full round after them.</summary>
     private void PartialRounds(V* states, V* columns, V* powers, int groups)
     {
-        const int Size = InternalRecurrence<W, V, P>.HistorySize;
-        var memory = stackalloc V[(Groups * Size) + CacheLine.Spare];
+        var memory = stackalloc V[(Groups * History) + CacheLine.Spare];
         var histories = CacheLine.Align(memory);
-        new Span<V>(histories, groups * Size).Clear();
+        new Span<V>(histories, groups * History).Clear();
         var begin = _recurrence?.Elements ?? _partial;
         for (var round = 0; round < _partial; round++)
         {
             var last = round == _partial - 1;
             var constants = last ? _final : _internal + ((round + 1) * Limbs);
-            FifthPower(states, this.Size, columns, powers, groups, LimbKernels<W, V, P>.Biased);
-            LimbKernels<W, V, P>.Reduce(columns, states, this.Size, groups);
+            FifthPower(states, Size, columns, powers, groups, LimbKernels<W, V, P>.Biased);
+            LimbKernels<W, V, P>.Reduce(columns, states, Size, groups);
             if (round >= begin)
             {
                 Advance(states, columns, powers, histories, groups, round, constants);
@@ -147,24 +148,24 @@ internal sealed unsafe class LimbPoseidon2<W, V, P>
 
             for (var g = 0; g < groups; g++)
             {
-                var state = states + (g * this.Size);
+                var state = states + (g * Size);
                 Sum(state, powers);
-                _recurrence?.Record(histories + (g * Size), round, state, powers);
+                _recurrence?.Record(histories + (g * History), round, state, powers);
                 Partial(state, columns, powers, constants, last ? Width : 1);
                 if (round == begin - 1 && _recurrence is not null)
                 {
-                    _recurrence.Next(histories + (g * Size), round, columns);
+                    _recurrence.Next(histories + (g * History), round, columns);
                     LimbKernels<W, V, P>.Reduce(columns, powers, Limbs, 1);
-                    _recurrence.Keep(histories + (g * Size), round + 1, powers);
+                    _recurrence.Keep(histories + (g * History), round + 1, powers);
                 }
             }
         }
 
         for (var g = 0; g < groups && _recurrence is not null; g++)
         {
-            _recurrence.Finish(histories + (g * Size), _partial, columns);
+            _recurrence.Finish(histories + (g * History), _partial, columns);
             LimbKernels<W, V, P>.AddLimbs(columns, _final + Limbs, Width - 1);
-            LimbKernels<W, V, P>.Reduce(columns, states + (g * this.Size) + Limbs, Limbs, Width - 1);
+            LimbKernels<W, V, P>.Reduce(columns, states + (g * Size) + Limbs, Limbs, Width - 1);
         }
     }
 
@@ -172,7 +173,6 @@ internal sealed unsafe class LimbPoseidon2<W, V, P>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Advance(V* states, V* columns, V* values, V* histories, int groups, int round, long* constants)
     {
-        const int History = InternalRecurrence<W, V, P>.HistorySize;
         var others = columns + (groups * Columns);
         LimbKernels<W, V, P>.Products(states, Size, _diagonal, 0, columns, LimbKernels<W, V, P>.Biased, groups);
         for (var g = 0; g < groups; g++)
