@@ -3,7 +3,7 @@ using ProverBench.Backends.Cpu.Vectors;
 
 namespace ProverBench.Backends.Cpu.Extensions;
 
-/// <summary>The challenge fields of the small fields, listed once: 256-bit vectors where the processor has them, single elements where it has not.</summary>
+/// <summary>The challenge fields of the small fields, listed once: vectors where the processor has them, single elements where it has not.</summary>
 internal static class PackedExtensions
 {
     /// <summary>Shows every one to the visitor.</summary>
@@ -11,7 +11,16 @@ internal static class PackedExtensions
     {
         if (CpuIdentity.HasAvx2)
         {
-            Show<PackedGoldilocks, PackedMont31<BabyBearParameters>, PackedMont31<KoalaBearParameters>>(visitor);
+            if (CpuIdentity.HasAvx512)
+            {
+                ShowGoldilocks<WideGoldilocks, Vector512<ulong>>(visitor);
+            }
+            else
+            {
+                ShowGoldilocks<PackedGoldilocks, Vector256<ulong>>(visitor);
+            }
+
+            Show<PackedMont31<BabyBearParameters>, PackedMont31<KoalaBearParameters>>(visitor);
         }
         else
         {
@@ -35,13 +44,18 @@ internal static class PackedExtensions
         where E : unmanaged, IExtensionField<E, F>
         => visitor.Extension<TwoAdicScalarLane<F>, F, F, SingleElement<F, E>, E>();
 
-    private static void Show<G, B, K>(IPackedExtensionVisitor visitor)
-        where G : struct, ITwoAdicVectorField<Goldilocks, Vector256<ulong>>
+    private static void ShowGoldilocks<X, V>(IPackedExtensionVisitor visitor)
+        where X : struct, ITwoAdicVectorField<Goldilocks, V>
+        where V : unmanaged
+    {
+        visitor.Extension<X, Goldilocks, V, PackedQuadratic<X, Goldilocks, V, Goldilocks2, Binomial<X, Goldilocks, V, Goldilocks2, ConstantSeven>>, Goldilocks2>();
+        visitor.Extension<X, Goldilocks, V, PackedCubic<X, Goldilocks, V, Goldilocks3, CubicTrinomial<X, Goldilocks, V, Goldilocks3>>, Goldilocks3>();
+    }
+
+    private static void Show<B, K>(IPackedExtensionVisitor visitor)
         where B : struct, ITwoAdicVectorField<BabyBear, Vector256<uint>>
         where K : struct, ITwoAdicVectorField<KoalaBear, Vector256<uint>>
     {
-        visitor.Extension<G, Goldilocks, Vector256<ulong>, PackedQuadratic<G, Goldilocks, Vector256<ulong>, Goldilocks2, Binomial<G, Goldilocks, Vector256<ulong>, Goldilocks2, ConstantSeven>>, Goldilocks2>();
-        visitor.Extension<G, Goldilocks, Vector256<ulong>, PackedCubic<G, Goldilocks, Vector256<ulong>, Goldilocks3, CubicTrinomial<G, Goldilocks, Vector256<ulong>, Goldilocks3>>, Goldilocks3>();
         visitor.Extension<B, BabyBear, Vector256<uint>, PackedQuartic<B, BabyBear, Vector256<uint>, BabyBear4, Binomial<B, BabyBear, Vector256<uint>, BabyBear4, ConstantEleven>>, BabyBear4>();
         visitor.Extension<B, BabyBear, Vector256<uint>, PackedQuintic<B, BabyBear, Vector256<uint>, BabyBear5, Binomial<B, BabyBear, Vector256<uint>, BabyBear5, ConstantTwo>>, BabyBear5>();
         visitor.Extension<K, KoalaBear, Vector256<uint>, PackedQuartic<K, KoalaBear, Vector256<uint>, KoalaBear4, Binomial<K, KoalaBear, Vector256<uint>, KoalaBear4, ConstantThree>>, KoalaBear4>();

@@ -11,7 +11,7 @@ using ProverBench.Backends.Kernels;
 
 namespace ProverBench.Backends.Cpu.SmallFields;
 
-/// <summary>The families of Goldilocks and the 31-bit fields: 256-bit vectors where the processor has them, the same kernels over single elements where it has not.</summary>
+/// <summary>The families of Goldilocks and the 31-bit fields: vectors where the processor has them, 512-bit ones where they pay, the same kernels over single elements where it has not.</summary>
 internal static class SmallFieldFamilies
 {
     /// <summary>Adds them.</summary>
@@ -19,7 +19,15 @@ internal static class SmallFieldFamilies
     {
         if (CpuIdentity.HasAvx2)
         {
-            AddTransforms<PackedGoldilocks, Goldilocks, Vector256<ulong>>(backend, kernels);
+            if (CpuIdentity.HasAvx512)
+            {
+                AddTransforms<WideGoldilocks, Goldilocks, Vector512<ulong>>(backend, kernels);
+            }
+            else
+            {
+                AddTransforms<PackedGoldilocks, Goldilocks, Vector256<ulong>>(backend, kernels);
+            }
+
             AddTransforms<PackedMont31<BabyBearParameters>, BabyBear, Vector256<uint>>(backend, kernels);
             AddTransforms<PackedMont31<KoalaBearParameters>, KoalaBear, Vector256<uint>>(backend, kernels);
             AddPlain<PackedGoldilocks, Goldilocks, Vector256<ulong>>(backend, kernels);

@@ -13,29 +13,43 @@ public sealed unsafe class InnerProductTests
     [Fact]
     public void AgreeOverSingleElements() => PackedExtensions.ShowPortable(new Products());
 
-    /// <summary>All bits set is 2^32 − 2 modulo p.</summary>
     [Fact]
-    public void AnyRepresentativeOfGoldilocksIsTaken()
+    public void AnyRepresentativeOfGoldilocksIsTakenInFourLanes()
     {
         Assert.SkipUnless(CpuIdentity.HasAvx2, "no AVX2");
+        AnyRepresentativeIsTaken<PackedGoldilocks, Vector256<ulong>>(Vector256.Create(ulong.MaxValue));
+    }
+
+    [Fact]
+    public void AnyRepresentativeOfGoldilocksIsTakenInEightLanes()
+    {
+        Assert.SkipUnless(CpuIdentity.HasAvx512, "no AVX-512");
+        AnyRepresentativeIsTaken<WideGoldilocks, Vector512<ulong>>(Vector512.Create(ulong.MaxValue));
+    }
+
+    /// <summary>All bits set is 2^32 − 2 modulo p.</summary>
+    private static void AnyRepresentativeIsTaken<X, V>(V all)
+        where X : struct, ITwoAdicVectorField<Goldilocks, V>
+        where V : unmanaged
+    {
         const int Count = 2500;
-        var values = new Vector256<ulong>[Count];
-        values.AsSpan().Fill(Vector256.Create(ulong.MaxValue));
-        var factors = new ulong[Count * PackedGoldilocks.FactorWords];
-        Vector256<ulong> result;
-        fixed (Vector256<ulong>* v = values)
+        var values = new V[Count];
+        values.AsSpan().Fill(all);
+        var factors = new ulong[Count * X.FactorWords];
+        V result;
+        fixed (V* v = values)
         fixed (ulong* f = factors)
         {
             for (var k = 0; k < Count; k++)
             {
-                PackedGoldilocks.PrepareFactor(-Goldilocks.One, f + (k * PackedGoldilocks.FactorWords));
+                X.PrepareFactor(-Goldilocks.One, f + (k * X.FactorWords));
             }
 
-            PackedGoldilocks.InnerProducts(v, f, Count, Count, 1, &result);
+            X.InnerProducts(v, f, Count, Count, 1, &result);
         }
 
         var expected = -(Goldilocks.FromUInt64(Count) * Goldilocks.FromUInt64(ulong.MaxValue % Goldilocks.Modulus));
-        Assert.Equal(Vector256.Create(expected.Value), PackedGoldilocks.Canonical(result));
+        Assert.Equal(X.Broadcast(expected), X.Canonical(result));
     }
 
     private sealed class Products : IPackedExtensionVisitor

@@ -22,36 +22,45 @@ public sealed unsafe class PackedExtensionTests
     public void UnreducedSumsAgreeOverSingleElements() => PackedExtensions.ShowPortable(new Sums());
 
     [Fact]
-    public void AnyRepresentativeOfGoldilocksIsTaken()
+    public void AnyRepresentativeOfGoldilocksIsTakenInFourLanes()
     {
-        if (!CpuIdentity.HasAvx2)
-        {
-            Assert.Skip("no AVX2");
-        }
+        Assert.SkipUnless(CpuIdentity.HasAvx2, "no AVX2");
+        AnyRepresentativeIsTaken<PackedGoldilocks, System.Runtime.Intrinsics.Vector256<ulong>>(System.Runtime.Intrinsics.Vector256.Create(ulong.MaxValue));
+    }
 
-        // All bits set is 2^32 − 2 modulo p.
-        var all = System.Runtime.Intrinsics.Vector256.Create(ulong.MaxValue);
+    [Fact]
+    public void AnyRepresentativeOfGoldilocksIsTakenInEightLanes()
+    {
+        Assert.SkipUnless(CpuIdentity.HasAvx512, "no AVX-512");
+        AnyRepresentativeIsTaken<WideGoldilocks, System.Runtime.Intrinsics.Vector512<ulong>>(System.Runtime.Intrinsics.Vector512.Create(ulong.MaxValue));
+    }
+
+    /// <summary>All bits set is 2^32 − 2 modulo p.</summary>
+    private static void AnyRepresentativeIsTaken<X, V>(V all)
+        where X : struct, IProductField<Goldilocks, V>
+        where V : unmanaged
+    {
         var value = Goldilocks.FromUInt64(ulong.MaxValue % Goldilocks.Modulus);
-        var factor = stackalloc System.Runtime.Intrinsics.Vector256<ulong>[PackedGoldilocks.FactorSize * 4];
-        var sum = stackalloc System.Runtime.Intrinsics.Vector256<ulong>[PackedGoldilocks.SumSize];
+        var factor = stackalloc V[X.FactorSize * 4];
+        var sum = stackalloc V[X.SumSize];
         for (var term = 0; term < 4; term++)
         {
-            PackedGoldilocks.Prepare(all, factor + (term * PackedGoldilocks.FactorSize));
+            X.Prepare(all, factor + (term * X.FactorSize));
         }
 
-        for (var i = 0; i < PackedGoldilocks.SumSize; i++)
+        for (var i = 0; i < X.SumSize; i++)
         {
             sum[i] = default;
         }
 
-        for (var i = 0; i < PackedGoldilocks.MaxProducts; i += 4)
+        for (var i = 0; i < X.MaxProducts; i += 4)
         {
-            PackedGoldilocks.AddProducts(all, all, all, all, factor, 1, sum);
+            X.AddProducts(all, all, all, all, factor, 1, sum);
         }
 
-        var found = PackedGoldilocks.Canonical(PackedGoldilocks.Reduce(sum));
-        var expected = Goldilocks.FromUInt64((ulong)PackedGoldilocks.MaxProducts) * value * value;
-        Assert.Equal(System.Runtime.Intrinsics.Vector256.Create(expected.Value), found);
+        var found = X.Canonical(X.Reduce(sum));
+        var expected = Goldilocks.FromUInt64((ulong)X.MaxProducts) * value * value;
+        Assert.Equal(X.Broadcast(expected), found);
     }
 
     private static F[] Draw<F>(Random random, int count)

@@ -27,6 +27,13 @@ public sealed class LowDegreeExtensionTests
     }
 
     [Theory, MemberData(nameof(Shapes))]
+    public void WideGoldilocksAgreesWithTheOracle(int log, int logBlowup, int columns, int threads)
+    {
+        Assert.SkipUnless(CpuIdentity.HasAvx512, "the processor has no 512-bit vectors");
+        Check<WideGoldilocks, Goldilocks, Vector512<ulong>, Goldilocks2>(log, logBlowup, columns, threads);
+    }
+
+    [Theory, MemberData(nameof(Shapes))]
     public void KoalaBearAgreesWithTheOracle(int log, int logBlowup, int columns, int threads)
     {
         Assert.SkipUnless(Avx2.IsSupported, "the processor has no 256-bit vectors");

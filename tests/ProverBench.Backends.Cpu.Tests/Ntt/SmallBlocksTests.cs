@@ -29,6 +29,17 @@ public sealed class SmallBlocksTests
     }
 
     [Theory]
+    [InlineData(8, 1)]
+    [InlineData(11, 2)]
+    [InlineData(15, 3)]
+    [InlineData(20, 2)]
+    public void GoldilocksInWideVectorsAgreesWithTheOracle(int log, int threads)
+    {
+        Assert.SkipUnless(CpuIdentity.HasAvx512, "the processor has no 512-bit vectors");
+        Check<WideGoldilocks, Goldilocks, Vector512<ulong>>(log, threads);
+    }
+
+    [Theory]
     [InlineData(9, 1)]
     [InlineData(15, 3)]
     [InlineData(21, 2)]
