@@ -64,6 +64,8 @@ internal static class WideFieldFamilies
         where F : unmanaged, IField<F>
         where S : unmanaged, IPrimeField<S>
         where K : struct, ICoordinates<F>
-        => kernels.Add<IMsmKernels<C, F, S>>(
-            CpuIdentity.HasLimbs ? new BucketMsm<C, F, S, K>(backend) : new PortableMsm<C, F, S>(backend));
+    {
+        kernels.Add<IMsmKernels<C, F, S>>(CpuIdentity.HasLimbs ? new BucketMsm<C, F, S, K>(backend) : new PortableMsm<C, F, S>(backend));
+        kernels.Add<IFixedBaseKernels<C, F, S>>(CpuIdentity.HasLimbs ? new TableMultiples<C, F, S, K>(backend) : new PortableFixedBase<C, F, S>(backend));
+    }
 }

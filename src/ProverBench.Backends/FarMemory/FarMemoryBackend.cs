@@ -88,7 +88,11 @@ public sealed class FarMemoryBackend : IBackend, IKernelVisitor
     void IKernelVisitor.Circle<E>() => Wrap<ICircleKernels<E>>(k => new FarCircle<E>(this, k));
 
     /// <inheritdoc/>
-    void IKernelVisitor.Group<C, F, S>() => Wrap<IMsmKernels<C, F, S>>(k => new FarMsm<C, F, S>(this, k));
+    void IKernelVisitor.Group<C, F, S>()
+    {
+        Wrap<IMsmKernels<C, F, S>>(k => new FarMsm<C, F, S>(this, k));
+        Wrap<IFixedBaseKernels<C, F, S>>(k => new FarFixedBase<C, F, S>(this, k));
+    }
 
     private void Wrap<K>(Func<K, K> wrap)
         where K : class

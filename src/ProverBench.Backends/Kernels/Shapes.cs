@@ -197,6 +197,30 @@ public static class Shapes
         }
     }
 
+    /// <summary>Requires one prepared point and a range of scalars.</summary>
+    /// <exception cref="ArgumentException">There are several points, the range lies outside, or scalars has several columns.</exception>
+    public static void RequireFixedBase<C, F, S>(PreparedBases<C, F> point, DeviceMatrix<S> scalars, long from, long count)
+        where C : struct, ICurve<C, F>
+        where F : unmanaged, IField<F>
+        where S : unmanaged, IField<S>
+    {
+        if (point.Count != 1)
+        {
+            throw new ArgumentException($"multiples of one point are taken, {point.Count} were prepared");
+        }
+
+        if (scalars.Shape.Columns != 1 || from < 0 || count > scalars.Shape.Rows - from)
+        {
+            throw new ArgumentException($"scalars {from} to {from + count} lie outside '{scalars.Label}' ({scalars.Shape})");
+        }
+    }
+
+    /// <summary>What is thrown for a point that another backend or another family prepared.</summary>
+    public static ArgumentException ForeignPoint<C, F>()
+        where C : struct, ICurve<C, F>
+        where F : unmanaged, IField<F>
+        => new($"this point of {C.Name} was not prepared here to be multiplied");
+
     /// <summary>Requires the matrix to fit the vectors.</summary>
     /// <exception cref="ArgumentException">A vector is too short or has several columns.</exception>
     public static void RequireSparse<F>(PreparedSparse<F> matrix, DeviceMatrix<F> vector, DeviceMatrix<F> result)

@@ -114,7 +114,11 @@ public sealed class MirrorBackend : IBackend, IKernelVisitor
     void IKernelVisitor.Circle<E>() => Wrap<ICircleKernels<E>>((o, s) => new MirrorCircle<E>(this, o, s));
 
     /// <inheritdoc/>
-    void IKernelVisitor.Group<C, F, S>() => Wrap<IMsmKernels<C, F, S>>((o, s) => new MirrorMsm<C, F, S>(this, o, s));
+    void IKernelVisitor.Group<C, F, S>()
+    {
+        Wrap<IMsmKernels<C, F, S>>((o, s) => new MirrorMsm<C, F, S>(this, o, s));
+        Wrap<IFixedBaseKernels<C, F, S>>((o, s) => new MirrorFixedBase<C, F, S>(this, o, s));
+    }
 
     private void Wrap<K>(Func<K, K, K> wrap)
         where K : class

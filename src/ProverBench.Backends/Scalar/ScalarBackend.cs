@@ -36,5 +36,7 @@ public sealed class ScalarBackend : HostBackend, IKernelVisitor
     void IKernelVisitor.Circle<E>() => Kernels.Add<ICircleKernels<E>>(new ScalarCircle<E>(this));
 
     /// <inheritdoc/>
-    void IKernelVisitor.Group<C, F, S>() => Kernels.Add<IMsmKernels<C, F, S>>(new ScalarMsm<C, F, S>(this));
+    void IKernelVisitor.Group<C, F, S>() => Kernels
+        .Add<IMsmKernels<C, F, S>>(new ScalarMsm<C, F, S>(this))
+        .Add<IFixedBaseKernels<C, F, S>>(new ScalarFixedBase<C, F, S>(this));
 }

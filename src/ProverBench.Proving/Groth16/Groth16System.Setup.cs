@@ -1,3 +1,4 @@
+using ProverBench.Backends;
 using ProverBench.Backends.Kernels;
 using ProverBench.Proving.R1cs;
 
@@ -8,12 +9,12 @@ public static partial class Groth16System<E, F, S, G1, G2>
     /// <summary>Makes keys from a seed. Whoever knows the seed knows τ, α, β, δ and forges: insecure setup, benchmark only.</summary>
     /// <param name="system">The circuit.</param>
     /// <param name="seed">Any bytes; the same seed gives the same key.</param>
-    /// <param name="threads">Host threads.</param>
+    /// <param name="backend">Takes the multiples of the generators.</param>
     /// <param name="stop">Stops the work.</param>
+    /// <exception cref="NotSupportedException">The backend has no kernels for multiples of one point.</exception>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
-    public static ProvingKey DevelopmentSetup(ConstraintSystem<S> system, ReadOnlySpan<byte> seed, int threads, CancellationToken stop = default)
+    public static ProvingKey DevelopmentSetup(ConstraintSystem<S> system, ReadOnlySpan<byte> seed, IBackend backend, CancellationToken stop = default)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
         var logDomain = LogDomain(system.Constraints, system.Public);
         var secrets = new SeededStream("ProverBench/groth16/insecure development setup/1", seed);
         var (tau, alpha, beta, delta) = (secrets.NonzeroScalar<S>(), secrets.NonzeroScalar<S>(), secrets.NonzeroScalar<S>(), secrets.NonzeroScalar<S>());
@@ -36,16 +37,16 @@ public static partial class Groth16System<E, F, S, G1, G2>
             h[i] *= deltaInverse;
         }
 
-        var first = new FixedBase<G1, F, S>(G1.Generator, (3L * system.Wires) + h.Length);
-        var second = new FixedBase<G2, Fp2<F>, S>(G2.Generator, system.Wires);
-        var fixed1 = first.Multiply([alpha, beta, delta], 1, stop);
-        var fixed2 = second.Multiply([beta, delta], 1, stop);
+        using var first = new GeneratorMultiples<G1, F>(backend, (3L * system.Wires) + h.Length, stop);
+        using var second = new GeneratorMultiples<G2, Fp2<F>>(backend, system.Wires, stop);
+        var fixed1 = first.Of([alpha, beta, delta]);
+        var fixed2 = second.Of([beta, delta]);
         var verifying = new VerifyingKey(
             fixed1[0],
             fixed2[0],
             G2.Generator,
             fixed2[1],
-            first.Multiply(combined[..(system.Public + 1)], threads, stop),
+            first.Of(combined.AsSpan(0, system.Public + 1)),
             SetupOrigin.InsecureDevelopment);
         return new(
             verifying,
@@ -53,11 +54,11 @@ public static partial class Groth16System<E, F, S, G1, G2>
             logDomain,
             fixed1[1],
             fixed1[2],
-            first.Multiply(a, threads, stop),
-            first.Multiply(b, threads, stop),
-            second.Multiply(b, threads, stop),
-            first.Multiply(combined[(system.Public + 1)..], threads, stop),
-            first.Multiply(h, threads, stop));
+            first.Of(a),
+            first.Of(b),
+            second.Of(b),
+            first.Of(combined.AsSpan(system.Public + 1)),
+            first.Of(h));
     }
 
     /// <summary>
@@ -135,5 +136,46 @@ public static partial class Groth16System<E, F, S, G1, G2>
         }
 
         return factor.IsZero ? throw new InvalidOperationException("tau lies in the domain; take another seed") : values;
+    }
+
+    /// <summary>Multiples of a group's generator, by a backend.</summary>
+    private sealed class GeneratorMultiples<C, T> : IDisposable
+        where C : struct, ICurve<C, T, S>
+        where T : unmanaged, IField<T>
+    {
+        /// <summary>Scalars that are taken to the backend at once; between them the work can be stopped.</summary>
+        private const int Together = 1 << 18;
+
+        private readonly IBackend _backend;
+        private readonly CancellationToken _stop;
+        private readonly IFixedBaseKernels<C, T, S> _kernels;
+        private readonly PreparedBases<C, T> _generator;
+
+        public GeneratorMultiples(IBackend backend, long expected, CancellationToken stop)
+        {
+            (_backend, _stop) = (backend, stop);
+            _kernels = backend.TryGetKernels<IFixedBaseKernels<C, T, S>>(out var kernels)
+                ? kernels
+                : throw new NotSupportedException($"backend {backend.Descriptor.Address} has no kernels for multiples of one point of {C.Name}, which a setup is made of");
+            _generator = _kernels.Prepare(C.Generator, expected, $"multiples of the generator of {C.Name}");
+        }
+
+        /// <summary>[scalars[i]]G.</summary>
+        public AffinePoint<C, T>[] Of(ReadOnlySpan<S> scalars)
+        {
+            var points = new AffinePoint<C, T>[scalars.Length];
+            using var column = _backend.Allocate<S>(MatrixShape.Column(Math.Clamp(scalars.Length, 1, Together)), "scalars of the setup");
+            for (var at = 0; at < scalars.Length; at += Together)
+            {
+                _stop.ThrowIfCancellationRequested();
+                var count = Math.Min(Together, scalars.Length - at);
+                _backend.Queue.Import(scalars.Slice(at, count), column);
+                _kernels.Multiply(_generator, column, 0, points.AsSpan(at, count));
+            }
+
+            return points;
+        }
+
+        public void Dispose() => _generator.Dispose();
     }
 }

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using ProverBench.Backends;
 using ProverBench.Proving.Groth16;
 using ProverBench.Proving.R1cs;
 
@@ -25,12 +26,12 @@ public sealed class RollupKeys
     /// <summary>Makes keys from a seed: insecure setup, benchmark only.</summary>
     /// <param name="parameters">The shape.</param>
     /// <param name="setupSeed">Whoever knows it forges.</param>
-    /// <param name="threads">Host threads.</param>
+    /// <param name="backend">Makes the points.</param>
     /// <param name="stop">Stops the work.</param>
-    public static RollupKeys Generate(RollupParameters parameters, ReadOnlySpan<byte> setupSeed, int threads, CancellationToken stop = default)
+    public static RollupKeys Generate(RollupParameters parameters, ReadOnlySpan<byte> setupSeed, IBackend backend, CancellationToken stop = default)
     {
         var circuit = RollupCircuit.Synthesize(parameters);
-        return new(parameters, circuit, Groth16Bn254.DevelopmentSetup(circuit, setupSeed, threads, stop));
+        return new(parameters, circuit, Groth16Bn254.DevelopmentSetup(circuit, setupSeed, backend, stop));
     }
 
     /// <summary>Reads keys that <see cref="Write"/> wrote.</summary>

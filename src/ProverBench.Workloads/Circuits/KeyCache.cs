@@ -1,3 +1,4 @@
+using ProverBench.Backends;
 using ProverBench.Harness.Telemetry;
 using ProverBench.Proving;
 using ProverBench.Proving.Rollup;
@@ -16,8 +17,8 @@ internal static class KeyCache
     /// <summary>Fixed, because the keys are insecure whatever it is; a fixed seed lets everybody make the same verifying key.</summary>
     private static readonly byte[] SetupSeed = "proverbench development setup 1"u8.ToArray();
 
-    /// <summary>The keys of a shape, from the cache or made now.</summary>
-    public static RollupKeys Get(RollupParameters parameters, int threads)
+    /// <summary>The keys of a shape, from the cache or made now on a backend.</summary>
+    public static RollupKeys Get(RollupParameters parameters, IBackend backend)
     {
         var folder = Folder();
         var path = folder is null ? null : Path.Combine(folder, RollupKeys.CacheName(parameters, SetupSeed));
@@ -26,7 +27,7 @@ internal static class KeyCache
             return cached;
         }
 
-        var keys = RollupKeys.Generate(parameters, SetupSeed, threads);
+        var keys = RollupKeys.Generate(parameters, SetupSeed, backend);
         if (path is not null)
         {
             Write(keys, path);

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Numerics;
 using ProverBench.Backends;
+using ProverBench.Backends.Scalar;
 using ProverBench.Harness;
 using ProverBench.Proving;
 using ProverBench.Proving.Groth16;
@@ -41,8 +42,7 @@ internal sealed class RollupTransferWorkload : IWorkload, IOpenable
         [NotNullWhen(false)] out string? reasonUnsupported)
     {
         var shape = Read(parameters);
-        var threads = backend.Descriptor.Properties.TryGetValue("threads", out var text) && int.TryParse(text, out var count) ? count : 1;
-        prepared = RollupTransferProver.TryPrepare(backend, KeyCache.Get(shape, threads), out var prover, out reasonUnsupported)
+        prepared = RollupTransferProver.TryPrepare(backend, KeyCache.Get(shape, backend), out var prover, out reasonUnsupported)
             ? new Prepared(shape, prover)
             : null;
         return prepared is not null;
@@ -54,7 +54,8 @@ internal sealed class RollupTransferWorkload : IWorkload, IOpenable
         var shape = Read(request.Parameters);
         try
         {
-            var verifier = new RollupVerifier(KeyCache.Get(shape, Environment.ProcessorCount).Key.Verifying);
+            using var oracle = new ScalarBackend(BackendOptions.Default);
+            var verifier = new RollupVerifier(KeyCache.Get(shape, oracle).Key.Verifying);
             return verifier.Verify(Batch(shape, request.Seed.Span).Statement, request.Proof.Span)
                 ? OpeningVerdict.Verified
                 : OpeningVerdict.Refused($"the proof of iteration {request.Iteration} does not show the batch that its seed gives");

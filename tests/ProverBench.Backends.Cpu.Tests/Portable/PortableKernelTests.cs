@@ -83,6 +83,24 @@ public sealed class PortableKernelTests : IDisposable
     }
 
     [Theory]
+    [InlineData(0)]
+    [InlineData(9)]
+    [InlineData(2049)]
+    public void MultiplesOfOnePointAgree(int count)
+    {
+        var portable = new PortableFixedBase<Bn254G1, Bn254Fp, Bn254Fr>(_cpu);
+        Assert.True(_cpu.TryGetKernels<IFixedBaseKernels<Bn254G1, Bn254Fp, Bn254Fr>>(out var own));
+        using var expected = own.Prepare(Bn254G1.Generator, count, "point");
+        using var actual = portable.Prepare(Bn254G1.Generator, count, "point");
+        using var scalars = Upload(_cpu, Draw<Bn254Fr>(count, Math.Max(count, 1)), 1);
+        var (wanted, found) = (new AffinePoint<Bn254G1, Bn254Fp>[count], new AffinePoint<Bn254G1, Bn254Fp>[count]);
+        own.Multiply(expected, scalars, 0, wanted);
+        portable.Multiply(actual, scalars, 0, found);
+        Assert.Equal(wanted, found);
+        Assert.Throws<ArgumentException>(() => portable.Multiply(expected, scalars, 0, found));
+    }
+
+    [Theory]
     [MemberData(nameof(Lengths))]
     public void PolynomialOperationsAgreeWithTheOracle(int count)
     {

@@ -3,6 +3,7 @@ using ProverBench.Backends;
 using ProverBench.Backends.Cpu;
 using ProverBench.Backends.FarMemory;
 using ProverBench.Backends.Host;
+using ProverBench.Backends.Mirror;
 using ProverBench.Backends.Scalar;
 using ProverBench.Proving.Groth16;
 using ProverBench.Proving.R1cs;
@@ -15,7 +16,7 @@ public sealed class Groth16Tests
 {
     private static readonly ConstraintSystem<Bn254Fr> Circuit = ConstraintSynthesizer<Bn254Fr>.Synthesize(c => Describe(c, 0));
 
-    private static readonly Groth16Bn254.ProvingKey Key = Groth16Bn254.DevelopmentSetup(Circuit, "groth16 tests"u8, 2);
+    private static readonly Groth16Bn254.ProvingKey Key = Groth16Bn254.DevelopmentSetup(Circuit, "groth16 tests"u8, new ScalarBackend(BackendOptions.Default));
 
     private static readonly Groth16Bn254.Verifier Verifier = new(Key.Verifying);
 
@@ -59,8 +60,8 @@ public sealed class Groth16Tests
     {
         var circuit = ConstraintSynthesizer<Bls12381Fr>.Synthesize(c => Cube(c, default));
         var witness = WitnessGenerator<Bls12381Fr>.Generate(c => Cube(c, Bls12381Fr.FromUInt64(3)));
-        var key = Groth16Bls12381.DevelopmentSetup(circuit, "bls"u8, 1);
         using var backend = new ScalarBackend(BackendOptions.Default);
+        var key = Groth16Bls12381.DevelopmentSetup(circuit, "bls"u8, backend);
         Assert.True(Groth16Bls12381.Prover.TryCreate(backend, circuit, key, out var prover, out _));
         using (prover)
         {
@@ -217,9 +218,32 @@ public sealed class Groth16Tests
     [Fact]
     public void TheSetupFollowsFromItsSeed()
     {
-        Assert.Equal(Key.Verifying.Digest.ToArray(), Groth16Bn254.DevelopmentSetup(Circuit, "groth16 tests"u8, 1).Verifying.Digest.ToArray());
-        Assert.NotEqual(Key.Verifying.Digest.ToArray(), Groth16Bn254.DevelopmentSetup(Circuit, "another seed"u8, 1).Verifying.Digest.ToArray());
+        using var cpu = new CpuBackend(new(2));
+        Assert.Equal(Key.Verifying.Digest.ToArray(), Groth16Bn254.DevelopmentSetup(Circuit, "groth16 tests"u8, cpu).Verifying.Digest.ToArray());
+        Assert.NotEqual(Key.Verifying.Digest.ToArray(), Groth16Bn254.DevelopmentSetup(Circuit, "another seed"u8, cpu).Verifying.Digest.ToArray());
         Assert.Contains("insecure setup, benchmark only", Key.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void EveryBackendMakesTheSameKey()
+    {
+        var expected = Written(Key);
+        IBackend[] backends =
+        [
+            new CpuBackend(new(1)), new CpuBackend(new(2)), new FarMemoryBackend(new ScalarBackend(BackendOptions.Default)),
+            new MirrorBackend(new ScalarBackend(BackendOptions.Default), new CpuBackend(new(2))),
+        ];
+        foreach (var backend in backends)
+        {
+            using (backend)
+            {
+                Assert.Equal(expected, Written(Groth16Bn254.DevelopmentSetup(Circuit, "groth16 tests"u8, backend)));
+                Assert.Equal(0, backend.Memory.LiveBytes);
+            }
+        }
+
+        using var bare = new Bare();
+        Assert.Contains("multiples of one point", Assert.Throws<NotSupportedException>(() => Groth16Bn254.DevelopmentSetup(Circuit, "seed"u8, bare)).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -14,11 +14,11 @@ public sealed class RollupProofTests
     [Fact]
     public void ABatchIsProvedAndVerified()
     {
-        var keys = RollupKeys.Generate(Parameters, "rollup proof tests"u8, 2);
-        Assert.True(keys.IsInsecure);
-        Assert.Contains("insecure setup, benchmark only", keys.Key.ToString(), StringComparison.Ordinal);
         Assert.True(new CpuBackendFactory().TryOpen("cpu", new BackendOptions(2), out var backend, out _));
         using var opened = backend;
+        var keys = RollupKeys.Generate(Parameters, "rollup proof tests"u8, backend);
+        Assert.True(keys.IsInsecure);
+        Assert.Contains("insecure setup, benchmark only", keys.Key.ToString(), StringComparison.Ordinal);
         Assert.True(RollupTransferProver.TryPrepare(backend, keys, out var prover, out _));
         using (prover)
         {
@@ -58,7 +58,8 @@ public sealed class RollupProofTests
     [Fact]
     public void KeysOfOtherShapesAreRefused()
     {
-        var keys = RollupKeys.Generate(new(1, 1), "shape"u8, 2);
+        using var setup = new CpuBackend(new(2));
+        var keys = RollupKeys.Generate(new(1, 1), "shape"u8, setup);
         using var file = new MemoryStream();
         keys.Write(file);
         file.Position = 0;

@@ -1,9 +1,9 @@
-namespace ProverBench.Proving.Groth16;
+namespace ProverBench.Algebra.Curves;
 
 /// <summary>Affine additions in batches: one inversion for all (Montgomery's trick), six products an addition. Complete.</summary>
 /// <typeparam name="C">The curve.</typeparam>
 /// <typeparam name="F">The field of the coordinates.</typeparam>
-internal sealed class BatchAdder<C, F>
+public sealed class BatchAdder<C, F>
     where C : struct, ICurve<C, F>
     where F : unmanaged, IField<F>
 {
