@@ -52,6 +52,18 @@ public interface IVerifierMachine<B, X, K, D>
     /// <summary>set where the bit is 1, clear where it is 0.</summary>
     B Choose(K bit, Goldilocks set, Goldilocks clear);
 
+    /// <summary>value where the bit is 0, value · factor where it is 1.</summary>
+    B ScaleIf(K bit, B value, Goldilocks factor) => Multiply(value, Choose(bit, factor, Goldilocks.One));
+
+    /// <summary>Powers of a root by the bits of one index, lowest first: those of a query's points. Machines may share or window them as they like.</summary>
+    /// <param name="root">The root.</param>
+    /// <param name="index">The bits of the index.</param>
+    /// <param name="wanted">Which powers; none reads more bits than there are.</param>
+    B[] Powers(Goldilocks root, ReadOnlySpan<K> index, ReadOnlySpan<IndexPower> wanted) => IndexPower.Of(this, root, index, wanted);
+
+    /// <summary>a · b + c.</summary>
+    X MultiplyAdd(X a, X b, X c) => (a * b) + c;
+
     /// <summary>value⁻¹; no solution for zero.</summary>
     X Invert(X value);
 
@@ -91,7 +103,10 @@ public interface IVerifierMachine<B, X, K, D>
     /// <summary>bit = 0.</summary>
     void AssertZero(K bit);
 
-    /// <summary>A transcript that goes on where one over values stands: everything absorbed until then is constant.</summary>
-    /// <exception cref="NotSupportedException">It is no transcript of the machine's hash, or output waits in it.</exception>
+    /// <summary>
+    /// A transcript that goes on where one over values stands: everything absorbed until then is constant. Input may wait in it, and output of a permutation that nothing has been
+    /// absorbed after; the one given is not used any more.
+    /// </summary>
+    /// <exception cref="NotSupportedException">It is no transcript of the machine's hash.</exception>
     IVerifierTranscript<B, X, K, D> Continue(Transcript<Goldilocks> begun);
 }
