@@ -19,6 +19,9 @@ public static partial class Groth16System<E, F, S, G1, G2>
 
         private static readonly byte[] Magic = "PBG16PK1"u8.ToArray();
 
+        /// <summary>Bytes that <see cref="Write"/> writes.</summary>
+        public static long Length(ProvingKey key) => Length((uint)key.Verifying.PublicValues, (uint)key.A.Length, key.LogDomain);
+
         /// <summary>Writes a key and returns its digest.</summary>
         public static byte[] Write(ProvingKey key, Stream stream)
         {
@@ -98,8 +101,7 @@ public static partial class Groth16System<E, F, S, G1, G2>
                 throw new RefusedKeyException($"{source}: sizes out of range: domain 2^{logDomain}, {wires} wires, {publics} public values");
             }
 
-            var g1 = 2L * F.ByteSize;
-            var expected = header.Length + (3 * g1) + (6 * g1) + ((publics + 1) * g1) + (wires * g1 * 4) + ((wires - 1 - publics) * g1) + (g1 << (int)logDomain) + DigestSize;
+            var expected = Length(publics, wires, (int)logDomain);
             if (length != expected)
             {
                 throw new RefusedKeyException($"{source}: a key of these sizes is {expected} bytes long, found {length}");
@@ -174,6 +176,13 @@ public static partial class Groth16System<E, F, S, G1, G2>
 
                 return points;
             }
+        }
+
+        private static long Length(uint publics, uint wires, int logDomain)
+        {
+            var header = Header(SetupOrigin.Foreign, new byte[32], 0, 1, 0).Length;
+            var g1 = 2L * F.ByteSize;
+            return header + (3 * g1) + (6 * g1) + ((publics + 1) * g1) + (wires * g1 * 4) + ((wires - 1 - publics) * g1) + (g1 << logDomain) + DigestSize;
         }
 
         private static byte[] Header(SetupOrigin origin, ReadOnlySpan<byte> circuit, int logDomain, int wires, int publics)
