@@ -18,7 +18,7 @@ public sealed record CriteriaDocument
 
     public required string Schema { get; init; }
 
-    /// <summary>Name and version in one, e.g. "tiers-1". A changed number is a new id.</summary>
+    /// <summary>Name and version in one, e.g. "tiers-2". A changed number is a new id.</summary>
     public required string Id { get; init; }
 
     public required string Title { get; init; }

@@ -15,7 +15,7 @@ internal sealed class CriterionConverter : JsonConverter<Criterion>
         [SustainedThroughputCriterion.KindName] = CertificationJsonContext.Default.SustainedThroughputCriterion,
         [LatencyCriterion.KindName] = CertificationJsonContext.Default.LatencyCriterion,
         [PhaseShareCriterion.KindName] = CertificationJsonContext.Default.PhaseShareCriterion,
-        [RelativeTimeCriterion.KindName] = CertificationJsonContext.Default.RelativeTimeCriterion,
+        [PartRatioCriterion.KindName] = CertificationJsonContext.Default.PartRatioCriterion,
         [MemoryShareCriterion.KindName] = CertificationJsonContext.Default.MemoryShareCriterion,
         [MemoryClassCriterion.KindName] = CertificationJsonContext.Default.MemoryClassCriterion,
         [BackendCriterion.KindName] = CertificationJsonContext.Default.BackendCriterion,

@@ -16,11 +16,11 @@ internal sealed class EvaluationContext(ResultDocument document, CriteriaDocumen
     /// <summary>Of each of two bounds that are used together: the two miss together no more often than one alone (Bonferroni).</summary>
     public double ConfidenceOfTwo => 1 - ((1 - Confidence) / 2);
 
-    /// <summary>Judges every case that matches; the worst answer is the answer. No case is "not run"; a case that crashed, hung or failed is a fail.</summary>
+    /// <summary>Judges every case that matches and is not there for comparison alone; the worst answer is the answer. No case is "not run"; a case that crashed, hung or failed is a fail.</summary>
     public Finding OverCases(Criterion criterion, CaseSelector selector, Func<CaseResult, Finding> judge)
     {
         Finding? worst = null;
-        foreach (CaseResult result in document.Cases.Where(selector.Matches))
+        foreach (CaseResult result in document.Cases.Where(c => selector.Matches(c) && c.Security?.ComparisonOnly != true))
         {
             Finding finding = (Ended(criterion, result) ?? judge(result)) with { Case = result.Id };
             if (worst is null || Findings.IsWorse(finding, worst))
@@ -30,19 +30,6 @@ internal sealed class EvaluationContext(ResultDocument document, CriteriaDocumen
         }
 
         return worst ?? Findings.NotRun(criterion, $"no case of this run is {selector}");
-    }
-
-    /// <summary>The one case that matches; where there is none or it did not complete, the finding that says so.</summary>
-    public CaseResult? One(Criterion criterion, CaseSelector selector, out Finding? finding)
-    {
-        CaseResult[] matching = [.. document.Cases.Where(selector.Matches)];
-        finding = matching.Length switch
-        {
-            0 => Findings.NotRun(criterion, $"no case of this run is {selector}"),
-            1 => Ended(criterion, matching[0]),
-            _ => Findings.NotRun(criterion, $"{matching.Length} cases of this run are {selector}, and the criterion does not say which counts"),
-        };
-        return finding is null ? matching[0] : null;
     }
 
     /// <summary>What is said of a case that has nothing to judge; null where it completed.</summary>

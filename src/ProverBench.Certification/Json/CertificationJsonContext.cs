@@ -25,7 +25,7 @@ namespace ProverBench.Certification.Json;
 [JsonSerializable(typeof(SustainedThroughputCriterion))]
 [JsonSerializable(typeof(LatencyCriterion))]
 [JsonSerializable(typeof(PhaseShareCriterion))]
-[JsonSerializable(typeof(RelativeTimeCriterion))]
+[JsonSerializable(typeof(PartRatioCriterion))]
 [JsonSerializable(typeof(MemoryShareCriterion))]
 [JsonSerializable(typeof(MemoryClassCriterion))]
 [JsonSerializable(typeof(BackendCriterion))]

@@ -16,7 +16,7 @@ public sealed record PhasesModel
     /// <summary>In the order in which provers go through them; others follow by name.</summary>
     private static readonly string[] Order =
     [
-        "witness", "witness-map", "ntt", "commit", "arguments", "quotient", "opening", "fri", "grinding", "msm-a", "msm-b1", "msm-b2", "msm-c", "msm-h", "assemble",
+        "witness", "witness-map", "ntt", "commit", "arguments", "quotient", "opening", "fri", "grinding", "msm-a", "msm-b1", "msm-b2", "msm-c", "msm-h", "assemble", "aggregation", "last", "wrap",
     ];
 
     public required RunIdentity Identity { get; init; }

@@ -83,7 +83,7 @@ public sealed class BundleTests
         InTotoStatement statement = bundle.Verify().Statement!;
         QualificationPredicate predicate = statement.Predicate;
         Assert.Equal("https://in-toto.io/Statement/v1", statement.Type);
-        Assert.Equal((ShippedCriteria.File.Digest, "tiers-1"), (predicate.Criteria.Digest, predicate.Criteria.Id));
+        Assert.Equal((ShippedCriteria.File.Digest, "tiers-2"), (predicate.Criteria.Digest, predicate.Criteria.Id));
         Assert.Equal((TrustLevel.T0, "self-signed: integrity only"), (predicate.TrustLevel, predicate.TrustMeaning));
         Assert.Contains(predicate.CannotProve, l => l.Contains("not where, when or on what", StringComparison.Ordinal));
         Assert.Contains(predicate.CannotProve, l => l.Contains("chose the nonce", StringComparison.Ordinal));

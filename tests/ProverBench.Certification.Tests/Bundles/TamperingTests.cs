@@ -430,7 +430,7 @@ public sealed class TamperingTests
     public void OtherCriteriaAreNotDecidedAndTheVerifiersOwnAreUsed()
     {
         string shipped = File.ReadAllText(ShippedCriteria.Path);
-        CriteriaFile easier = CriteriaFile.Parse(Encoding.UTF8.GetBytes(shipped.Replace("\"id\": \"tiers-1\"", "\"id\": \"tiers-0\"", StringComparison.Ordinal).Replace("1000 transfers/s", "1 transfers/s", StringComparison.Ordinal)), "easier");
+        CriteriaFile easier = CriteriaFile.Parse(Encoding.UTF8.GetBytes(shipped.Replace("\"id\": \"tiers-2\"", "\"id\": \"tiers-0\"", StringComparison.Ordinal).Replace("1000 transfers/s", "1 transfers/s", StringComparison.Ordinal)), "easier");
         using BundleFolder bundle = new(criteria: easier);
         VerificationReport report = bundle.Verify();
         Assert.Equal(VerificationOutcome.Undecidable, report.Outcome);

@@ -97,7 +97,7 @@ public sealed class CriteriaFileTests
     [Fact]
     public void DoubledMembersAndOtherTextAreRefused()
     {
-        Assert.Throws<MalformedDocumentException>(() => Parse(_text.Replace("\"id\": \"tiers-1\"", "\"id\": \"tiers-1\", \"id\": \"tiers-1\"", StringComparison.Ordinal)));
+        Assert.Throws<MalformedDocumentException>(() => Parse(_text.Replace("\"id\": \"tiers-2\"", "\"id\": \"tiers-2\", \"id\": \"tiers-2\"", StringComparison.Ordinal)));
         Assert.Throws<MalformedDocumentException>(() => Parse("\uFEFF" + _text));
         Assert.Throws<MalformedDocumentException>(() => Parse(_text + _text));
         Assert.Throws<MalformedDocumentException>(() => Parse(""));

@@ -112,10 +112,34 @@ public sealed class VerdictTests
     {
         TierVerdict tier = Tier(Judge(new PreparedRun { JoinSeconds = 2 }), Permissionless);
         Assert.Equal((TierOutcome.NotMet, "recursion"), (tier.Outcome, tier.Binding));
-        Assert.Equal("2.0x faster rollup-join needed", tier.BindingFinding.Change);
+        Assert.Equal("2.0x faster join needed", tier.BindingFinding.Change);
         Assert.Equal(CriterionOutcome.Indeterminate, Of(Judge(new PreparedRun { JoinSeconds = 1, Scatter = 0.1m }), Permissionless, "recursion").Outcome);
-        Assert.Equal(CriterionOutcome.Indeterminate, Of(Judge(new PreparedRun { PartSamples = 7 }), Permissionless, "recursion").Outcome);
-        Assert.Equal(CriterionOutcome.Pass, Of(Judge(new PreparedRun { PartSamples = 8 }), Permissionless, "recursion").Outcome);
+        Assert.Equal(CriterionOutcome.Indeterminate, Of(Judge(new PreparedRun { LatencySamples = 7 }), Permissionless, "recursion").Outcome);
+        Assert.Equal(CriterionOutcome.Pass, Of(Judge(new PreparedRun { LatencySamples = 8 }), Permissionless, "recursion").Outcome);
+    }
+
+    [Fact]
+    public void BlockWithoutItsPartsIsNotRunAndNoPass()
+    {
+        ResultDocument document = new PreparedRun().Document();
+        ResultDocument without = document with { Cases = [.. document.Cases.Select(c => c with { Launches = [.. c.Launches.Select(l => l with { Parts = null })] })] };
+        Finding finding = Of(Verdicts.Evaluate(without, ShippedCriteria.File), Permissionless, "recursion");
+        Assert.Equal((CriterionOutcome.NotRun, "case block-latency has no part \"join\""), (finding.Outcome, finding.Explanation));
+    }
+
+    [Fact]
+    public void CasesForComparisonAloneNeverCount()
+    {
+        ResultDocument document = new PreparedRun().Document();
+        ResultDocument compared = document with { Cases = [.. document.Cases.Select(c => c with { Security = c.Security! with { ComparisonOnly = true } })] };
+        Assert.Equal(CriterionOutcome.NotRun, Of(Verdicts.Evaluate(compared, ShippedCriteria.File), Permissionless, "tps").Outcome);
+    }
+
+    [Fact]
+    public void CellsAndBitsStandBesideThroughput()
+    {
+        string sentence = Of(Judge(new PreparedRun()), Centralized, "tps").Explanation;
+        Assert.Contains("41600 cells for each of its transfers, at 100 bits, provable, Johnson bound", sentence, StringComparison.Ordinal);
     }
 
     [Fact]

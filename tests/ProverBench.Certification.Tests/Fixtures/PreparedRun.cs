@@ -67,8 +67,7 @@ internal sealed record PreparedRun
     public ResultDocument Document() => Document(
         Case("block-sustained", "rollup-block", Scenario.Sustained, [Samples(SustainedSeconds, SustainedSamples, Decay)], null),
         Case("block-latency", "rollup-block", Scenario.Latency, Split(Samples(LatencySeconds, LatencySamples, 0)), AggregationSeconds / LatencySeconds),
-        Case("segment", "rollup-segment", Scenario.Latency, [Samples(SegmentSeconds, PartSamples, 0)], null),
-        Case("join", "rollup-join", Scenario.Latency, [Samples(JoinSeconds, PartSamples, 0)], null));
+        Case("segment", "rollup-segment", Scenario.Latency, [Samples(SegmentSeconds, PartSamples, 0)], null));
 
     public ResultDocument Document(params CaseResult[] cases)
     {
@@ -98,7 +97,7 @@ internal sealed record PreparedRun
             Parameters = WorkloadParameters.Empty,
             Scenario = scenario,
             Backend = BackendKind,
-            Work = UnitOfWork.Of(Transfers, "transfers"),
+            Work = UnitOfWork.Of(Transfers, "transfers") with { Cells = (Transfers * 41_600).ToString(System.Globalization.CultureInfo.InvariantCulture) },
             IterationsPerSample = 1,
             Launches = results,
             Check = new CheckOutcome { Passed = true, Method = "verifier", CheckedCount = results.Sum(l => l.OutputDigests.Count) - Unchecked },
@@ -134,6 +133,11 @@ internal sealed record PreparedRun
         Phases = aggregationShare is { } share
             ? new Dictionary<string, IReadOnlyList<Duration>> { ["aggregation"] = [.. samples.Select(s => new Duration((long)(s * share)))] }
             : new Dictionary<string, IReadOnlyList<Duration>>(),
+        Parts = aggregationShare is null ? null : new Dictionary<string, IReadOnlyList<Duration>>
+        {
+            ["join"] = [.. samples.Select(s => new Duration((long)(s * JoinSeconds / LatencySeconds)))],
+            ["segment"] = [.. samples.Select(s => new Duration((long)(s * SegmentSeconds / LatencySeconds)))],
+        },
         WarmUps = 2,
         SteadyState = true,
         Prepare = Duration.FromSeconds(1),

@@ -8,7 +8,7 @@ namespace ProverBench.Certification.Tests;
 /// <summary>The criteria file of the repository.</summary>
 internal static class ShippedCriteria
 {
-    public static string Path { get; } = System.IO.Path.Combine(SharedData.Root, "suites", "criteria", "tiers-1.json");
+    public static string Path { get; } = System.IO.Path.Combine(SharedData.Root, "suites", "criteria", "tiers-2.json");
 
     /// <summary>One tier of it with one criterion, for small certificates.</summary>
     public static CriteriaFile OneCriterion { get; } = MakeOneCriterion();

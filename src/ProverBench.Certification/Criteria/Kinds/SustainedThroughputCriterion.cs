@@ -1,4 +1,5 @@
 using ProverBench.Certification.Evaluation;
+using ProverBench.Certification.Json;
 using ProverBench.Results;
 using ProverBench.Results.Units;
 
@@ -63,8 +64,9 @@ public sealed record SustainedThroughputCriterion : Criterion
         }
 
         string security = result.Security is { } claim ? $"at {claim.Bits} bits, {claim.Regime}" : "with no security claim";
+        string cells = result.Work?.CellsEach is { } each ? $"{DecimalString.Format(Math.Round(each, 1))} cells for each of its {AtLeast.Unit}, " : "";
         Finding finding = Findings.AtLeast(
-            this, rate, AtLeast.PerSecond, v => Findings.Show(v, AtLeast.Unit + "/s"), $"{result.Workload} {security}", factor => $"{factor} more TPS needed");
+            this, rate, AtLeast.PerSecond, v => Findings.Show(v, AtLeast.Unit + "/s"), $"{result.Workload}, {cells}{security}", factor => $"{factor} more TPS needed");
         return Mark is { } mark
             ? finding with { Mark = new MarkFinding { Requirement = $"at least {mark.ToDocument()}", Outcome = Findings.Decide(rate.Low, rate.High, v => v >= mark.PerSecond) } }
             : finding;
