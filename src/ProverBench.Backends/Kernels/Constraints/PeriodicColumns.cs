@@ -58,6 +58,17 @@ public static class PeriodicColumns
         return values;
     }
 
+    /// <summary>The coefficients of P, as many as the period, lowest first.</summary>
+    /// <exception cref="ArgumentException">The period does not fit the rows.</exception>
+    public static F[] Coefficients<F>(AirShape<F> shape, int column, int logRows)
+        where F : unmanaged, ITwoAdicField<F>
+    {
+        var coefficients = new F[1 << LogPeriod(shape, column, logRows)];
+        shape.Periodic[column].CopyTo(coefficients, 0);
+        SmallTransform.Inverse<F>(coefficients);
+        return coefficients;
+    }
+
     /// <summary>log₂ of a column's period.</summary>
     /// <exception cref="ArgumentException">It is no power of two, or longer than the trace.</exception>
     public static int LogPeriod<F>(AirShape<F> shape, int column, int logRows)

@@ -76,7 +76,10 @@ public abstract class Transcript<F>
         => AbsorbExtension(new ReadOnlySpan<E>(in element));
 
     /// <summary>Absorbs bytes: their number, then as many of them an element as are surely below the modulus, little-endian.</summary>
-    public void AbsorbBytes(ReadOnlySpan<byte> bytes)
+    public void AbsorbBytes(ReadOnlySpan<byte> bytes) => Absorb(Elements(bytes));
+
+    /// <summary>What <see cref="AbsorbBytes"/> absorbs.</summary>
+    internal static F[] Elements(ReadOnlySpan<byte> bytes)
     {
         var size = Math.Min(7, ((int)F.Order.GetBitLength() - 1) / 8);
         var elements = new F[1 + ((bytes.Length + size - 1) / size)];
@@ -93,7 +96,7 @@ public abstract class Transcript<F>
             bytes = bytes[Math.Min(size, bytes.Length)..];
         }
 
-        Absorb(elements);
+        return elements;
     }
 
     /// <summary>A challenge: every coefficient a sampled element.</summary>
