@@ -3,7 +3,7 @@ namespace ProverBench.Proving.Fri;
 public sealed partial class FriVerifier<F, E>
 {
     /// <summary>From the opened rows to the reduced quotients, through the folding steps, to the final polynomial.</summary>
-    private FriVerdict Fold(FriProofShape shape, IReadOnlyList<ClaimedRound<F, E>> rounds, FriProof<F, E> proof, FriChallenges<E> challenges)
+    private FriVerdict Fold(FriProofShape shape, IReadOnlyList<ClaimedRound<F, E>> rounds, FriProof<F, E> proof, FriChallenges<E> challenges, List<E[]>? folded)
     {
         var schedule = shape.Schedule;
         var indices = challenges.Indices;
@@ -16,6 +16,7 @@ public sealed partial class FriVerifier<F, E>
                 return misplaced;
             }
 
+            folded?.Add((E[])groups.Clone());
             Fold(step, groups, challenges.Betas[i], indices, values);
             if (step.RollsIn)
             {

@@ -35,7 +35,10 @@ public sealed partial class FriVerifier<F, E>
     /// <param name="transcript">Has absorbed the caps, as the prover's had; the claims are absorbed here.</param>
     /// <param name="rounds">What is claimed. Heights, columns and points are the statement's.</param>
     /// <param name="proof">The proof.</param>
-    public FriVerdict Verify(Transcript<F> transcript, IReadOnlyList<ClaimedRound<F, E>> rounds, FriProof<F, E> proof)
+    public FriVerdict Verify(Transcript<F> transcript, IReadOnlyList<ClaimedRound<F, E>> rounds, FriProof<F, E> proof) => Verify(transcript, rounds, proof, null);
+
+    /// <summary>The same, that gives away the groups that each step folds, query by query.</summary>
+    internal FriVerdict Verify(Transcript<F> transcript, IReadOnlyList<ClaimedRound<F, E>> rounds, FriProof<F, E> proof, List<E[]>? folded)
     {
         FriProofShape shape;
         try
@@ -82,7 +85,7 @@ public sealed partial class FriVerifier<F, E>
             }
         }
 
-        return Fold(shape, rounds, proof, challenges);
+        return Fold(shape, rounds, proof, challenges, folded);
     }
 
     private static string? FindBadPoint(int logSize, IReadOnlyList<ClaimedRound<F, E>> rounds)

@@ -33,14 +33,19 @@ public sealed class StarkVerifier<F, E>
         => StarkShape<F, E>.TryCreate(Key, statement, out var shape, out var reason) ? shape.ByteSize : throw new ArgumentException(reason, nameof(statement));
 
     /// <summary>Whether the proof shows that there are traces for the statement.</summary>
-    public StarkVerdict Verify(StarkStatement<F> statement, ReadOnlySpan<byte> proof) => Verify(statement, proof, []);
+    public StarkVerdict Verify(StarkStatement<F> statement, ReadOnlySpan<byte> proof) => Verify(statement, proof, [], null);
 
     /// <summary>Whether the proof shows that there are traces for the statement in which some columns are those that the verifier knows.</summary>
     /// <param name="statement">The statement.</param>
     /// <param name="proof">The proof.</param>
     /// <param name="known">The columns, taken one by one: a column may be gone when the next is asked for.</param>
     /// <exception cref="ArgumentException">A known column is none of the key's, or has other than the statement's rows.</exception>
-    public StarkVerdict Verify(StarkStatement<F> statement, ReadOnlySpan<byte> proof, IEnumerable<KnownColumn<F>> known)
+    public StarkVerdict Verify(StarkStatement<F> statement, ReadOnlySpan<byte> proof, IEnumerable<KnownColumn<F>> known) => Verify(statement, proof, known, null);
+
+    /// <summary>The same, that gives away the groups that each step of FRI folds, query by query.</summary>
+    internal StarkVerdict Verify(StarkStatement<F> statement, ReadOnlySpan<byte> proof, List<E[]> folded) => Verify(statement, proof, [], folded);
+
+    private StarkVerdict Verify(StarkStatement<F> statement, ReadOnlySpan<byte> proof, IEnumerable<KnownColumn<F>> known, List<E[]>? folded)
     {
         if (!StarkShape<F, E>.TryCreate(Key, statement, out var shape, out var reason))
         {
@@ -49,7 +54,7 @@ public sealed class StarkVerifier<F, E>
 
         try
         {
-            return Verify(shape, StarkProofCodec.Read(proof, shape, _hash), known);
+            return Verify(shape, StarkProofCodec.Read(proof, shape, _hash), known, folded);
         }
         catch (MalformedProofException malformed)
         {
@@ -57,7 +62,7 @@ public sealed class StarkVerifier<F, E>
         }
     }
 
-    private StarkVerdict Verify(StarkShape<F, E> shape, StarkProofParts<F, E> proof, IEnumerable<KnownColumn<F>> known)
+    private StarkVerdict Verify(StarkShape<F, E> shape, StarkProofParts<F, E> proof, IEnumerable<KnownColumn<F>> known, List<E[]>? folded)
     {
         if (StarkReplay<F, E>.Of(shape, proof, out var refusal, _fri.Hash) is not { } drawn)
         {
@@ -76,7 +81,7 @@ public sealed class StarkVerifier<F, E>
             return new(StarkRefusal.Constraints, $"table {table} ({Key.Tables[table].Shape.Name}): the opened values do not satisfy the constraints");
         }
 
-        var verdict = _fri.Verify(drawn.Transcript, [.. shape.Rounds.Select((round, r) => Claimed(shape, round, proof, proof.Claims[r], drawn.Zeta))], proof.Fri);
+        var verdict = _fri.Verify(drawn.Transcript, [.. shape.Rounds.Select((round, r) => Claimed(shape, round, proof, proof.Claims[r], drawn.Zeta))], proof.Fri, folded);
         return verdict.IsAccepted ? Compare(shape, proof, drawn.Zeta, known) : new(StarkRefusal.Opening, verdict.ToString());
     }
 

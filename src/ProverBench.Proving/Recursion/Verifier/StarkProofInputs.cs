@@ -1,0 +1,84 @@
+using ProverBench.Algebra.Hashing;
+using ProverBench.Proving.Stark;
+
+namespace ProverBench.Proving.Recursion.Verifier;
+
+/// <summary>What <see cref="StarkVerifierCircuit{B, X, K, D, E}"/> takes from a machine for one proof, in its order.</summary>
+internal sealed record StarkProofInputs(Goldilocks[] Elements, HashDigest[] Digests)
+{
+    /// <summary>The inputs of a proof that the native verifier accepts.</summary>
+    /// <exception cref="MalformedProofException">It does not accept it.</exception>
+    public static StarkProofInputs Of<E>(StarkVerifyingKey<Goldilocks, E> key, StarkStatement<Goldilocks> statement, ReadOnlySpan<byte> proof)
+        where E : unmanaged, IExtensionField<E, Goldilocks>
+    {
+        var groups = new List<E[]>();
+        var verdict = new StarkVerifier<Goldilocks, E>(key).Verify(statement, proof, groups);
+        if (!verdict.IsAccepted || !StarkShape<Goldilocks, E>.TryCreate(key, statement, out var shape, out _))
+        {
+            throw new MalformedProofException($"a proof that is refused has no inputs: {verdict}");
+        }
+
+        var parts = StarkProofCodec.Read(proof, shape, key.Policy.TreeHash<Goldilocks>());
+        var (elements, digests) = (new List<Goldilocks>(), new List<HashDigest>());
+        var grinding = key.Policy.Grinding;
+        digests.AddRange(parts.MainCap);
+        if (shape.HasArguments)
+        {
+            Nonce(parts.LookupNonce, grinding.Lookup);
+            digests.AddRange(parts.ArgumentCap);
+            Add(parts.BusSums);
+        }
+
+        digests.AddRange(parts.QuotientCap);
+        Nonce(parts.DeepNonce, grinding.Deep);
+        foreach (var claims in parts.Claims.SelectMany(round => round))
+        {
+            Add(claims);
+        }
+
+        Nonce(parts.Fri.BatchNonce, grinding.Batch);
+        foreach (var layer in parts.Fri.Layers)
+        {
+            digests.AddRange(layer.Cap);
+            Nonce(layer.Nonce, grinding.Fold);
+        }
+
+        Add(parts.Fri.FinalPolynomial);
+        Nonce(parts.Fri.QueryNonce, grinding.Query);
+        for (var q = 0; q < key.Policy.Queries; q++)
+        {
+            for (var r = 0; r < shape.Rounds.Length; r++)
+            {
+                var opened = parts.Fri.Rounds[r];
+                for (var m = 0; m < opened.Rows.Length; m++)
+                {
+                    var columns = shape.Rounds[r].Matrices[m].Columns;
+                    elements.AddRange(opened.Rows[m].AsSpan(q * columns, columns));
+                }
+
+                var length = shape.Fri.Rounds[r].Tree.PathLength;
+                digests.AddRange(opened.Paths.AsSpan(q * length, length));
+            }
+
+            for (var i = 0; i < groups.Count; i++)
+            {
+                var step = shape.Fri.Schedule.Steps[i];
+                Add(groups[i][(q << step.LogArity)..((q + 1) << step.LogArity)]);
+                var length = step.LogFolded - shape.Fri.LayerCap(step);
+                digests.AddRange(parts.Fri.Layers[i].Paths.AsSpan(q * length, length));
+            }
+        }
+
+        return new([.. elements], [.. digests]);
+
+        void Add(E[] values) => elements.AddRange(values.SelectMany(value => Enumerable.Range(0, E.ExtensionDegree).Select(j => value.Coefficient(j))));
+
+        void Nonce(ulong nonce, int bits)
+        {
+            if (bits > 0)
+            {
+                elements.Add(Goldilocks.FromUInt64(nonce));
+            }
+        }
+    }
+}
