@@ -78,10 +78,21 @@ public sealed class BlockLedger
             throw new ArgumentException($"{transfers.Count} transfers do not fit 2^{logSlots} slots", nameof(transfers));
         }
 
+        Require(transfers);
+        return ExecuteRequired(transfers, logSlots, oldDigest);
+    }
+
+    /// <summary>Requires that transfers may be executed next, in order; changes nothing.</summary>
+    /// <exception cref="InvalidTransferException">One breaks a rule.</exception>
+    public void Require(IReadOnlyList<SignedBlockTransfer> transfers)
+    {
         RequireRules(transfers);
         RequireSignatures(transfers);
-        return ExecuteUnchecked([.. transfers.Select(signed => (signed.Transfer.Words, signed.PublicKey.Point, signed.Signature))], logSlots, oldDigest);
     }
+
+    /// <summary>Executes transfers that <see cref="Require"/> has seen.</summary>
+    internal Segment ExecuteRequired(IReadOnlyList<SignedBlockTransfer> transfers, int logSlots, in HashDigest oldDigest)
+        => ExecuteUnchecked([.. transfers.Select(signed => (signed.Transfer.Words, signed.PublicKey.Point, signed.Signature))], logSlots, oldDigest);
 
     /// <summary>Executes transfers without asking whether they are allowed, in field arithmetic: how a cheating operator's state is made.</summary>
     internal Segment ExecuteUnchecked(

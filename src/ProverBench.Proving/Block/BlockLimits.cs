@@ -12,6 +12,12 @@ public static class BlockLimits
     /// <summary>Bits of a fee.</summary>
     public const int FeeBits = 32;
 
+    /// <summary>Bits of the number of transfers that a proof counts.</summary>
+    public const int CountBits = 32;
+
+    /// <summary>Bits of the fees that a proof sums.</summary>
+    public const int FeeTotalBits = 62;
+
     /// <summary>A nonce that no transfer may have.</summary>
     public const uint LastNonce = uint.MaxValue;
 

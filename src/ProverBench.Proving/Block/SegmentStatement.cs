@@ -48,4 +48,19 @@ public sealed record SegmentStatement(HashDigest OldRoot, HashDigest NewRoot, Ha
 
     /// <summary>Whether a segment may follow this one: it begins with the root and the digest that this one leaves.</summary>
     public bool IsFollowedBy(SegmentStatement next) => NewRoot.Equals(next.OldRoot) && NewDigest.Equals(next.OldDigest);
+
+    /// <summary>What both say together: from this one's root and digest to the next one's, counts and fees added.</summary>
+    /// <exception cref="ArgumentException">The next one does not follow this one, or a sum leaves its range: counts below 2^32, fees below 2^62.</exception>
+    public SegmentStatement Join(SegmentStatement next)
+    {
+        if (!IsFollowedBy(next))
+        {
+            throw new ArgumentException("the statement does not follow: it begins with another root or digest", nameof(next));
+        }
+
+        var (count, fees) = (Count + next.Count, FeeTotal + next.FeeTotal);
+        return count.Value >> BlockLimits.CountBits == 0 && fees.Value >> BlockLimits.FeeTotalBits == 0
+            ? this with { NewRoot = next.NewRoot, NewDigest = next.NewDigest, Count = count, FeeTotal = fees }
+            : throw new ArgumentException($"the sums leave their ranges: count {count}, fees {fees}", nameof(next));
+    }
 }
