@@ -1,7 +1,6 @@
 using ProverBench.Algebra.Hashing;
 using ProverBench.Proving.Airs.Transfer;
 using ProverBench.Proving.Fri;
-using ProverBench.Proving.Stark;
 
 namespace ProverBench.Proving.Block;
 
