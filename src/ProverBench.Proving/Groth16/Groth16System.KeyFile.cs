@@ -15,7 +15,10 @@ public static partial class Groth16System<E, F, S, G1, G2>
         /// <summary>Bytes of the digest that ends a file and names it.</summary>
         public const int DigestSize = 32;
 
-        private const int PointsAtOnce = 512;
+        /// <summary>Points that are read together, hashed on one thread and decoded on all.</summary>
+        private const int PointsAtOnce = 1 << 15;
+
+        private const int PointsOfATask = 128;
 
         private static readonly byte[] Magic = "PBG16PK1"u8.ToArray();
 
@@ -50,7 +53,7 @@ public static partial class Groth16System<E, F, S, G1, G2>
                 where T : unmanaged, IField<T>
             {
                 var size = 2 * T.ByteSize;
-                var buffer = new byte[PointsAtOnce * size];
+                var buffer = new byte[Math.Min(PointsAtOnce, points.Length) * size];
                 for (var at = 0; at < points.Length; at += PointsAtOnce)
                 {
                     var count = Math.Min(PointsAtOnce, points.Length - at);
@@ -153,28 +156,62 @@ public static partial class Groth16System<E, F, S, G1, G2>
             {
                 var size = 2 * T.ByteSize;
                 var points = new AffinePoint<C, T>[count];
-                var buffer = new byte[PointsAtOnce * size];
+                var buffer = new byte[Math.Min(PointsAtOnce, count) * size];
                 for (var at = 0; at < count; at += PointsAtOnce)
                 {
-                    var chunk = buffer.AsSpan(0, Math.Min(PointsAtOnce, count - at) * size);
-                    Get(chunk, what);
-                    for (var i = 0; i < chunk.Length / size; i++)
+                    var chunk = Math.Min(PointsAtOnce, count - at);
+                    Get(buffer.AsSpan(0, chunk * size), what);
+                    var from = at;
+                    var first = chunk;
+                    Parallel.For(0, (chunk + PointsOfATask - 1) / PointsOfATask, task =>
                     {
-                        if (!C.TryReadCoordinate(chunk.Slice(i * size, T.ByteSize), out var x)
-                            || !C.TryReadCoordinate(chunk.Slice((i * size) + T.ByteSize, T.ByteSize), out var y))
+                        var end = Math.Min(chunk, (task + 1) * PointsOfATask);
+                        for (var i = task * PointsOfATask; i < end; i++)
                         {
-                            throw new RefusedKeyException($"{source}: point {at + i} of {what} has a coordinate that is not below p");
+                            if (!TryDecode(buffer.AsSpan(i * size, size), checkGroup, out points[from + i]))
+                            {
+                                InterlockedMin(ref first, i);
+                                return;
+                            }
                         }
-
-                        points[at + i] = new(x, y);
-                        if (!points[at + i].IsOnCurve || (checkGroup && !points[at + i].IsInSubgroup))
-                        {
-                            throw new RefusedKeyException($"{source}: point {at + i} of {what} is not on its curve or not in its group");
-                        }
+                    });
+                    if (first < chunk)
+                    {
+                        var bytes = buffer.AsSpan(first * size, size);
+                        throw new RefusedKeyException(
+                            C.TryReadCoordinate(bytes[..T.ByteSize], out _) && C.TryReadCoordinate(bytes[T.ByteSize..], out _)
+                                ? $"{source}: point {at + first} of {what} is not on its curve or not in its group"
+                                : $"{source}: point {at + first} of {what} has a coordinate that is not below p");
                     }
                 }
 
                 return points;
+
+                static bool TryDecode(ReadOnlySpan<byte> bytes, bool checkGroup, out AffinePoint<C, T> point)
+                {
+                    point = default;
+                    if (!C.TryReadCoordinate(bytes[..T.ByteSize], out var x) || !C.TryReadCoordinate(bytes[T.ByteSize..], out var y))
+                    {
+                        return false;
+                    }
+
+                    point = new(x, y);
+                    return point.IsOnCurve && (!checkGroup || point.IsInSubgroup);
+                }
+            }
+
+            static void InterlockedMin(ref int least, int value)
+            {
+                for (var seen = Volatile.Read(ref least); value < seen;)
+                {
+                    var found = Interlocked.CompareExchange(ref least, value, seen);
+                    if (found == seen)
+                    {
+                        return;
+                    }
+
+                    seen = found;
+                }
             }
         }
 

@@ -23,6 +23,9 @@ public sealed class RollupKeys
     /// <summary>True for keys made here: insecure setup, benchmark only.</summary>
     public bool IsInsecure => Key.Verifying.Origin == SetupOrigin.InsecureDevelopment;
 
+    /// <summary>Bytes of the file that <see cref="Write"/> makes.</summary>
+    public long FileLength => Groth16Bn254.KeyFile.Length(Key);
+
     /// <summary>Makes keys from a seed: insecure setup, benchmark only.</summary>
     /// <param name="parameters">The shape.</param>
     /// <param name="setupSeed">Whoever knows it forges.</param>

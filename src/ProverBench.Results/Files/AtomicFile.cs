@@ -11,6 +11,17 @@ public static class AtomicFile
 
     /// <exception cref="IOException">As <see cref="Write(string, ReadOnlySpan{byte})"/>.</exception>
     public static void Write(string path, ReadOnlySpan<byte> content, IFileLayer files)
+        => Write(path, content, static (stream, bytes) => stream.Write(bytes), files);
+
+    /// <summary>The same for content that is not held in memory.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="write">Writes the content; buffers where that pays.</param>
+    /// <param name="files">The file operations.</param>
+    /// <exception cref="IOException">As <see cref="Write(string, ReadOnlySpan{byte})"/>.</exception>
+    public static void Write(string path, Action<Stream> write, IFileLayer files) => Write(path, write, static (stream, own) => own(stream), files);
+
+    private static void Write<T>(string path, T content, Action<Stream, T> write, IFileLayer files)
+        where T : allows ref struct
     {
         string full = Path.GetFullPath(path);
         string folder = Path.GetDirectoryName(full) ?? throw new IOException("a folder cannot be written as a file");
@@ -22,7 +33,7 @@ public static class AtomicFile
             using (Stream stream = files.Create(temporary))
             {
                 created = true;
-                stream.Write(content);
+                write(stream, content);
                 files.FlushToDisk(stream);
             }
 
@@ -30,11 +41,16 @@ public static class AtomicFile
             created = false;
             files.FlushFolder(folder);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e)
         {
             if (created)
             {
                 TryDelete(temporary, files);
+            }
+
+            if (e is not (IOException or UnauthorizedAccessException))
+            {
+                throw;
             }
 
             throw new IOException($"cannot write {name}: {Reason(e)}", e);

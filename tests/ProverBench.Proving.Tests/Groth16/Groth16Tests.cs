@@ -297,6 +297,25 @@ public sealed class Groth16Tests
     }
 
     [Fact]
+    public void TheFirstBrokenPointIsNamed()
+    {
+        var bytes = Written(out _);
+        var h = bytes.Length - Groth16Bn254.KeyFile.DigestSize - (64 << Key.LogDomain);
+        foreach (var point in new[] { 511, 400, 129, 127 })
+        {
+            // The least of those broken, whichever thread meets it.
+            bytes[h + (64 * point) + 63] ^= 1;
+            var refusal = Assert.Throws<RefusedKeyException>(() => Groth16Bn254.KeyFile.Read(new MemoryStream(bytes), bytes.Length, "key"));
+            Assert.Equal($"key: point {point} of H is not on its curve or not in its group", refusal.Message);
+        }
+
+        bytes.AsSpan(h, 32).Fill(0xff);
+        Assert.Equal(
+            "key: point 0 of H has a coordinate that is not below p",
+            Assert.Throws<RefusedKeyException>(() => Groth16Bn254.KeyFile.Read(new MemoryStream(bytes), bytes.Length, "key")).Message);
+    }
+
+    [Fact]
     public void ProvingCanBeStopped()
     {
         using var backend = new ScalarBackend(BackendOptions.Default);
