@@ -19,6 +19,18 @@ public sealed class DuplexTranscript<F>(Poseidon2Parameters<F> instance, int rat
     private bool _squeezed;
     private int _sampled;
 
+    /// <summary>The permutation.</summary>
+    internal Poseidon2Parameters<F> Instance => instance;
+
+    /// <summary>The state after the last permutation.</summary>
+    internal ReadOnlySpan<F> State => _state;
+
+    /// <summary>Input that waits.</summary>
+    internal ReadOnlySpan<F> Waiting => _input.AsSpan(0, _waiting);
+
+    /// <summary>Elements at the end of the rate that can be sampled without a permutation.</summary>
+    internal int Available => _squeezed ? _input.Length - _sampled : 0;
+
     /// <inheritdoc/>
     public override string Name => $"duplex/{instance.Name}";
 
