@@ -21,9 +21,10 @@ internal sealed unsafe class PortableSparse<F>(CpuBackend owner) : ISparseKernel
     {
         Shapes.RequireValid(matrix);
         var kinds = new Kind[matrix.Values.Length];
+        var (one, minusOne) = (F.One, -F.One);
         for (var i = 0; i < kinds.Length; i++)
         {
-            kinds[i] = matrix.Values[i].Equals(F.One) ? Kind.One : matrix.Values[i].Equals(-F.One) ? Kind.MinusOne : Kind.Other;
+            kinds[i] = matrix.Values[i].Equals(one) ? Kind.One : matrix.Values[i].Equals(minusOne) ? Kind.MinusOne : Kind.Other;
         }
 
         return new Prepared(matrix, kinds);

@@ -8,11 +8,15 @@ namespace ProverBench.Proving.Groth16;
 public static partial class Groth16System<E, F, S, G1, G2>
 {
     /// <summary>Proves statements of one circuit under one key on one backend. Witness and polynomials stay on the device; points come back. One proof at a time.</summary>
+    /// <remarks>It holds none of the key's arrays: whoever drops the key after this was made has its points once, on the device.</remarks>
     public sealed class Prover : IDisposable
     {
         private readonly IBackend _backend;
         private readonly ConstraintSystem<S> _system;
-        private readonly ProvingKey _key;
+        private readonly VerifyingKey _verifying;
+        private readonly AffinePoint<G1, F> _beta1;
+        private readonly AffinePoint<G1, F> _delta1;
+        private readonly int _logDomain;
         private readonly Kernels _kernels;
         private readonly List<IDisposable> _owned = [];
         private readonly PreparedSparse<S> _matrixA;
@@ -32,7 +36,8 @@ public static partial class Groth16System<E, F, S, G1, G2>
 
         private Prover(IBackend backend, ConstraintSystem<S> system, ProvingKey key, Kernels kernels)
         {
-            (_backend, _system, _key, _kernels) = (backend, system, key, kernels);
+            (_backend, _system, _kernels) = (backend, system, kernels);
+            (_verifying, _beta1, _delta1, _logDomain) = (key.Verifying, key.Beta1, key.Delta1, key.LogDomain);
             try
             {
                 _matrixA = Own(kernels.Sparse.Prepare(WithPublicRows(system), "A"));
@@ -44,8 +49,8 @@ public static partial class Groth16System<E, F, S, G1, G2>
 
                 // Wires that never stand in B, a third in hashing circuits, cost nothing in its two multiplications.
                 var inB = Enumerable.Range(0, key.B1.Length).Where(s => !key.B1[s].IsInfinity || !key.B2[s].IsInfinity).ToArray();
-                _basesB1 = Own(kernels.First.Prepare([.. inB.Select(s => key.B1[s])], "bases B1"));
-                _basesB2 = Own(kernels.Second.Prepare([.. inB.Select(s => key.B2[s])], "bases B2"));
+                _basesB1 = Own(kernels.First.Prepare(Array.ConvertAll(inB, s => key.B1[s]), "bases B1"));
+                _basesB2 = Own(kernels.Second.Prepare(Array.ConvertAll(inB, s => key.B2[s]), "bases B2"));
                 _selectB = Own(kernels.Sparse.Prepare(Selection(inB, system.Wires), "wires of B"));
 
                 var domain = 1L << key.LogDomain;
@@ -196,7 +201,7 @@ public static partial class Groth16System<E, F, S, G1, G2>
         /// <summary>a ← a·b − c at the odd powers of a 2n-th root of unity.</summary>
         private void Quotient()
         {
-            var log = _key.LogDomain;
+            var log = _logDomain;
             var odd = FieldMath.RootOfUnity<S>(log + 1);
             foreach (var polynomial in new[] { _a, _b, _c })
             {
@@ -216,10 +221,10 @@ public static partial class Groth16System<E, F, S, G1, G2>
             in S r,
             in S s)
         {
-            var delta1 = _key.Delta1;
-            var a = sumA + _key.Verifying.Alpha + delta1.Multiply(r);
-            var b1 = sumB1 + _key.Beta1 + delta1.Multiply(s);
-            var b2 = sumB2 + _key.Verifying.Beta + _key.Verifying.Delta.Multiply(s);
+            var delta1 = _delta1;
+            var a = sumA + _verifying.Alpha + delta1.Multiply(r);
+            var b1 = sumB1 + _beta1 + delta1.Multiply(s);
+            var b2 = sumB2 + _verifying.Beta + _verifying.Delta.Multiply(s);
             var c = sumC + sumH + a.Multiply(s) + b1.Multiply(r) - delta1.Multiply(r * s);
             return new(a.ToAffine(), b2.ToAffine(), c.ToAffine());
         }

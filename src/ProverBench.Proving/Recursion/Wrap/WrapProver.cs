@@ -5,14 +5,19 @@ using ProverBench.Proving.Plonkish;
 namespace ProverBench.Proving.Recursion.Wrap;
 
 /// <summary>Wraps proofs of one key with Groth16 over BN254 on a backend.</summary>
+/// <remarks>It does not hold the keys, whose points are on the device: at 2^22 constraints whoever drops them has more than a gigabyte back.</remarks>
 public sealed class WrapProver : IDisposable
 {
     private readonly Groth16Bn254.Prover _prover;
 
-    private WrapProver(WrapKeys keys, Groth16Bn254.Prover prover) => (Keys, _prover) = (keys, prover);
+    private readonly IWrappedVerifier _wrapped;
+    private readonly int _wires;
 
-    /// <summary>The circuit and its keys.</summary>
-    public WrapKeys Keys { get; }
+    private WrapProver(WrapKeys keys, Groth16Bn254.Prover prover)
+        => (_prover, _wrapped, _wires, Key) = (prover, keys.Verifier, keys.Circuit.Wires, keys.Key.Verifying);
+
+    /// <summary>The key that wraps verify under; it says whether the setup was insecure.</summary>
+    public Groth16Bn254.VerifyingKey Key { get; }
 
     /// <summary>Takes keys to a backend; false, with the reason, when it lacks a kernel family.</summary>
     /// <exception cref="DeviceMemoryException">They do not fit.</exception>
@@ -33,7 +38,7 @@ public sealed class WrapProver : IDisposable
     public byte[] Prove(PlonkishProof proof, ReadOnlySpan<byte> blindingSeed, IProofPhases phases, CancellationToken stop = default)
     {
         phases.Enter(ProofPhase.Witness);
-        return _prover.Prove(WrapCircuit.Witness(Keys.Verifier, proof, Keys.Circuit.Wires), blindingSeed, phases, stop).ToBytes();
+        return _prover.Prove(WrapCircuit.Witness(_wrapped, proof, _wires), blindingSeed, phases, stop).ToBytes();
     }
 
     /// <inheritdoc/>
