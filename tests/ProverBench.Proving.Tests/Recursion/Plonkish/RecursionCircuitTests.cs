@@ -6,6 +6,7 @@ using ProverBench.Proving.Plonkish.Gates;
 using ProverBench.Proving.Plonkish.Witness;
 using ProverBench.Proving.Recursion.Plonkish;
 using ProverBench.Proving.Recursion.Verifier;
+using ProverBench.Proving.Stark;
 using ProverBench.Proving.Tests.Plonkish;
 
 namespace ProverBench.Proving.Tests.Recursion.Plonkish;
@@ -30,8 +31,11 @@ public sealed class RecursionCircuitTests
             var honest = StarkProofInputs.Of(key.Table, key.Statement(proof.PublicValues.AsSpan()), proof.Bytes);
             recursion.Circuit.Solve(Inputs(honest, [.. proof.PublicValues]));
 
-            // Of elements and digests some of every stretch: they lie in the order of the verifier, so that steps of a prime meet every class of them.
-            for (var i = 0; i < honest.Elements.Length; i += 29)
+            // Every 29th element, every nonce, every 7th digest.
+            Assert.True(StarkShape<Goldilocks, Goldilocks3>.TryCreate(key.Table, key.Statement(proof.PublicValues.AsSpan()), out var shape, out _));
+            var parts = StarkProofCodec.Read(proof.Bytes, shape, key.Table.Policy.TreeHash<Goldilocks>());
+            Goldilocks[] nonces = [.. new[] { parts.LookupNonce, parts.DeepNonce, parts.Fri.BatchNonce, parts.Fri.QueryNonce }.Concat(parts.Fri.Layers.Select(layer => layer.Nonce)).Select(Goldilocks.FromUInt64)];
+            foreach (var i in Enumerable.Range(0, honest.Elements.Length).Where(i => i % 29 == 0 || nonces.Contains(honest.Elements[i])))
             {
                 var elements = (Goldilocks[])honest.Elements.Clone();
                 elements[i] += Goldilocks.One;
