@@ -20,7 +20,14 @@ public static partial class Groth16System<E, F, S, G1, G2>
         var (tau, alpha, beta, delta) = (secrets.NonzeroScalar<S>(), secrets.NonzeroScalar<S>(), secrets.NonzeroScalar<S>(), secrets.NonzeroScalar<S>());
         var deltaInverse = FieldMath.Invert(delta);
 
-        var (a, b, c) = WirePolynomials(system, Lagrange(tau, logDomain, 0, 1));
+        S[] lagrange = [], h = [], a = [], b = [], c = [];
+        Parallel.Invoke(() => lagrange = Lagrange(tau, logDomain, 0, 1), () => h = Lagrange(tau, logDomain + 1, 1, 2));
+        stop.ThrowIfCancellationRequested();
+        Parallel.Invoke(
+            () => a = WirePolynomials(WithPublicRows(system), lagrange),
+            () => b = WirePolynomials(system.B, lagrange),
+            () => c = WirePolynomials(system.C, lagrange));
+        stop.ThrowIfCancellationRequested();
         var combined = new S[system.Wires];
         for (var s = 0; s < combined.Length; s++)
         {
@@ -31,7 +38,6 @@ public static partial class Groth16System<E, F, S, G1, G2>
             }
         }
 
-        var h = Lagrange(tau, logDomain + 1, 1, 2);
         for (var i = 0; i < h.Length; i++)
         {
             h[i] *= deltaInverse;
@@ -85,25 +91,19 @@ public static partial class Groth16System<E, F, S, G1, G2>
         return new(system.A.Columns, starts, columns, values);
     }
 
-    /// <summary>A_s(τ), B_s(τ), C_s(τ) for every wire s: Σ over rows of coefficient times L_row(τ).</summary>
-    private static (S[] A, S[] B, S[] C) WirePolynomials(ConstraintSystem<S> system, S[] lagrange)
+    /// <summary>M_s(τ) for every wire s, of a matrix M: Σ over rows of coefficient times L_row(τ).</summary>
+    private static S[] WirePolynomials(SparseMatrix<S> matrix, S[] lagrange)
     {
-        return (Columns(WithPublicRows(system)), Columns(system.B), Columns(system.C));
-
-        S[] Columns(SparseMatrix<S> matrix)
+        var sums = new S[matrix.Columns];
+        for (var row = 0; row < matrix.Rows; row++)
         {
-            var sums = new S[matrix.Columns];
-            for (var row = 0; row < matrix.Rows; row++)
+            for (var i = matrix.RowStarts[row]; i < matrix.RowStarts[row + 1]; i++)
             {
-                for (var i = matrix.RowStarts[row]; i < matrix.RowStarts[row + 1]; i++)
-                {
-                    ref var sum = ref sums[matrix.ColumnIndices[i]];
-                    sum += matrix.Values[i] * lagrange[row];
-                }
+                sums[matrix.ColumnIndices[i]] += matrix.Values[i] * lagrange[row];
             }
-
-            return sums;
         }
+
+        return sums;
     }
 
     /// <summary>L_i(τ) = (τ^N − 1)/N · ω^i/(τ − ω^i) on the domain of N = 2^log points, for i = from, from + step, ….</summary>
