@@ -127,6 +127,9 @@ public abstract class CircuitBuilder<F>
         return new(this, outer);
     }
 
+    /// <summary>The number that a form has where its wires begin at first, wires that exist.</summary>
+    internal abstract Num<F> Combine(LinearForm<F> form, int first);
+
     /// <summary>Takes note that constraints of the caller keep a number to 0 or 1, for the audit.</summary>
     internal virtual void NoteBoolean(in Num<F> num)
     {

@@ -42,6 +42,8 @@ public sealed class ConstraintSynthesizer<F> : CircuitBuilder<F>
         _constraints.Add(Here(label, index));
     }
 
+    internal override Num<F> Combine(LinearForm<F> form, int first) => Num<F>.OfTerms(form.At(first));
+
     internal override void NoteBoolean(in Num<F> num)
     {
         if (num.Terms is { } terms && terms.Wires is [var wire] && terms.Coefficients[0].Equals(F.One))

@@ -4,6 +4,8 @@ namespace ProverBench.Proving.R1cs;
 public sealed class LinearCombination<F>
     where F : unmanaged, IPrimeField<F>
 {
+    private static readonly F[] Unit = [F.One];
+
     private readonly int[] _wires;
     private readonly F[] _coefficients;
 
@@ -23,7 +25,10 @@ public sealed class LinearCombination<F>
     public ReadOnlySpan<F> Coefficients => _coefficients;
 
     /// <summary>1·wire.</summary>
-    public static LinearCombination<F> Wire(int wire) => new([wire], [F.One]);
+    public static LinearCombination<F> Wire(int wire) => new([wire], Unit);
+
+    /// <summary>A combination that takes its arrays as they are: ascending wires, no coefficient zero.</summary>
+    internal static LinearCombination<F> Of(int[] wires, F[] coefficients) => new(wires, coefficients);
 
     /// <summary>value·(wire 0).</summary>
     public static LinearCombination<F> Constant(in F value) => value.IsZero ? Zero : new([0], [value]);

@@ -87,6 +87,9 @@ public readonly struct Num<F>
     /// <summary>The number of a wire while constraints are laid down.</summary>
     internal static Num<F> OfWire(int wire) => new(LinearCombination<F>.Wire(wire), F.Zero, varies: true);
 
+    /// <summary>A combination that has wires, while constraints are laid down.</summary>
+    internal static Num<F> OfTerms(LinearCombination<F> terms) => new(terms, F.Zero, varies: true);
+
     /// <summary>The number of a wire while a witness is made.</summary>
     internal static Num<F> OfValue(in F value) => new(null, value, varies: true);
 

@@ -40,6 +40,8 @@ public sealed class WitnessGenerator<F> : CircuitBuilder<F>
     {
     }
 
+    internal override Num<F> Combine(LinearForm<F> form, int first) => Num<F>.OfValue(form.Evaluate(_values, first));
+
     private protected override Num<F> Allocate(int wire, string name, int index, in F value)
     {
         if (wire == _values.Length)
