@@ -13,7 +13,8 @@ public static class BlockHashes
     /// <summary>Elements of a node's two children.</summary>
     internal const int NodeWidth = 8;
 
-    private const int NonceSize = 32;
+    /// <summary>Bytes of a session nonce.</summary>
+    public const int NonceSize = 32;
 
     /// <summary>H(key hash, balance, nonce, asset); the asset is 0.</summary>
     public static TaggedHash LeafHash { get; } = new("pb/leaf", 7);
