@@ -36,6 +36,8 @@ internal sealed class StarkCase<F, E> : IDisposable
 
     public StarkProof<F> Prove(IProofPhases? phases = null) => Prover.Prove(_traces, _publicValues, phases ?? NoPhases.Instance);
 
+    public StarkProof<F> Prove(ReadOnlyMemory<byte> context) => Prover.Prove(_traces, _publicValues, context, refuseUnsatisfied: true, NoPhases.Instance, default);
+
     /// <summary>What a prover makes that does not look whether its trace is right.</summary>
     public StarkProof<F> ProveRegardless() => Prover.Prove(_traces, _publicValues, context: default, refuseUnsatisfied: false, NoPhases.Instance, default);
 

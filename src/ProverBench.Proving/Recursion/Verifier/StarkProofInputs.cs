@@ -18,9 +18,18 @@ internal sealed record StarkProofInputs(Goldilocks[] Elements, HashDigest[] Dige
             throw new MalformedProofException($"a proof that is refused has no inputs: {verdict}");
         }
 
-        var parts = StarkProofCodec.Read(proof, shape, key.Policy.TreeHash<Goldilocks>());
+        return Of(shape, StarkProofCodec.Read(proof, shape, key.Policy.TreeHash<Goldilocks>()), groups);
+    }
+
+    /// <summary>The inputs of any proof of a shape.</summary>
+    /// <param name="shape">The shape.</param>
+    /// <param name="parts">The proof.</param>
+    /// <param name="groups">Of each folding step the points that are folded, query by query, each group in its order.</param>
+    public static StarkProofInputs Of<E>(StarkShape<Goldilocks, E> shape, StarkProofParts<Goldilocks, E> parts, IReadOnlyList<E[]> groups)
+        where E : unmanaged, IExtensionField<E, Goldilocks>
+    {
         var (elements, digests) = (new List<Goldilocks>(), new List<HashDigest>());
-        var grinding = key.Policy.Grinding;
+        var grinding = shape.Key.Policy.Grinding;
         digests.AddRange(parts.MainCap);
         if (shape.HasArguments)
         {
@@ -45,7 +54,7 @@ internal sealed record StarkProofInputs(Goldilocks[] Elements, HashDigest[] Dige
 
         Add(parts.Fri.FinalPolynomial);
         Nonce(parts.Fri.QueryNonce, grinding.Query);
-        for (var q = 0; q < key.Policy.Queries; q++)
+        for (var q = 0; q < shape.Key.Policy.Queries; q++)
         {
             for (var r = 0; r < shape.Rounds.Length; r++)
             {

@@ -10,7 +10,8 @@ namespace ProverBench.Proving.Recursion.Verifier;
 /// It takes from the machine, elements and digests each in this order: cap of the traces; where there are arguments the nonce before them, their cap, the bus sums; cap of the quotients;
 /// nonce before ζ; opened values by round, matrix, point, column; nonce before batching; of each folding step the cap and the nonce; final polynomial; nonce before the queries; then query by
 /// query, of each round the rows matrix by matrix and the path, of each folding step the whole group in its order and the path. A nonce is there only where work is asked for.
-/// ζ is drawn once: where the native verifier draws again (probability below 2^-150) or a point is a query's, there is no solution.
+/// ζ is drawn once, where the native verifier draws again when ζ is one of the 2^(log size + 1) points of its domains: a share of 2^(log size + 1)/|E| of all challenges. There is no solution
+/// where a point is a query's.
 /// </remarks>
 /// <typeparam name="B">An element of Goldilocks.</typeparam>
 /// <typeparam name="X">An element of the challenge field.</typeparam>

@@ -58,13 +58,3 @@ internal readonly record struct ValueCell<E>(E Value, OperationCounts? Counts) :
         return new(a.Value * b.Value, counts);
     }
 }
-
-/// <summary>How often a machine was asked for what.</summary>
-internal sealed class OperationCounts
-{
-    public int Permutations { get; set; }
-
-    public int Products { get; set; }
-
-    public int Sums { get; set; }
-}
