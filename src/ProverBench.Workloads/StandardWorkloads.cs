@@ -2,6 +2,7 @@ using ProverBench.Harness;
 using ProverBench.Workloads.Circuits;
 using ProverBench.Workloads.Kernels;
 using ProverBench.Workloads.Plonkish;
+using ProverBench.Workloads.Recursion;
 using ProverBench.Workloads.Segments;
 using ProverBench.Workloads.Starks;
 
@@ -21,6 +22,7 @@ public static class StandardWorkloads
         new PermutationWorkload(),
         new PlonkishWorkload(),
         new PolynomialWorkload(),
+        new RecursionWorkload(),
         new RollupTransferWorkload(),
         new SegmentWorkload(),
         new StarkWorkload(),

@@ -1,4 +1,3 @@
-using System.Globalization;
 using ProverBench.Algebra.Hashing;
 using ProverBench.Backends;
 using ProverBench.Backends.Kernels;
@@ -63,8 +62,7 @@ internal sealed class PreparedPlonkish<X, E> : PreparedProof
             return Preparation.Unsupported(reason);
         }
 
-        var threads = backend.Descriptor.Properties.TryGetValue("threads", out var text) && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : 1;
-        return Preparation.Ready(new PreparedPlonkish<X, E>(example, prover, trees.Accelerate(hash), threads));
+        return Preparation.Ready(new PreparedPlonkish<X, E>(example, prover, trees.Accelerate(hash), BackendThreads.Of(backend)));
     }
 
     /// <summary>Makes key and public values again on the oracle and verifies; null when the proof holds.</summary>

@@ -59,7 +59,7 @@ public sealed class RecursionCircuitTests
             PlonkishInputs Inputs(StarkProofInputs taken, Goldilocks[] values)
             {
                 var inputs = recursion.Circuit.NewInputs();
-                recursion.Child.Set(inputs, key.Table, values, taken);
+                recursion.Children[0].Set(inputs, key.Table, values, taken);
                 return inputs;
             }
 
