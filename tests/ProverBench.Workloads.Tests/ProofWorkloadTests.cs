@@ -32,6 +32,7 @@ public sealed class ProofWorkloadTests
         { "circle-stark", "air=poseidon2 policy=plonky3-circle-benchmark log-size=7" },
         { "plonkish", "circuit=hash-chain policy=plonky2-standard log-rows=7" },
         { "plonkish", "circuit=hash-chain policy=goldilocks-plonkish-100 log-rows=6" },
+        { "recursion", "policy=plonky2-standard log-rows=6 arity=2 depth=1" },
     };
 
     public static TheoryData<string, string> Refused => new()
@@ -51,6 +52,11 @@ public sealed class ProofWorkloadTests
         { "plonkish", "circuit=hash-chain policy=goldilocks-stark-100 log-rows=7" },
         { "plonkish", "circuit=other policy=plonky2-standard log-rows=7" },
         { "plonkish", "circuit=hash-chain policy=plonky2-standard log-rows=40" },
+        { "recursion", "policy=goldilocks-stark-100 log-rows=6 arity=1 depth=1" },
+        { "recursion", "policy=plonky2-standard/zk log-rows=6 arity=1 depth=1" },
+        { "recursion", "policy=plonky2-standard/keccak-256 log-rows=6 arity=1 depth=1" },
+        { "recursion", "policy=plonky2-standard log-rows=6 arity=0 depth=1" },
+        { "recursion", "policy=plonky2-standard log-rows=6 arity=16 depth=3" },
     };
 
     [Theory, MemberData(nameof(Cases))]

@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using ProverBench.Algebra.Hashing;
 using ProverBench.Backends;
@@ -23,6 +23,9 @@ internal sealed class PreparedRecursion<X, E> : PreparedProof
     where X : struct, ICircuitExtension
     where E : unmanaged, IExtensionField<E, Goldilocks>
 {
+    // Keys take seconds on the oracle; who opens one iteration opens others of the same case.
+    private static readonly ConcurrentDictionary<(string Policy, int LogRows, int Arity, int Depth), Lazy<(HashChainExample<X, E> Example, PlonkishVerifyingKey<E> Key)>> Openers = new();
+
     private readonly HashChainExample<X, E> _example;
     private readonly PlonkishProver<StandardGates<X>, E> _leaf;
     private readonly RecursionTree<X, E> _tree;
@@ -38,11 +41,7 @@ internal sealed class PreparedRecursion<X, E> : PreparedProof
         var table = tree.Key.Table;
         var report = table.Security(StarkStatement<Goldilocks>.Of(tree.Key.LogRows, new Goldilocks[table.Tables[0].Shape.PublicValues]));
         Security = ClaimOfPolicy.Of(table.Policy, report);
-        SetupNote = string.Join("; ", new[]
-        {
-            ClaimOfPolicy.Note(table.Policy, report),
-            $"log2 rows of the nodes' circuits from the leaves up: {string.Join(", ", tree.LogRows.Select(rows => rows.ToString(CultureInfo.InvariantCulture)))}",
-        }.OfType<string>());
+        SetupNote = ClaimOfPolicy.Note(table.Policy, report);
     }
 
     /// <inheritdoc/>
@@ -81,20 +80,10 @@ internal sealed class PreparedRecursion<X, E> : PreparedProof
     /// <summary>Makes keys and public values again on the oracle and verifies; null when the proof holds.</summary>
     public static string? Refusal(FriPolicy policy, int logRows, int arity, int depth, ReadOnlySpan<byte> seed, ReadOnlySpan<byte> proof)
     {
-        using var oracle = new ScalarBackend(new BackendOptions(1));
-        if (!Create(oracle, policy, logRows, arity, depth).TryTake(out var prepared, out var reason))
-        {
-            return reason;
-        }
-
-        using (prepared)
-        {
-            var own = (PreparedRecursion<X, E>)prepared;
-            var seeds = LeafSeeds(seed, own._tree.Leaves);
-            var leaves = seeds.Select(leaf => own._example.Circuit.Solve(own._example.Inputs(leaf)).PublicValues.ToArray()).ToList();
-            var verdict = new PlonkishVerifier<E>(own._tree.Key).Verify(own._tree.PublicValues(leaves), proof);
-            return verdict.IsAccepted ? null : verdict.ToString();
-        }
+        var (example, key) = Openers.GetOrAdd((policy.Name, logRows, arity, depth), shape => new(() => Opener(policy, logRows, arity, depth))).Value;
+        var leaves = LeafSeeds(seed, RecursionTree<X, E>.LeavesOf(arity, depth)).Select(leaf => example.Circuit.Solve(example.Inputs(leaf)).PublicValues.ToArray());
+        var verdict = new PlonkishVerifier<E>(key).Verify(RecursionTree<X, E>.PublicValues(arity, depth, [.. leaves]), proof);
+        return verdict.IsAccepted ? null : verdict.ToString();
     }
 
     /// <inheritdoc/>
@@ -114,12 +103,19 @@ internal sealed class PreparedRecursion<X, E> : PreparedProof
     /// <inheritdoc/>
     protected override Func<string?> Verification(byte[] proof)
     {
-        var expected = _tree.PublicValues([.. _leaves.Select(leaf => leaf.PublicValues.ToArray())]);
+        var expected = RecursionTree<X, E>.PublicValues(_tree.Arity, _tree.Depth, [.. _leaves.Select(leaf => leaf.PublicValues.ToArray())]);
         return () =>
         {
             var verdict = _verifier.Verify(expected, proof);
             return verdict.IsAccepted ? null : $"the proof is {verdict}";
         };
+    }
+
+    private static (HashChainExample<X, E> Example, PlonkishVerifyingKey<E> Key) Opener(FriPolicy policy, int logRows, int arity, int depth)
+    {
+        using var oracle = new ScalarBackend(new BackendOptions(Environment.ProcessorCount));
+        using var prepared = Create(oracle, policy, logRows, arity, depth).TryTake(out var ready, out var reason) ? (PreparedRecursion<X, E>)ready : throw new NotSupportedException(reason);
+        return (prepared._example, prepared._tree.Key);
     }
 
     /// <summary>One seed a leaf.</summary>

@@ -26,7 +26,7 @@ public sealed class RecursionTree<X, E> : IDisposable
     public int Depth => _levels.Length;
 
     /// <summary>arity^depth.</summary>
-    public int Leaves => (int)Math.Pow(Arity, Depth);
+    public int Leaves => LeavesOf(Arity, Depth);
 
     /// <summary>What verifies the root's proof.</summary>
     public PlonkishVerifyingKey<E> Key => _levels[^1].Prover.Key;
@@ -86,7 +86,7 @@ public sealed class RecursionTree<X, E> : IDisposable
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
     public PlonkishProof Prove(IReadOnlyList<PlonkishProof> leaves, int threads, IProofPhases phases, CancellationToken stop = default)
     {
-        RequireLeaves(leaves.Count);
+        RequireLeaves(Arity, Depth, leaves.Count);
         var (proofs, key) = (leaves, _leaf);
         foreach (var (circuit, prover) in _levels)
         {
@@ -103,15 +103,21 @@ public sealed class RecursionTree<X, E> : IDisposable
         return proofs[0];
     }
 
+    /// <summary>arity^depth.</summary>
+    public static int LeavesOf(int arity, int depth) => Enumerable.Repeat(arity, depth).Aggregate(1, (product, factor) => checked(product * factor));
+
     /// <summary>The root's public values, from the leaves'.</summary>
-    /// <exception cref="ArgumentException">There are more or fewer leaves.</exception>
-    public Goldilocks[] PublicValues(IReadOnlyList<Goldilocks[]> leaves)
+    /// <param name="arity">Proofs that a node verifies.</param>
+    /// <param name="depth">Levels of nodes.</param>
+    /// <param name="leaves">Those of each leaf.</param>
+    /// <exception cref="ArgumentException">There are more or fewer than arity^depth leaves.</exception>
+    public static Goldilocks[] PublicValues(int arity, int depth, IReadOnlyList<Goldilocks[]> leaves)
     {
-        RequireLeaves(leaves.Count);
+        RequireLeaves(arity, depth, leaves.Count);
         var values = leaves;
-        for (var level = 0; level < Depth; level++)
+        for (var level = 0; level < depth; level++)
         {
-            values = [.. values.Chunk(Arity).Select(RecursionCircuit<X, E>.PublicValues)];
+            values = [.. values.Chunk(arity).Select(RecursionCircuit<X, E>.PublicValues)];
         }
 
         return values[0];
@@ -128,11 +134,11 @@ public sealed class RecursionTree<X, E> : IDisposable
         }
     }
 
-    private void RequireLeaves(int count)
+    private static void RequireLeaves(int arity, int depth, int count)
     {
-        if (count != Leaves)
+        if (count != LeavesOf(arity, depth))
         {
-            throw new ArgumentException($"a tree of arity {Arity} and depth {Depth} has {Leaves} leaves, found {count}");
+            throw new ArgumentException($"a tree of arity {arity} and depth {depth} has {LeavesOf(arity, depth)} leaves, found {count}");
         }
     }
 
