@@ -43,6 +43,15 @@ public sealed class PlonkishVerifyingKey<E>
         where S : struct, IGateSet
         => new(new StarkVerifyingKey<Goldilocks, E>(policy, [StarkTable<Goldilocks, E>.Of(new PlonkishAir<S>(layout), policy)], [logRows], fixedCap), publicCount);
 
+    /// <summary>A key of a structure, with zeros for the commitment: from it a verifier of every key of the structure is laid down, before there is one.</summary>
+    /// <inheritdoc cref="Of{S}(GateLayout, FriPolicy, int, int, ReadOnlySpan{HashDigest})"/>
+    public static PlonkishVerifyingKey<E> OfStructure<S>(GateLayout layout, FriPolicy policy, int logRows, int publicCount)
+        where S : struct, IGateSet
+    {
+        var shape = new CommittedShape(policy, Goldilocks.ByteSize, [new(logRows, layout.FixedColumns, 1)]);
+        return Of<S>(layout, policy, logRows, publicCount, new HashDigest[1 << shape.Tree.CapHeight]);
+    }
+
     /// <summary>The same of a key of the table.</summary>
     internal static PlonkishVerifyingKey<E> Of(StarkVerifyingKey<Goldilocks, E> table, int publicCount) => new(table, publicCount);
 

@@ -17,7 +17,14 @@ public static class TransferTables
     /// <param name="logSlots">log₂ of the segment's slots.</param>
     /// <param name="statement">The segment's statement.</param>
     public static StarkStatement<Goldilocks> Statement(int logSlots, SegmentStatement statement)
-        => new([new(logSlots + int.Log2(TransferStepsColumns.Rows), []), new(logSlots + int.Log2(TransferRulesColumns.Rows), [.. statement.ToPublicValues()])]);
+    {
+        var logRows = LogRows(logSlots);
+        return new([new(logRows[0], []), new(logRows[1], [.. statement.ToPublicValues()])]);
+    }
+
+    /// <summary>log₂ of the rows of both tables.</summary>
+    /// <param name="logSlots">log₂ of the segment's slots.</param>
+    public static IReadOnlyList<int> LogRows(int logSlots) => [logSlots + int.Log2(TransferStepsColumns.Rows), logSlots + int.Log2(TransferRulesColumns.Rows)];
 
     /// <summary>Public values of the tables.</summary>
     public static IReadOnlyList<Goldilocks[]> PublicValues(SegmentStatement statement) => [[], statement.ToPublicValues()];
