@@ -5,6 +5,7 @@ using ProverBench.Certification.Dsse;
 using ProverBench.Certification.Evaluation;
 using ProverBench.Certification.Evidence;
 using ProverBench.Certification.Keys;
+using ProverBench.Certification.Prices;
 using ProverBench.Certification.Statements;
 using ProverBench.Results;
 
@@ -32,9 +33,10 @@ public static class Certifier
     /// </summary>
     /// <param name="bundle">A folder that does not exist or is empty.</param>
     /// <param name="time">The time of issue.</param>
+    /// <param name="prices">The user's own, which go into the bundle; null: those of the criteria.</param>
     /// <exception cref="MalformedDocumentException">The result is none, or log or proofs are not those it names.</exception>
     /// <exception cref="IOException">The bundle's folder is not empty, or a file cannot be read or written.</exception>
-    public static Certificate Certify(RunFiles run, CriteriaFile criteria, string bundle, SigningKey key, TimeProvider time)
+    public static Certificate Certify(RunFiles run, CriteriaFile criteria, string bundle, SigningKey key, TimeProvider time, PriceFile? prices = null)
     {
         byte[] resultBytes = StrictJson.ReadBounded(run.Result, ResultFile.MaxBytes);
         ResultDocument document = ResultFile.Parse(resultBytes, Path.GetFileName(run.Result));
@@ -47,6 +49,11 @@ public static class Certifier
             [document.Log.File] = logBytes,
             [BundleLayout.PublicKeyName(key.Public)] = Encoding.ASCII.GetBytes(key.Public.ToPem()),
         };
+        if (prices is not null)
+        {
+            files[BundleLayout.Prices] = prices.Bytes.ToArray();
+        }
+
         foreach (KeptProof proof in document.Cases.Where(c => c.Outcome == CaseOutcome.Completed).SelectMany(c => Openings.Choose(c, document.Log.Head)).Select(o => o.Proof).OfType<KeptProof>())
         {
             byte[] bytes = StrictJson.ReadBounded(Path.Combine(run.Proofs, proof.File), BundleLayout.MaxProofBytes);
@@ -55,7 +62,7 @@ public static class Certifier
                 : throw new MalformedDocumentException(proof.File, "whole file", $"the digest {proof.Digest.Short} of the result", Digest.Of(bytes).Short);
         }
 
-        InTotoStatement statement = StatementBuilder.Build(document, criteria, files.Select(f => KeyValuePair.Create(f.Key, Digest.Of(f.Value))), Milliseconds(time.GetUtcNow()));
+        InTotoStatement statement = StatementBuilder.Build(document, criteria, prices, files.Select(f => KeyValuePair.Create(f.Key, Digest.Of(f.Value))), Milliseconds(time.GetUtcNow()));
         DsseEnvelope envelope = DsseEnvelope.Sign(InTotoStatement.MediaType, statement.ToBytes(), key);
         Write(bundle, files, envelope.ToBytes());
         return new Certificate(statement.Predicate.Verdicts, statement, key.Public, [.. files.Keys, BundleLayout.Certificate]);
@@ -63,7 +70,7 @@ public static class Certifier
 
     private static void RequireLog(ResultDocument document, byte[] bytes, string file)
     {
-        if (document.Log.File == BundleLayout.Result || document.Log.File == BundleLayout.Certificate || document.Log.File.EndsWith(BundleLayout.PublicKeySuffix, StringComparison.Ordinal))
+        if (document.Log.File == BundleLayout.Result || document.Log.File is BundleLayout.Certificate or BundleLayout.Prices || document.Log.File.EndsWith(BundleLayout.PublicKeySuffix, StringComparison.Ordinal))
         {
             throw new MalformedDocumentException(BundleLayout.Result, "$.log.file", "a name of its own in the bundle", document.Log.File);
         }

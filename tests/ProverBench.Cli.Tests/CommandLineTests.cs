@@ -21,6 +21,7 @@ public sealed class CommandLineTests
         { 64, "security --policy koalabear-100/nothing", "nothing" },
         { 64, "security --policy plonky3-benchmark --degree 4", "up to degree 3" },
         { 64, "security --log-rows 41", "expected 0 to 40" },
+        { 66, "qualify --prices no-such-prices.json", "no-such-prices.json" },
         { 66, "verify . --key no-such-key.pem", "no-such-key.pem" },
     };
 
@@ -49,6 +50,21 @@ public sealed class CommandLineTests
         Assert.Equal(65, code);
         Assert.Equal("", output);
         Assert.Contains(mentions, Assert.Single(error.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task PricesThatContradictThemselvesAreRefusedBeforeARun()
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.File("prices.json", """
+            {"schema":"proverbench/prices/1","id":"p","title":"t",
+             "machine":{"rent":{"usdPerHour":"1","includesEnergy":true,"source":"s"},"purchase":{"usd":"1","lifetimeYears":"1","source":"s"}},
+             "energy":{"pue":"1","usdPerKilowattHour":"0","source":"s"},"gas":{"gweiPerGas":"1","source":"s"},"ether":{"usd":"1","source":"s"},"data":{"usdPerTransfer":"0","source":"s"}}
+            """);
+        var (code, output, error) = await Cli.RunAsync(folder.Path, null, "qualify", "--prices", path);
+        Assert.Equal(65, code);
+        Assert.Equal("", output);
+        Assert.Contains("prices.json: $.machine: expected rent or purchase", Assert.Single(error.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
     }
 
     [Fact]

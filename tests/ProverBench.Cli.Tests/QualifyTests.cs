@@ -93,6 +93,25 @@ public sealed class QualifyTests(QualifiedRun run) : IClassFixture<QualifiedRun>
     }
 
     [Fact]
+    public async Task PricesOfTheUserGoIntoTheBundleAndVerify()
+    {
+        var prices = Path.Combine(TestSupport.SharedData.Root, "suites", "prices", "sample.json");
+        var bundle = Path.Combine(run.Folder, "priced");
+        var (code, _, error) = await Cli.RunAsync(run.Folder, null, "certify", run.Run, "--out", bundle, "--prices", prices);
+        Assert.True(code == 0, error);
+        Assert.Equal(File.ReadAllBytes(prices), File.ReadAllBytes(Path.Combine(bundle, "prices.json")));
+        (code, var output, _) = await Cli.RunAsync(run.Folder, null, "verify", "--key", run.Key, bundle);
+        Assert.Equal(0, code);
+        Assert.Contains("prices that the signer brought", output, StringComparison.Ordinal);
+        (code, _, error) = await Cli.RunAsync(run.Folder, null, "report", run.Run, "--out", Path.Combine(run.Folder, "priced-report"), "--prices", prices);
+        Assert.True(code == 0, error);
+        File.AppendAllText(Path.Combine(bundle, "prices.json"), " ");
+        (code, output, _) = await Cli.RunAsync(run.Folder, null, "verify", "--key", run.Key, bundle);
+        Assert.Equal(1, code);
+        Assert.Contains("prices.json was changed", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task AReportIsMadeAgainFromTheFiles()
     {
         var (code, output, error) = await Cli.RunAsync(run.Folder, null, "report", run.Run, "--out", Path.Combine(run.Folder, "again-report"));

@@ -1,3 +1,4 @@
+using ProverBench.Certification.Prices;
 using ProverBench.Results;
 
 namespace ProverBench.Certification.Bundles;
@@ -92,6 +93,7 @@ internal sealed class BundleFiles
     private static long Limit(string name) =>
         name == BundleLayout.Certificate ? Dsse.DsseEnvelope.MaxBytes
         : name == BundleLayout.Result ? ResultFile.MaxBytes
+        : name == BundleLayout.Prices ? PriceFile.MaxBytes
         : name.StartsWith(BundleLayout.Proofs + "/", StringComparison.Ordinal) ? BundleLayout.MaxProofBytes
         : RunLog.MaxBytes;
 }

@@ -6,6 +6,9 @@ public static class BundleLayout
     public const string Result = "result.json";
     public const string Certificate = "certificate.dsse.json";
 
+    /// <summary>The user's prices, where the certificate rests on such.</summary>
+    public const string Prices = "prices.json";
+
     /// <summary>The folder of kept proofs; there is no other folder.</summary>
     public const string Proofs = "proofs";
 

@@ -6,6 +6,7 @@ namespace ProverBench.Certification.Criteria;
 /// <summary>
 /// Prices of the modelled cost of a transfer, each with a date:
 /// [(rent + wattsWall·pue·usdPerWattHour)·R·(1+k)] / (3600·U·TPS) + gas·usdPerGas/N + data, the energy term only where the rent does not include energy.
+/// A user's <see cref="Prices.PriceFile"/> takes the place of all but the gas of a verification.
 /// </summary>
 public sealed record CostModel
 {
@@ -68,7 +69,10 @@ public sealed record VerificationPrice
 
     /// <summary>Dollars for one verification.</summary>
     [JsonIgnore]
-    public decimal Usd => Gas * GweiPerGas / 1_000_000_000m * UsdPerEther;
+    public decimal Usd => UsdOf(Gas, GweiPerGas, UsdPerEther);
+
+    /// <summary>gas·gwei·10⁻⁹·usdPerEther.</summary>
+    internal static decimal UsdOf(long gas, decimal gweiPerGas, decimal usdPerEther) => gas * gweiPerGas / 1_000_000_000m * usdPerEther;
 }
 
 public sealed record OtherGasFigure

@@ -1,14 +1,17 @@
 using ProverBench.Certification.Criteria;
+using ProverBench.Certification.Prices;
 using ProverBench.Results;
 
 namespace ProverBench.Certification.Evaluation;
 
 /// <summary>What a criterion may look at: the document, the file it stands in, and how to find cases.</summary>
-internal sealed class EvaluationContext(ResultDocument document, CriteriaDocument criteria)
+internal sealed class EvaluationContext(ResultDocument document, CriteriaDocument criteria, IPrices prices)
 {
     public ResultDocument Document => document;
 
     public CriteriaDocument Criteria => criteria;
+
+    public IPrices Prices => prices;
 
     /// <summary>Of the one-sided bounds.</summary>
     public double Confidence => (double)criteria.Decision.Confidence.OneSided.Value;

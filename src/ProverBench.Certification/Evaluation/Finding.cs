@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using ProverBench.Certification.Criteria;
 using ProverBench.Certification.Json;
+using ProverBench.Certification.Prices;
 using ProverBench.Results;
 
 namespace ProverBench.Certification.Evaluation;
@@ -71,6 +72,9 @@ public sealed record Finding
 
     /// <summary>The highest latency percentile that the samples earned against the limit, e.g. "P90".</summary>
     public string? PercentileEarned { get; init; }
+
+    /// <summary>The user's prices that it rests on; absent where it rests on none.</summary>
+    public PriceReference? Prices { get; init; }
 
     /// <summary>Whether the tier's further mark, beyond the requirement, is reached.</summary>
     public MarkFinding? Mark { get; init; }

@@ -1,4 +1,5 @@
 using ProverBench.Certification.Criteria;
+using ProverBench.Certification.Prices;
 using ProverBench.Results;
 
 namespace ProverBench.Certification.Evaluation;
@@ -6,10 +7,11 @@ namespace ProverBench.Certification.Evaluation;
 /// <summary>From a result document and a criteria file to a verdict for each tier. Pure: the same inputs give the same answer on any machine, years later.</summary>
 public static class Verdicts
 {
-    public static TierVerdicts Evaluate(ResultDocument document, CriteriaFile criteria)
+    /// <param name="prices">The user's own; null: those of the criteria.</param>
+    public static TierVerdicts Evaluate(ResultDocument document, CriteriaFile criteria, PriceFile? prices = null)
     {
         (Standing standing, string words, IReadOnlyList<string> reasons) = Standings.Of(document);
-        EvaluationContext context = new(document, criteria.Document);
+        EvaluationContext context = new(document, criteria.Document, prices is null ? new CriteriaPrices(criteria.Document) : new FilePrices(prices, criteria.Document));
         return new TierVerdicts
         {
             CriteriaId = criteria.Document.Id,

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using ProverBench.Certification.Criteria;
 using ProverBench.Certification.Criteria.Kinds;
 using ProverBench.Certification.Evaluation;
+using ProverBench.Certification.Prices;
 using ProverBench.Certification.Statements;
 using ProverBench.Results;
 
@@ -21,6 +22,7 @@ namespace ProverBench.Certification.Json;
     Converters = [typeof(LongConverter), typeof(IntConverter)])]
 [JsonSerializable(typeof(InTotoStatement))]
 [JsonSerializable(typeof(CriteriaDocument))]
+[JsonSerializable(typeof(PriceDocument))]
 [JsonSerializable(typeof(TierVerdicts))]
 [JsonSerializable(typeof(SustainedThroughputCriterion))]
 [JsonSerializable(typeof(LatencyCriterion))]

@@ -25,12 +25,15 @@ internal static class Limits
 
     private static readonly string[] WithoutHardwareKey = ["Nothing ties the signing key to the machine."];
 
-    public static IReadOnlyList<string> Of(TrustLevel level) =>
+    private static readonly string[] OwnPrices = ["The modelled cost rests on prices that the signer brought: nobody else vouches for them."];
+
+    public static IReadOnlyList<string> Of(TrustLevel level, bool ownPrices) =>
     [
         .. Always,
         .. level < TrustLevel.T1 ? WithoutChallenge : [],
         .. level < TrustLevel.T2 ? WithoutOutsideClock : [],
         .. level < TrustLevel.T3 ? WithoutHardwareKey : [],
+        .. ownPrices ? OwnPrices : [],
     ];
 
     public static string Meaning(TrustLevel level) => level switch

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using ProverBench.Certification.Evaluation;
+using ProverBench.Certification.Prices;
 using ProverBench.Results;
 
 namespace ProverBench.Certification.Statements;
@@ -22,6 +23,9 @@ public sealed record QualificationPredicate
     public required string ResultId { get; init; }
 
     public required CriteriaReference Criteria { get; init; }
+
+    /// <summary>The prices in the bundle; absent where those of the criteria hold.</summary>
+    public PriceReference? Prices { get; init; }
 
     public required SuiteStatement Suite { get; init; }
 

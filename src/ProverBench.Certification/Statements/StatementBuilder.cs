@@ -2,6 +2,7 @@ using System.Text.Json;
 using ProverBench.Certification.Criteria;
 using ProverBench.Certification.Evaluation;
 using ProverBench.Certification.Evidence;
+using ProverBench.Certification.Prices;
 using ProverBench.Results;
 using ProverBench.Results.Machine;
 
@@ -10,21 +11,23 @@ namespace ProverBench.Certification.Statements;
 /// <summary>Makes the statement from the bundle's files and the criteria. The certifier signs what it makes; a verifier makes it again and compares.</summary>
 internal static class StatementBuilder
 {
+    /// <param name="prices">The file in the bundle, where there is one.</param>
     /// <param name="files">Name and digest of every file of the bundle but the envelope.</param>
-    public static InTotoStatement Build(ResultDocument document, CriteriaFile criteria, IEnumerable<KeyValuePair<string, Digest>> files, DateTimeOffset issued) => new()
+    public static InTotoStatement Build(ResultDocument document, CriteriaFile criteria, PriceFile? prices, IEnumerable<KeyValuePair<string, Digest>> files, DateTimeOffset issued) => new()
     {
         Type = InTotoStatement.StatementType,
         Subject = [.. files.OrderBy(f => f.Key, StringComparer.Ordinal).Select(f => new StatementSubject { Name = f.Key, Digest = new SubjectDigest { Sha256 = f.Value } })],
         PredicateType = QualificationPredicate.TypeUri,
-        Predicate = Predicate(document, criteria, issued),
+        Predicate = Predicate(document, criteria, prices, issued),
     };
 
-    private static QualificationPredicate Predicate(ResultDocument document, CriteriaFile criteria, DateTimeOffset issued) => new()
+    private static QualificationPredicate Predicate(ResultDocument document, CriteriaFile criteria, PriceFile? prices, DateTimeOffset issued) => new()
     {
         IssuedUtc = issued,
         MeasuredUtc = document.CreatedUtc,
         ResultId = document.Id,
         Criteria = new CriteriaReference { Id = criteria.Document.Id, Digest = criteria.Digest },
+        Prices = prices?.Reference,
         Suite = new SuiteStatement { Name = document.Suite.Name, Version = document.Suite.Version, Digest = document.Suite.Digest, Purpose = document.Suite.Purpose },
         Tool = new ToolStatement
         {
@@ -51,13 +54,13 @@ internal static class StatementBuilder
         TrustLevel = document.TrustLevel,
         TrustMeaning = Limits.Meaning(document.TrustLevel),
         Validity = document.Validity.Verdict,
-        Verdicts = Verdicts.Evaluate(document, criteria),
+        Verdicts = Verdicts.Evaluate(document, criteria, prices),
         Log = new LogStatement { File = document.Log.File, Entries = document.Log.Entries, Head = document.Log.Head },
         Evidence = [.. document.Cases.Where(c => c.Outcome == CaseOutcome.Completed).Select(c => Evidence(c, document.Log.Head))],
         Security = [.. document.Cases.Where(c => c is { Outcome: CaseOutcome.Completed, Security: not null }).Select(c => Security(c.Id, c.Security!))],
         SetupNotes = [.. document.Cases.Where(c => c.SetupNote is not null).Select(c => new SetupStatement { Case = c.Id, Note = c.SetupNote! })],
         NotObservable = [.. NotObservable(document)],
-        CannotProve = Limits.Of(document.TrustLevel),
+        CannotProve = Limits.Of(document.TrustLevel, prices is not null),
     };
 
     /// <summary>SHA-256 of the RFC 8785 form of the profile as it stands in a result.</summary>

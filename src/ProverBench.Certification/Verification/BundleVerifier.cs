@@ -7,6 +7,7 @@ using ProverBench.Certification.Evaluation;
 using ProverBench.Certification.Evidence;
 using ProverBench.Certification.Json;
 using ProverBench.Certification.Keys;
+using ProverBench.Certification.Prices;
 using ProverBench.Certification.Statements;
 using ProverBench.Results;
 using ProverBench.Results.Validity;
@@ -69,7 +70,8 @@ public static class BundleVerifier
         objections.RefuseAll(Plausibility.Problems(document));
         Gates(document, objections);
 
-        MadeAgain(statement, document, files, options, objections);
+        PriceFile? prices = files.All.TryGetValue(BundleLayout.Prices, out byte[]? bytes) ? PriceFile.Parse(bytes, BundleLayout.Prices) : null;
+        MadeAgain(statement, document, prices, files, options, objections);
         OpeningReport[] openings = [.. document.Cases.Where(c => c.Outcome == CaseOutcome.Completed).Select(c => OpeningCheck.Check(c, document, files, options, objections))];
         if (options.Openings is null && openings.Any(o => o.Chosen > 0))
         {
@@ -81,7 +83,7 @@ public static class BundleVerifier
             Outcome = objections.Outcome,
             Reasons = objections.Reasons,
             Signers = signers,
-            Verdicts = Verdicts.Evaluate(document, options.Criteria),
+            Verdicts = Verdicts.Evaluate(document, options.Criteria, prices),
 
             // That the work is fresh is shown to whoever handed out the nonce, and to nobody else.
             TrustLevel = options.ExpectedNonce is null ? TrustLevel.T0 : document.TrustLevel,
@@ -204,7 +206,7 @@ public static class BundleVerifier
     }
 
     /// <summary>Makes the whole statement again and compares. Under other criteria what depends on them is not decided; the rest is compared all the same.</summary>
-    private static void MadeAgain(InTotoStatement statement, ResultDocument document, BundleFiles files, VerificationOptions options, Objections objections)
+    private static void MadeAgain(InTotoStatement statement, ResultDocument document, PriceFile? prices, BundleFiles files, VerificationOptions options, Objections objections)
     {
         bool sameCriteria = statement.Predicate.Criteria.Digest == options.Criteria.Digest;
         if (!sameCriteria)
@@ -220,7 +222,7 @@ public static class BundleVerifier
 
         JsonElement signed = JsonSerializer.SerializeToElement(statement, CertificationJsonContext.Default.InTotoStatement);
         JsonElement again = JsonSerializer.SerializeToElement(
-            StatementBuilder.Build(document, options.Criteria, files.Subjects, statement.Predicate.IssuedUtc), CertificationJsonContext.Default.InTotoStatement);
+            StatementBuilder.Build(document, options.Criteria, prices, files.Subjects, statement.Predicate.IssuedUtc), CertificationJsonContext.Default.InTotoStatement);
         Differ(JsonDifference.Of(signed, again).Where(d => sameCriteria || !OfCriteria(d.Place)), "signed was {0}, the bundle gives {1}", objections);
     }
 

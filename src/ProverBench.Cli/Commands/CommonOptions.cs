@@ -32,6 +32,12 @@ internal static class CommonOptions
 
     public static Option<string?> Criteria() => new("--criteria") { Description = "A file of tier criteria; default: those of this build", HelpName = "FILE" };
 
+    public static Option<string?> Prices() => new("--prices")
+    {
+        Description = "A file of your own prices for the modelled cost of a transfer (suites/prices/sample.json); it goes into the bundle. Default: those of the criteria",
+        HelpName = "FILE",
+    };
+
     public static Option<string?> Require() => new("--require")
     {
         Description = "Exit 1 unless the run certifies this tier (centralized, permissioned, permissionless), 2 when the run is invalid",

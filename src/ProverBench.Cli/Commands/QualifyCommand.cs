@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ProverBench.Certification.Prices;
 using ProverBench.Cli.Composition;
 using ProverBench.Cli.Console;
 using ProverBench.Reporting;
@@ -13,19 +14,21 @@ internal sealed class QualifyCommand(Services services, Signals signals) : ICliC
     {
         var inputs = new RunInputs.Options();
         var criteria = CommonOptions.Criteria();
+        var prices = CommonOptions.Prices();
         var require = CommonOptions.Require();
         var json = CommonOptions.Json();
-        var command = new Command("qualify", "Profile this machine, run a suite on real proofs, certify the result and draw it") { criteria, require, json };
+        var command = new Command("qualify", "Profile this machine, run a suite on real proofs, certify the result and draw it") { criteria, prices, require, json };
         inputs.AddTo(command);
         command.SetAction(parsed => Run(
             new Terminal(System.Console.Out, System.Console.Error, parsed.GetValue(json)),
             inputs.Read(parsed),
             parsed.GetValue(criteria),
+            PriceStore.Open(parsed.GetValue(prices)),
             parsed.GetValue(require)));
         return command;
     }
 
-    private int Run(Terminal terminal, RunInputs inputs, string? criteria, string? require)
+    private int Run(Terminal terminal, RunInputs inputs, string? criteria, PriceFile? prices, string? require)
     {
         Requirement.RequireKnown(CriteriaStore.Open(criteria).Document.Tiers.Select(t => t.Id), require);
         var (folder, document) = new RunSession(services, signals, terminal).Run(inputs);
@@ -36,7 +39,7 @@ internal sealed class QualifyCommand(Services services, Signals signals) : ICliC
             return signals.ExitCode;
         }
 
-        var certificate = CertifyCommand.Certify(terminal, folder, criteria, folder.Bundle);
+        var certificate = CertifyCommand.Certify(terminal, folder, criteria, prices, folder.Bundle);
         var report = Reporter.Render(document, certificate.Verdicts, folder.Report);
         if (terminal.Json)
         {

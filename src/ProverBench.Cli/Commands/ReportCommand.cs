@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ProverBench.Certification.Evaluation;
+using ProverBench.Certification.Prices;
 using ProverBench.Cli.Composition;
 using ProverBench.Cli.Console;
 using ProverBench.Reporting;
@@ -15,21 +16,23 @@ internal sealed class ReportCommand : ICliCommand
     {
         var run = new Argument<string>("RUN") { Description = "The folder of a run, or its result.json" };
         var criteria = CommonOptions.Criteria();
+        var prices = CommonOptions.Prices();
         var target = new Option<string?>("--out") { Description = "The report's folder; default: 'report' in the run's folder", HelpName = "DIR" };
         var json = CommonOptions.Json();
-        var command = new Command("report", "Draw a run: certificate card, tiers, scaling, roofline, HTML and Markdown") { run, criteria, target, json };
+        var command = new Command("report", "Draw a run: certificate card, tiers, scaling, roofline, HTML and Markdown") { run, criteria, prices, target, json };
         command.SetAction(parsed => Run(
             new Terminal(System.Console.Out, System.Console.Error, parsed.GetValue(json)),
             RunFolder.Open(parsed.GetRequiredValue(run)),
             parsed.GetValue(criteria),
+            PriceStore.Open(parsed.GetValue(prices)),
             parsed.GetValue(target)));
         return command;
     }
 
-    private static int Run(Terminal terminal, RunFolder run, string? criteria, string? target)
+    private static int Run(Terminal terminal, RunFolder run, string? criteria, PriceFile? prices, string? target)
     {
         var document = ResultFile.Read(run.Result).Document;
-        var report = Reporter.Render(document, Verdicts.Evaluate(document, CriteriaStore.Open(criteria)), target ?? run.Report);
+        var report = Reporter.Render(document, Verdicts.Evaluate(document, CriteriaStore.Open(criteria), prices), target ?? run.Report);
         if (terminal.Json)
         {
             JsonOutput.Write(terminal, report);

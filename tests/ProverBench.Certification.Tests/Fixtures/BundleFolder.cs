@@ -2,6 +2,7 @@ using ProverBench.Certification.Bundles;
 using ProverBench.Certification.Criteria;
 using ProverBench.Certification.Dsse;
 using ProverBench.Certification.Keys;
+using ProverBench.Certification.Prices;
 using ProverBench.Certification.Statements;
 using ProverBench.Certification.Verification;
 using ProverBench.Results;
@@ -12,14 +13,16 @@ namespace ProverBench.Certification.Tests;
 internal sealed class BundleFolder : IDisposable
 {
     private readonly string _root = Directory.CreateTempSubdirectory("proverbench-bundle").FullName;
+    private readonly CriteriaFile _criteria;
 
-    public BundleFolder(ChainedRun? run = null, CriteriaFile? criteria = null)
+    public BundleFolder(ChainedRun? run = null, CriteriaFile? criteria = null, PriceFile? prices = null)
     {
+        _criteria = criteria ?? ShippedCriteria.File;
         Run = run ?? new ChainedRun();
         Path = System.IO.Path.Combine(_root, "bundle");
         string left = System.IO.Path.Combine(_root, "run");
         Directory.CreateDirectory(left);
-        Certificate = Certifier.Certify(Run.Save(left), criteria ?? ShippedCriteria.File, Path, Key, new FixedTime());
+        Certificate = Certifier.Certify(Run.Save(left), _criteria, Path, Key, new FixedTime(), prices);
     }
 
     public string Path { get; }
@@ -42,7 +45,8 @@ internal sealed class BundleFolder : IDisposable
     public void SignAgain(Func<InTotoStatement, InTotoStatement>? turn = null)
     {
         ResultDocument document = ResultFile.Parse(System.IO.File.ReadAllBytes(File(BundleLayout.Result)), BundleLayout.Result);
-        InTotoStatement statement = StatementBuilder.Build(document, ShippedCriteria.File, BundleFiles.Read(Path).Subjects, Certificate.Statement.Predicate.IssuedUtc);
+        PriceFile? prices = System.IO.File.Exists(File(BundleLayout.Prices)) ? PriceFile.Load(File(BundleLayout.Prices)) : null;
+        InTotoStatement statement = StatementBuilder.Build(document, _criteria, prices, BundleFiles.Read(Path).Subjects, Certificate.Statement.Predicate.IssuedUtc);
         Sign((turn ?? (s => s))(statement).ToBytes());
     }
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using ProverBench.Certification.Evaluation;
 using ProverBench.Certification.Json;
+using ProverBench.Certification.Prices;
 using ProverBench.Results;
 
 namespace ProverBench.Certification.Criteria.Kinds;
@@ -23,7 +24,7 @@ public sealed record NetworkParameters
     public required Provenance Provenance { get; init; }
 }
 
-/// <summary>The formula of <see cref="CostModel"/> at the measured rate. A model: every price is an input of the criteria file, with its date.</summary>
+/// <summary>The formula of <see cref="CostModel"/> at the measured rate. A model: every price is an input of the criteria or of the user's file, with its date.</summary>
 public sealed record ModelledCostCriterion : Criterion
 {
     public const string KindName = "modelledCost";
@@ -60,32 +61,29 @@ public sealed record ModelledCostCriterion : Criterion
             return Findings.NotRun(this, reason);
         }
 
-        if (result.Backend is not ("cpu" or "scalar"))
+        IPrices prices = context.Prices;
+        if (prices.Hardware(context.Document, result, out reason) is not { } hardware)
         {
-            return Findings.NotRun(this, $"the criteria have no price of a machine with a {result.Backend}");
+            return Findings.NotRun(this, reason) with { Prices = prices.File };
         }
 
-        if (!context.Document.Machine.Topology.LogicalCores.TryGet(out int processors) || processors <= 0)
+        List<HourlyPrice> hourly = [hardware];
+        if (!hardware.IncludesEnergy)
         {
-            return Findings.NotRun(this, "the number of processors is not observable, so the machine has no price");
-        }
-
-        CostModel model = context.Criteria.CostModel;
-        decimal usdPerHour = processors * model.Rent.UsdPerLogicalProcessorHour;
-        if (!model.Rent.IncludesEnergy)
-        {
-            if (context.Document.Telemetry is not { EnergyMicrojoules: { } microjoules, DurationNs: > 0 and var duration })
+            if (prices.Energy(context.Document, result, out reason) is not { } energy)
             {
-                return Findings.NotRun(this, "the energy of the run is not observable, and the rent does not include it");
+                return Findings.NotRun(this, reason) with { Prices = prices.File };
             }
 
-            decimal watts = microjoules * 1000m / duration;
-            usdPerHour += watts * model.Energy.Pue * model.Energy.UsdPerKilowattHour / 1000;
+            hourly.Add(energy);
         }
 
-        decimal perHour = usdPerHour * Network.Redundancy * (1 + Network.Coordination);
-        decimal perTransfer = (model.Verification.Usd / result.Work!.Amount) + model.Data.UsdPerTransfer;
+        decimal perHour = hourly.Sum(p => p.Usd) * Network.Redundancy * (1 + Network.Coordination);
+        decimal perTransfer = (prices.UsdPerVerification / result.Work!.Amount) + prices.UsdPerTransferData;
         Estimate cost = rate.Falling(tps => (perHour / (3600 * Network.Utilisation * tps)) + perTransfer);
-        return Findings.AtMost(this, cost, AtMostUsd, v => Findings.Show(v, "USD"), $"modelled cost of a transfer of {result.Workload}", factor => $"{factor} lower cost needed");
+        Finding finding = Findings.AtMost(this, cost, AtMostUsd, v => Findings.Show(v, "USD"), $"modelled cost of a transfer of {result.Workload}", factor => $"{factor} lower cost needed");
+        IEnumerable<string> remarks = PriceDay.Remarks([.. hourly.SelectMany(p => p.Days), .. prices.Network], context.Document.CreatedUtc);
+        string rests = string.Join("; ", [$"{prices.Origin}: {string.Join(", ", hourly.Select(p => p.Words))}", .. remarks]);
+        return finding with { Explanation = $"{finding.Explanation}; {rests}", Prices = prices.File };
     }
 }
