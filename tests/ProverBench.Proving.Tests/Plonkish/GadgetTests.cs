@@ -127,7 +127,7 @@ public sealed class GadgetTests
             Assert.Equal([list[i], list[Math.Min(i, 2)]], Solve<CubicExtension>([.. list, G((ulong)i)], (b, t) => [b.Access(t[16], t.AsSpan(0, 16)), b.Access(t[16], t.AsSpan(0, 3))]));
         }
 
-        Assert.Equal("cap/random-access/16/1", Refusal([.. list, G(16)], (b, t) =>
+        Assert.Equal("cap/random-access/16/2", Refusal([.. list, G(16)], (b, t) =>
         {
             using var scope = b.Enter("cap");
             b.Access(t[16], t.AsSpan(0, 16));

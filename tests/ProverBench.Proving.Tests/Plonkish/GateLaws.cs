@@ -45,7 +45,7 @@ public abstract class GateLaws<G>
     public void EmptySlotsSatisfyIt()
     {
         var random = Random(3);
-        var row = new FreeRow.Cells { Constants = [random.Scalar<Goldilocks>(), random.Scalar<Goldilocks>()] };
+        var row = Gate.GivesConstants ? new FreeRow.Cells() : new FreeRow.Cells { Constants = [random.Scalar<Goldilocks>(), random.Scalar<Goldilocks>()] };
         if (G.Slots == 1)
         {
             return; // A row with one slot exists because that slot is in use.
@@ -109,11 +109,17 @@ public abstract class GateLaws<G>
         var builder = new PlonkishBuilder<Only>();
         Goldilocks[] constants = [random.Scalar<Goldilocks>(), random.Scalar<Goldilocks>()];
         var values = new List<(Target[] Targets, Goldilocks[] Values)>();
-        for (var slot = 0; slot < G.Slots; slot++)
+        if (Gate.GivesConstants)
+        {
+            // The row's are then the first that the circuit asks for.
+            _ = Array.ConvertAll(constants, builder.Constant);
+        }
+
+        for (var slot = 0; slot < Gate.Operations; slot++)
         {
             var inputs = Inputs(random, slot);
             var targets = builder.Inputs($"slot {slot}", inputs.Length);
-            builder.Operate(G.Kind, targets, constants[0], constants[1]);
+            _ = Gate.GivesConstants ? builder.Operate(G.Kind, targets) : builder.Operate(G.Kind, targets, constants[0], constants[1]);
             values.Add((targets, inputs));
         }
 

@@ -1,6 +1,9 @@
 using ProverBench.Algebra.Hashing;
 using ProverBench.Proving.Plonkish;
+using ProverBench.Proving.Plonkish.Circuit;
+using ProverBench.Proving.Plonkish.Gadgets;
 using ProverBench.Proving.Plonkish.Gates;
+using ProverBench.Proving.Plonkish.Witness;
 
 namespace ProverBench.Proving.Tests.Plonkish;
 
@@ -200,9 +203,49 @@ public sealed class BaseSumGateTests : GateLaws<BaseSumGate>
 
 public sealed class RandomAccessGateTests : GateLaws<RandomAccessGate>
 {
+    /// <summary>Constants, zero among them, take no rows where accesses have room for them, and are bound there as anywhere.</summary>
+    [Theory]
+    [InlineData(1, 1, 0)]
+    [InlineData(1, 2, 1)]
+    [InlineData(4, 4, 2)]
+    [InlineData(5, 3, 0)]
+    [InlineData(8, 5, 1)]
+    public void ConstantsLieBesideLists(int accesses, int constants, int rowsOfConstants)
+    {
+        var builder = new PlonkishBuilder<Only>();
+        var list = builder.Inputs("entry", RandomAccessGate.Length);
+        for (var i = 0; i < accesses; i++)
+        {
+            builder.Access(list[0], list);
+        }
+
+        var values = builder.Inputs("value", constants);
+        for (var i = 0; i < constants; i++)
+        {
+            builder.AssertEqual(values[i], builder.Constant(Goldilocks.FromUInt64(7 + (ulong)i)));
+        }
+
+        var circuit = builder.Build();
+        Assert.Equal(rowsOfConstants, circuit.RowsOfGate[1]);
+        circuit.Solve(Given(-1));
+        for (var i = 0; i < constants; i++)
+        {
+            var changed = Given(i);
+            Assert.Throws<UnsatisfiedCircuitException>(() => circuit.Solve(changed));
+        }
+
+        PlonkishInputs Given(int changed)
+        {
+            var inputs = circuit.NewInputs();
+            inputs.Set(list, new Goldilocks[list.Length]);
+            inputs.Set(values, [.. Enumerable.Range(0, constants).Select(i => Goldilocks.FromUInt64(7 + (ulong)i + (i == changed ? 1ul : 0)))]);
+            return inputs;
+        }
+    }
+
     private protected override Goldilocks[] Inputs(SeededStream random, int slot) => [Goldilocks.FromUInt64(random.Below(16)), .. Enumerable.Range(0, 16).Select(_ => random.Scalar<Goldilocks>())];
 
-    private protected override Goldilocks[] Meaning(Goldilocks[] inputs, Goldilocks[] constants) => [inputs[1 + (int)inputs[0].Value]];
+    private protected override Goldilocks[] Meaning(Goldilocks[] inputs, Goldilocks[] constants) => inputs.Length == 0 ? constants : [inputs[1 + (int)inputs[0].Value]];
 
     private protected override Dictionary<int, string> DoNotCare(FreeRow.Cells honest)
         => Enumerable.Range(0, 4).SelectMany(slot => Enumerable.Range(0, 16).Where(i => (ulong)i != honest.Wires[slot * 18].Value).Select(i => (slot * 18) + 2 + i))
@@ -212,7 +255,7 @@ public sealed class RandomAccessGateTests : GateLaws<RandomAccessGate>
     {
         for (var slot = 0; slot < 4; slot++)
         {
-            var (index, bits) = (slot * 18, 72 + (slot * 4));
+            var (index, bits) = (slot * 18, 74 + (slot * 4));
             for (var i = 0; i < 4; i++)
             {
                 var bit = i;

@@ -138,12 +138,23 @@ public abstract class PlonkishBuilder
     /// <param name="inputs">Its inputs.</param>
     /// <param name="c0">The first constant of the row.</param>
     /// <param name="c1">The second.</param>
-    /// <exception cref="ArgumentException">The gate has another number of inputs.</exception>
+    /// <exception cref="ArgumentException">The gate has another number of inputs, or its operations take no constants.</exception>
     /// <exception cref="NotSupportedException">The circuit's gate set has no such gate.</exception>
     public Target[] Operate(GateKind kind, ReadOnlySpan<Target> inputs, Goldilocks c0 = default, Goldilocks c1 = default)
     {
         var gate = GateOf(kind);
+        if (Gates[gate].GivesConstants && !(c0.IsZero && c1.IsZero))
+        {
+            throw new ArgumentException($"the constants of a row of {Gates[gate].Name} are not its operations'", nameof(c0));
+        }
+
         var (row, slot) = Place(gate, c0, c1);
+        return Fill(gate, row, slot, inputs);
+    }
+
+    /// <summary>Gives a slot its inputs and outputs.</summary>
+    private Target[] Fill(int gate, int row, int slot, ReadOnlySpan<Target> inputs)
+    {
         var wires = Gates[gate].Slots[slot];
         if (inputs.Length != wires.Inputs.Length)
         {
@@ -229,13 +240,40 @@ public abstract class PlonkishBuilder
         FillLookups();
         using (Enter("constants"))
         {
-            foreach (var pair in _constants.ToArray().Chunk(PlonkishLayout.Constants))
+            PlaceConstants();
+        }
+    }
+
+    /// <summary>Constants go to rows that have wires for them beside their operations, then to rows of their own.</summary>
+    private void PlaceConstants()
+    {
+        var pairs = new Queue<KeyValuePair<ulong, Target>[]>(_constants.ToArray().Chunk(PlonkishLayout.Constants));
+        for (var row = 0; row < RowCount && pairs.Count > 0; row++)
+        {
+            var (gate, c0, c1) = RowGates[row];
+            if (Gates[gate].GivesConstants && c0.IsZero && c1.IsZero)
             {
-                var outputs = Operate(GateKind.Constant, [], Goldilocks.FromUInt64(pair[0].Key), pair.Length > 1 ? Goldilocks.FromUInt64(pair[1].Key) : default);
-                for (var i = 0; i < pair.Length; i++)
-                {
-                    AssertEqual(outputs[i], pair[i].Value);
-                }
+                var pair = pairs.Dequeue();
+                (c0, c1) = ConstantsOf(pair);
+                RowGates[row] = (gate, c0, c1);
+                Equate(Fill(gate, row, Gates[gate].Slots.Length - 1, []), pair);
+            }
+        }
+
+        while (pairs.TryDequeue(out var pair))
+        {
+            var (c0, c1) = ConstantsOf(pair);
+            Equate(Operate(GateKind.Constant, [], c0, c1), pair);
+        }
+
+        static (Goldilocks C0, Goldilocks C1) ConstantsOf(KeyValuePair<ulong, Target>[] pair)
+            => (Goldilocks.FromUInt64(pair[0].Key), pair.Length > 1 ? Goldilocks.FromUInt64(pair[1].Key) : default);
+
+        void Equate(Target[] outputs, KeyValuePair<ulong, Target>[] pair)
+        {
+            for (var i = 0; i < pair.Length; i++)
+            {
+                AssertEqual(outputs[i], pair[i].Value);
             }
         }
     }
@@ -286,7 +324,7 @@ public abstract class PlonkishBuilder
     {
         var key = (gate, c0.Value, c1.Value);
         var (row, slot) = _open.TryGetValue(key, out var open) ? open : (AddRow(gate, c0, c1), 0);
-        if (slot + 1 < Gates[gate].Slots.Length)
+        if (slot + 1 < Gates[gate].Operations)
         {
             _open[key] = (row, slot + 1);
         }

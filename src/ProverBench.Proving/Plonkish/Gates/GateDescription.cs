@@ -19,6 +19,12 @@ public sealed record GateDescription
     /// <summary>The wires of every slot.</summary>
     public required ImmutableArray<SlotWires> Slots { get; init; }
 
+    /// <summary>Slots that operations fill, in order; a slot after them gives constants of the row.</summary>
+    public int Operations => Slots.Length - (GivesConstants ? 1 : 0);
+
+    /// <summary>Whether the last slot gives constants to whoever needs them.</summary>
+    public bool GivesConstants => Slots.Length > 1 && Slots[^1].Inputs.IsEmpty;
+
     /// <summary>Constraints of a row.</summary>
     public required int Constraints { get; init; }
 
