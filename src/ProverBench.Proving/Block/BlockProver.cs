@@ -17,7 +17,7 @@ public sealed class BlockProver(BlockKeys keys, int threads)
     /// <param name="stop">Stops between kernels.</param>
     /// <exception cref="ArgumentException">A segment has another size, or there is none.</exception>
     /// <exception cref="Stark.UnsatisfiedTraceException">A segment breaks a rule; there is no proof.</exception>
-    /// <exception cref="Plonkish.Witness.UnsatisfiedCircuitException">Segments do not follow each other; there is no proof.</exception>
+    /// <exception cref="Plonkish.Witness.UnsatisfiedCircuitException">Segments do not follow each other: there is no proof.</exception>
     /// <exception cref="Backends.DeviceMemoryException">Traces or extensions do not fit.</exception>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
     public byte[] Prove(ExecutedBlock block, IJobObserver observer, IBlobStore? store = null, CancellationToken stop = default)
