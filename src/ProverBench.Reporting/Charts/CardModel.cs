@@ -1,3 +1,4 @@
+using System.Globalization;
 using ProverBench.Certification.Evaluation;
 using ProverBench.Reporting.Text;
 using ProverBench.Results;
@@ -175,7 +176,7 @@ public sealed record Headline
         {
             Title = sustained ? "Sustained throughput" : CaseText.Family(result),
             Detail = sustained
-                ? $"{CaseText.Family(result)}{(result.Security is { } security ? $", {Printable.Line(security.Bits, 20)} bits" : "")}, last third"
+                ? SustainedDetail(result)
                 : string.Join(", ", new[] { CaseText.Kind(result), CaseSize.Of(result)?.Text ?? "" }.Where(s => s.Length > 0)),
             Value = value[0],
             Unit = unit,
@@ -184,6 +185,15 @@ public sealed record Headline
                 : $"too few samples for an interval (n = {summary.Count})",
         };
     }
+
+    /// <summary>What stands beside every TPS: cells each and bits with their regime, whose first word says whether they are proved ("100 provable bits (Johnson bound)").</summary>
+    private static string SustainedDetail(CaseResult result) => string.Join(", ", new[]
+    {
+        result.Work?.CellsEach is { } cells ? $"{Math.Round(cells).ToString("#,0", CultureInfo.InvariantCulture)} cells each" : "",
+        result.Security is { } security ? Bits(Printable.Line(security.Bits, 20), Printable.Line(security.Regime, 60)) : "",
+    }.Where(s => s.Length > 0));
+
+    private static string Bits(string bits, string regime) => regime.Split(", ", 2) is ["provable", var bound] ? $"{bits} provable bits ({bound})" : $"{bits} bits ({regime})";
 
     private static Duration? PerIteration(Duration? time, CaseResult result) =>
         time is { } t ? new Duration(t.Nanoseconds / result.IterationsPerSample) : null;

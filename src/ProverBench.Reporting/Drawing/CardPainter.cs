@@ -16,6 +16,10 @@ internal static class CardPainter
     private const float ContentHeight = 34 + TierHeight + 40 + 100;
 
     private const float TierHeight = 148;
+    private const float HeadlineWidth = (Width - (2 * Margin) - (Gap * 3)) / 4;
+    private const float HeadlineInset = 16;
+    private const float DetailSize = 13;
+    private const float DetailLine = 16;
 
     public static byte[] Paint(CardModel card)
     {
@@ -30,12 +34,14 @@ internal static class CardPainter
         sheet.Text(card.Subtitle, Margin, 112, 16, Theme.Muted, room: Width - (2 * Margin));
 
         float y = Notices(sheet, identity, 126);
-        float spare = (FooterTop - y - ContentHeight) / 3;
+        IReadOnlyList<string>[] details = [.. card.Headlines.Select(h => Sheet.Wrap(h.Detail, DetailSize, HeadlineWidth - HeadlineInset, 2))];
+        float further = (details.Select(d => d.Count).DefaultIfEmpty(1).Max() - 1) * DetailLine;
+        float spare = (FooterTop - y - ContentHeight - further) / 3;
         y += spare;
         sheet.Text("Meets the per-node requirement of this prover-network role?", Margin, y + 20, 15, Theme.Ink, bold: true);
         y = Tiers(sheet, card.Tiers, y + 34) + spare;
         sheet.Text(card.FiguresTitle, Margin, y + 26, 15, Theme.Ink, bold: true);
-        Headlines(sheet, card.Headlines, y + 40);
+        Headlines(sheet, card.Headlines, details, y + 40, further);
         Footer(sheet, card);
         return sheet.ToPng();
     }
@@ -89,7 +95,9 @@ internal static class CardPainter
         return top + TierHeight;
     }
 
-    private static void Headlines(Sheet sheet, IReadOnlyList<Headline> headlines, float top)
+    /// <param name="details">Of each headline, in lines.</param>
+    /// <param name="further">Height of the lines after the first, where any headline has such: what follows stands on one line all the same.</param>
+    private static void Headlines(Sheet sheet, IReadOnlyList<Headline> headlines, IReadOnlyList<string>[] details, float top, float further)
     {
         if (headlines.Count == 0)
         {
@@ -97,19 +105,22 @@ internal static class CardPainter
             return;
         }
 
-        float width = (Width - (2 * Margin) - (Gap * 3)) / 4;
         for (int i = 0; i < headlines.Count; i++)
         {
             Headline headline = headlines[i];
-            float x = Margin + (i * (width + Gap));
-            sheet.Line(x, top + 4, x, top + 98, Theme.Accent, 3);
+            float x = Margin + (i * (HeadlineWidth + Gap));
+            sheet.Line(x, top + 4, x, top + 98 + further, Theme.Accent, 3);
             float left = x + 14;
-            float room = width - 16;
+            float room = HeadlineWidth - HeadlineInset;
             sheet.Text(headline.Title, left, top + 17, 14, Theme.Ink, bold: true, room: room);
-            sheet.Text(headline.Detail, left, top + 36, 13, Theme.Muted, room: room);
-            float value = sheet.Text(headline.Value, left, top + 72, 32, Theme.Ink, bold: true, room: room);
-            sheet.Text(headline.Unit, left + value + 7, top + 72, 14, Theme.Ink, room: room - value - 8);
-            sheet.Text(headline.Interval, left, top + 95, 12.5f, Theme.Muted, room: room);
+            for (int line = 0; line < details[i].Count; line++)
+            {
+                sheet.Text(details[i][line], left, top + 36 + (line * DetailLine), DetailSize, Theme.Muted, room: room);
+            }
+
+            float value = sheet.Text(headline.Value, left, top + 72 + further, 32, Theme.Ink, bold: true, room: room);
+            sheet.Text(headline.Unit, left + value + 7, top + 72 + further, 14, Theme.Ink, room: room - value - 8);
+            sheet.Text(headline.Interval, left, top + 95 + further, 12.5f, Theme.Muted, room: room);
         }
     }
 
