@@ -21,6 +21,18 @@ public sealed class SlotTranscript(Bn254TreeHash hash) : Transcript<Goldilocks>
     private bool _squeezed;
     private int _sampled;
 
+    /// <summary>Whose sponge it is.</summary>
+    internal Bn254TreeHash Hash => hash;
+
+    /// <summary>The state after the last permutation.</summary>
+    internal ReadOnlySpan<Bn254Fr> State => _state;
+
+    /// <summary>Slots that wait.</summary>
+    internal ReadOnlySpan<Bn254Fr> Waiting => _input.AsSpan(0, _waiting);
+
+    /// <summary>Values at the end of the rate that can be sampled without a permutation.</summary>
+    internal int Available => _squeezed ? _input.Length - _sampled : 0;
+
     /// <inheritdoc/>
     public override string Name => $"slots/{hash.Hasher.Sponge.Name}";
 
