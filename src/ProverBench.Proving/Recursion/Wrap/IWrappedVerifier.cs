@@ -17,6 +17,7 @@ public interface IWrappedVerifier
     /// Goldilocks: a twin x + p would be another public value of the wrap for the same statement.
     /// </summary>
     /// <param name="circuit">Takes wires and constraints.</param>
-    /// <param name="proof">The proof, null while constraints are laid down. One that does not verify leaves a constraint unsatisfied.</param>
+    /// <param name="proof">The proof, null while constraints are laid down. One that does not verify leaves a constraint unsatisfied, or is refused before.</param>
+    /// <exception cref="MalformedProofException">It does not verify, and what the circuit takes cannot be read from it.</exception>
     Num<Bn254Fr>[] Verify(CircuitBuilder<Bn254Fr> circuit, PlonkishProof? proof);
 }

@@ -33,6 +33,7 @@ public sealed class WrapProver : IDisposable
     /// <param name="phases">Is told what begins.</param>
     /// <param name="stop">Stops between kernels.</param>
     /// <exception cref="UnsatisfiedWitnessException">The proof does not verify: what it breaks is named, and there is no wrap.</exception>
+    /// <exception cref="MalformedProofException">The same, seen before there was a witness (<see cref="IWrappedVerifier.Verify"/>).</exception>
     /// <exception cref="ArgumentException">The proof has another number of public values than proofs of the key.</exception>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
     public byte[] Prove(PlonkishProof proof, ReadOnlySpan<byte> blindingSeed, IProofPhases phases, CancellationToken stop = default)
