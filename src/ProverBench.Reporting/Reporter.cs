@@ -15,6 +15,7 @@ public static class PictureNames
     public const string Card = "card.png";
     public const string Tiers = "tiers.png";
     public const string Scaling = "scaling.png";
+    public const string Recursion = "recursion.png";
     public const string Phases = "phases.png";
     public const string Roofline = "roofline.png";
     public const string Stability = "stability.png";
@@ -48,6 +49,7 @@ public static class Reporter
         CardModel card = CardModel.Of(document, verdicts);
         LadderModel ladder = LadderModel.Of(document, verdicts);
         ScalingModel scaling = ScalingModel.Of(document);
+        RecursionModel recursion = RecursionModel.Of(document);
         PhasesModel phases = PhasesModel.Of(document);
         RooflineModel roofline = RooflineModel.Of(document);
         StabilityModel stability = StabilityModel.Of(document);
@@ -66,6 +68,7 @@ public static class Reporter
         }
 
         Draw(PictureNames.Scaling, "scaling curves", scaling.Panels.Count == 0 ? "no kind of case was measured at two sizes" : null, () => ScalingPainter.Paint(scaling));
+        Draw(PictureNames.Recursion, "recursion curve", recursion.Series.Count == 0 ? "no recursion of one level was measured at two arities" : null, () => RecursionPainter.Paint(recursion));
         Draw(PictureNames.Phases, "phases of proofs", phases.Bars.Count == 0 ? "no case announces two phases or more" : null, () => PhasesPainter.Paint(phases));
         Draw(PictureNames.Roofline, "roofline", roofline.Absent, () => RooflinePainter.Paint(roofline));
         Draw(PictureNames.Stability, "run stability", stability.Segments.Count == 0 ? "no case has samples" : null, () => StabilityPainter.Paint(stability));
@@ -76,6 +79,7 @@ public static class Reporter
             ("card", JsonSerializer.SerializeToNode(card, ChartJson.Default.CardModel)),
             ("tiers", JsonSerializer.SerializeToNode(ladder, ChartJson.Default.LadderModel)),
             ("scaling", JsonSerializer.SerializeToNode(scaling, ChartJson.Default.ScalingModel)),
+            ("recursion", JsonSerializer.SerializeToNode(recursion, ChartJson.Default.RecursionModel)),
             ("phases", JsonSerializer.SerializeToNode(phases, ChartJson.Default.PhasesModel)),
             ("roofline", JsonSerializer.SerializeToNode(roofline, ChartJson.Default.RooflineModel)),
             ("stability", JsonSerializer.SerializeToNode(stability, ChartJson.Default.StabilityModel)));

@@ -7,6 +7,7 @@ namespace ProverBench.Reporting.Charts;
 [JsonSerializable(typeof(CardModel))]
 [JsonSerializable(typeof(LadderModel))]
 [JsonSerializable(typeof(ScalingModel))]
+[JsonSerializable(typeof(RecursionModel))]
 [JsonSerializable(typeof(PhasesModel))]
 [JsonSerializable(typeof(RooflineModel))]
 [JsonSerializable(typeof(ComparisonModel))]

@@ -93,6 +93,7 @@ internal static class RunReport
         [
             new Prose("Times are of one iteration, from all samples of all launches, none removed; intervals come from order statistics and assume no distribution."),
             .. Picture(pictures, PictureNames.Scaling, "Time per element against size", identity),
+            .. Picture(pictures, PictureNames.Recursion, "Time of a node against its children", identity),
             .. Picture(pictures, PictureNames.Phases, "Where the time of each proof goes", identity),
             .. Picture(pictures, PictureNames.Roofline, "Kernels against the machine's limits, a model", identity),
             .. skipped.Select(s => new Notice(Tone.Absent, $"{s.Title}: not drawn, {s.Reason}")),

@@ -18,7 +18,7 @@ public sealed class ReporterTests : IDisposable
         ResultDocument document = SampleRuns.Standard();
         RenderedReport report = Reporter.Render(document, Snapshot.Judge(document), Path.Combine(_folder, "a", "b"));
         Assert.Equal(["card.png", "tiers.png", "scaling.png", "phases.png", "roofline.png", "stability.png", "report.md", "report.html"], report.Files.Select(f => f.Name));
-        Assert.Empty(report.Skipped);
+        Assert.Equal(["recursion.png"], report.Skipped.Select(s => s.Name));
         Assert.Equal(report.Files.Select(f => f.Path).Order(), Directory.GetFiles(Path.Combine(_folder, "a", "b")).Order());
         string html = File.ReadAllText(report.Files[^1].Path);
         Assert.Contains("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; img-src data:; style-src 'unsafe-inline'", html, StringComparison.Ordinal);
@@ -47,7 +47,7 @@ public sealed class ReporterTests : IDisposable
         ResultDocument document = SampleRuns.Standard();
         ResultDocument empty = document with { Cases = [.. document.Cases.Where(c => c.Outcome != CaseOutcome.Completed)] };
         RenderedReport report = Reporter.Render(empty, Snapshot.Judge(empty), _folder);
-        Assert.Equal(["scaling.png", "phases.png", "roofline.png", "stability.png"], report.Skipped.Select(s => s.Name));
+        Assert.Equal(["scaling.png", "recursion.png", "phases.png", "roofline.png", "stability.png"], report.Skipped.Select(s => s.Name));
         string markdown = File.ReadAllText(Path.Combine(_folder, "report.md"));
         Assert.Contains("scaling curves: not drawn, no kind of case was measured at two sizes", markdown, StringComparison.Ordinal);
         Assert.DoesNotContain("(scaling.png)", markdown, StringComparison.Ordinal);
