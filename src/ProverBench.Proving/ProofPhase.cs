@@ -47,4 +47,7 @@ public enum ProofPhase
 
     /// <summary>Work before challenges.</summary>
     Grinding,
+
+    /// <summary>Proofs of proofs: all that follows the segments of a block.</summary>
+    Aggregation,
 }

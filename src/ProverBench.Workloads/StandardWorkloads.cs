@@ -1,4 +1,5 @@
 using ProverBench.Harness;
+using ProverBench.Workloads.Blocks;
 using ProverBench.Workloads.Circuits;
 using ProverBench.Workloads.Kernels;
 using ProverBench.Workloads.Plonkish;
@@ -23,6 +24,7 @@ public static class StandardWorkloads
         new PlonkishWorkload(),
         new PolynomialWorkload(),
         new RecursionWorkload(),
+        new RollupBlockWorkload(),
         new RollupTransferWorkload(),
         new SegmentWorkload(),
         new StarkWorkload(),

@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using ProverBench.Harness;
 using ProverBench.Results;
+using ProverBench.Results.Units;
 
 namespace ProverBench.Workloads.Circuits;
 
@@ -44,6 +46,9 @@ internal abstract class PreparedProof(string method) : IPreparedWorkload
         var refusal = Verification(_proof!);
         return VerifiedProof.Check(method, _proof!, refusal);
     }
+
+    /// <inheritdoc/>
+    public virtual IReadOnlyDictionary<string, Duration> Parts() => ImmutableDictionary<string, Duration>.Empty;
 
     /// <inheritdoc/>
     public byte[]? Proof() => _proof;

@@ -42,6 +42,7 @@ internal sealed class ProofPhaseClock(IPhaseClock clock) : IProofPhases
         ProofPhase.Opening => "opening",
         ProofPhase.Fri => "fri",
         ProofPhase.Grinding => "grinding",
+        ProofPhase.Aggregation => "aggregation",
         _ => throw new ArgumentOutOfRangeException(nameof(phase), phase, "no such phase"),
     };
 }
