@@ -1,6 +1,6 @@
 using ProverBench.Algebra.Hashing;
-using ProverBench.Proving.R1cs.Gadgets;
 using ProverBench.Proving.Fri;
+using ProverBench.Proving.R1cs.Gadgets;
 using ProverBench.Proving.Recursion.Wrap;
 using static ProverBench.Proving.Tests.R1cs.Circuits;
 
