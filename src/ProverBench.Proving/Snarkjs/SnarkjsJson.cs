@@ -11,10 +11,10 @@ namespace ProverBench.Proving.Snarkjs;
 internal static class SnarkjsJson
 {
     /// <summary>Bytes of the largest document that is read.</summary>
-    public const int Largest = 4 << 20;
+    public const int Largest = 16 << 20;
 
     /// <summary>Public values of the largest statement that is read.</summary>
-    public const int MostPublicValues = 1 << 14;
+    public const int MostPublicValues = 1 << 16;
 
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 8, AllowDuplicateProperties = false };
 
