@@ -8,7 +8,7 @@ namespace ProverBench.Proving.Snarkjs;
 /// What the JSON of snarkjs's proof systems has in common: one document without duplicate names, numbers as decimal strings in their one spelling,
 /// points as (x, y, 1) with infinity as (0, 1, 0).
 /// </summary>
-internal static class SnarkjsJson
+internal static partial class SnarkjsJson
 {
     /// <summary>Bytes of the largest document that is read.</summary>
     public const int Largest = 16 << 20;
@@ -75,6 +75,27 @@ internal static class SnarkjsJson
         {
             throw Refuse(source, name, $"\"{expected}\"", value);
         }
+    }
+
+    /// <summary>Requires an object to have no members but these; that they are there is asked where they are read.</summary>
+    public static void RequireMembers(JsonElement root, ReadOnlySpan<string> names, string source)
+    {
+        foreach (var member in root.EnumerateObject())
+        {
+            if (!names.Contains(member.Name))
+            {
+                throw Refuse(source, "members", $"{string.Join(", ", names!)}", member.Name);
+            }
+        }
+    }
+
+    /// <summary>A member that is an integer from 0 to a limit.</summary>
+    public static int Count(JsonElement root, string name, int most, string source)
+    {
+        var value = Member(root, name, source);
+        return value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var count) && count >= 0 && count <= most
+            ? count
+            : throw Refuse(source, name, $"an integer from 0 to {most}", value);
     }
 
     /// <summary>A member of an object.</summary>
@@ -155,9 +176,10 @@ internal static class SnarkjsJson
     }
 
     /// <summary>One sentence: where, expected, found.</summary>
-    public static MalformedProofException Refuse(string source, string path, string expected, JsonElement found)
+    public static MalformedProofException Refuse(string source, string path, string expected, JsonElement found) => Refuse(source, path, expected, found.GetRawText());
+
+    private static MalformedProofException Refuse(string source, string path, string expected, string text)
     {
-        var text = found.GetRawText();
         text = text.Length > 60 ? text[..60] + "…" : text;
         var safe = string.Concat(text.Select(c => char.IsAscii(c) && !char.IsControl(c) || c == '…' ? c : '?'));
         return new($"{source}: {path}: expected {expected}, found {safe}");
