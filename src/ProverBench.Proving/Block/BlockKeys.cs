@@ -14,13 +14,13 @@ public sealed class BlockKeys : IDisposable
     private readonly PlonkishProver<StandardGates<CubicExtension>, Goldilocks3>[] _nodes;
 
     private BlockKeys(
-        BlockCircuits circuits, IBackend backend, StarkProver<Goldilocks, Goldilocks3> segments, PlonkishProver<StandardGates<CubicExtension>, Goldilocks3>[] nodes)
-    {
-        (Circuits, Backend, _segments, _nodes) = (circuits, backend, segments, nodes);
-        List = new(Commitment(NodeKind.Segment), Commitment(NodeKind.FirstJoin), Commitment(NodeKind.Join), Commitment(NodeKind.Shrink));
-
-        Algebra.Hashing.HashDigest Commitment(NodeKind kind) => this[kind].Table.Commitment;
-    }
+        BlockCircuits circuits,
+        IBackend backend,
+        StarkProver<Goldilocks, Goldilocks3> segments,
+        PlonkishProver<StandardGates<CubicExtension>, Goldilocks3>[] nodes,
+        KeyList list,
+        LastLayer? lastLayer)
+        => (Circuits, Backend, _segments, _nodes, List, LastLayer) = (circuits, backend, segments, nodes, list, lastLayer);
 
     /// <summary>The circuits.</summary>
     public BlockCircuits Circuits { get; }
@@ -31,8 +31,11 @@ public sealed class BlockKeys : IDisposable
     /// <summary>The key of the segments' STARKs.</summary>
     public StarkVerifyingKey<Goldilocks, Goldilocks3> Segment => _segments.Key;
 
-    /// <summary>The key of the block's last proof.</summary>
-    public PlonkishVerifyingKey<Goldilocks3> Last => this[NodeKind.Shrink];
+    /// <summary>The layer that a wrap verifies; null for blocks that end without one.</summary>
+    public LastLayer? LastLayer { get; }
+
+    /// <summary>The key of the block's last proof: F's, or S's where there is no last layer.</summary>
+    public PlonkishVerifyingKey<Goldilocks3> Last => LastLayer?.Key ?? this[NodeKind.Shrink];
 
     /// <summary>Where the provers work.</summary>
     internal IBackend Backend { get; }
@@ -42,16 +45,11 @@ public sealed class BlockKeys : IDisposable
 
     /// <summary>Lays down the circuits, takes them to a backend and commits to them; false, with the reason, when the backend lacks a kernel family.</summary>
     /// <exception cref="ArgumentException">There is no such block.</exception>
-    /// <exception cref="NotSupportedException">A policy hides, or has another hash than <c>poseidon2-goldilocks-12</c>; or the block is to be wrapped.</exception>
+    /// <exception cref="NotSupportedException">The segments' or the recursion policy hides, or has another hash than <c>poseidon2-goldilocks-12</c>.</exception>
     /// <exception cref="DeviceMemoryException">The fixed columns do not fit.</exception>
     public static bool TryCreate(IBackend backend, BlockParameters parameters, [NotNullWhen(true)] out BlockKeys? keys, [NotNullWhen(false)] out string? reason)
     {
         keys = null;
-        if (parameters.LastPolicy is { } last)
-        {
-            throw new NotSupportedException($"the last proof of a block is made under the recursion policy, {last.Name} was asked for beside it: unsupported");
-        }
-
         var circuits = BlockCircuits.Of(parameters);
         if (!StarkProver<Goldilocks, Goldilocks3>.TryCreate(backend, parameters.SegmentPolicy, circuits.Segment.Tables, out var segments, out reason))
         {
@@ -71,7 +69,14 @@ public sealed class BlockKeys : IDisposable
                 nodes.Add(node);
             }
 
-            keys = new(circuits, backend, segments, [.. nodes]);
+            var list = new KeyList(Commitment(NodeKind.Segment), Commitment(NodeKind.FirstJoin), Commitment(NodeKind.Join), Commitment(NodeKind.Shrink));
+            LastLayer? lastLayer = null;
+            if (parameters.LastPolicy is { } last && !LastLayer.TryCreate(backend, last, nodes[(int)NodeKind.Shrink].Key, list, out lastLayer, out reason))
+            {
+                return false;
+            }
+
+            keys = new(circuits, backend, segments, [.. nodes], list, lastLayer);
             return true;
         }
         finally
@@ -82,11 +87,14 @@ public sealed class BlockKeys : IDisposable
                 segments.Dispose();
             }
         }
+
+        Algebra.Hashing.HashDigest Commitment(NodeKind kind) => nodes[(int)kind].Key.Table.Commitment;
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
+        LastLayer?.Dispose();
         _segments.Dispose();
         foreach (var node in _nodes)
         {

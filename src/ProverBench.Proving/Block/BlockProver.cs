@@ -1,8 +1,10 @@
 using ProverBench.Proving.Block.Jobs;
+using ProverBench.Proving.Block.Nodes;
+using ProverBench.Proving.Plonkish;
 
 namespace ProverBench.Proving.Block;
 
-/// <summary>Proves blocks: every segment by a STARK, every proof verified in a circuit, and those joined in a tree until one is left.</summary>
+/// <summary>Proves blocks: every segment by a STARK, every proof verified in a circuit, and those joined in a tree until one is left, which the last layer verifies where there is one.</summary>
 /// <param name="keys">The keys; they stay the caller's.</param>
 /// <param name="threads">Threads of the witnesses' computation.</param>
 public sealed class BlockProver(BlockKeys keys, int threads)
@@ -21,6 +23,14 @@ public sealed class BlockProver(BlockKeys keys, int threads)
     /// <exception cref="Backends.DeviceMemoryException">Traces or extensions do not fit.</exception>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
     public byte[] Prove(ExecutedBlock block, IJobObserver observer, IBlobStore? store = null, CancellationToken stop = default)
+        => Run(block, upToTree: false, observer, store, stop);
+
+    /// <summary>The same up to S's proof, which the last layer takes.</summary>
+    /// <inheritdoc cref="Prove"/>
+    public PlonkishProof ProveTree(ExecutedBlock block, IJobObserver observer, IBlobStore? store = null, CancellationToken stop = default)
+        => NodeProofCodec.FromBytes(Run(block, upToTree: true, observer, store, stop), NodeTargets.Size);
+
+    private byte[] Run(ExecutedBlock block, bool upToTree, IJobObserver observer, IBlobStore? store, CancellationToken stop)
     {
         var slots = keys.Circuits.Parameters.Slots;
         if (block.Segments.FirstOrDefault(segment => segment.Slots.Count != slots) is { } other)
@@ -28,7 +38,7 @@ public sealed class BlockProver(BlockKeys keys, int threads)
             throw new ArgumentException($"the keys are for segments of {slots} slots, found {other.Slots.Count}", nameof(block));
         }
 
-        var graph = BlockJobs.Graph(keys, [.. block.Segments.Select(segment => segment.Statement)]);
+        var graph = BlockJobs.Graph(keys, [.. block.Segments.Select(segment => segment.Statement)], upToTree);
         return new LocalExecutor([new BlockRunner(keys, block.Segments, threads)]).Run(graph, store ?? new MemoryBlobStore(), observer, stop);
     }
 }

@@ -6,7 +6,7 @@ using ProverBench.Proving.Stark;
 
 namespace ProverBench.Proving.Block;
 
-/// <summary>Does the jobs of <see cref="BlockJobs"/>: proofs of segments that it holds, and of nodes over proofs that it is given.</summary>
+/// <summary>Does the jobs of <see cref="BlockJobs"/>: proofs of segments that it holds, and of nodes and the last layer over proofs that it is given.</summary>
 /// <param name="keys">The keys.</param>
 /// <param name="segments">The block's.</param>
 /// <param name="threads">Threads of the witnesses' computation.</param>
@@ -16,6 +16,11 @@ internal sealed class BlockRunner(BlockKeys keys, IReadOnlyList<Segment> segment
     public byte[] Run(Job job, IReadOnlyList<JobInput> inputs, IProofPhases phases, CancellationToken stop)
     {
         phases.Enter(ProofPhase.Witness);
+        if (job.Kind == BlockJobs.LastLayer)
+        {
+            return NodeProofCodec.ToBytes(LastLayerOf(job).Prove(Child(inputs[0]).Proof, threads, phases, stop));
+        }
+
         if (BlockJobs.NodeOf(job.Kind) is not { } kind)
         {
             return ProveSegment(SegmentOf(job), phases, stop);
@@ -34,7 +39,7 @@ internal sealed class BlockRunner(BlockKeys keys, IReadOnlyList<Segment> segment
         try
         {
             StarkVerdict verdict;
-            if (BlockJobs.NodeOf(job.Kind) is { } kind)
+            if (KeyOf(job) is { } key)
             {
                 var proof = NodeProofCodec.FromBytes(output, NodeTargets.Size);
                 var (statement, keyRoot) = NodeTargets.Read(proof.PublicValues.AsSpan());
@@ -46,7 +51,7 @@ internal sealed class BlockRunner(BlockKeys keys, IReadOnlyList<Segment> segment
                     return $"{job}: the proof states something else than its inputs do together";
                 }
 
-                verdict = new PlonkishVerifier<Goldilocks3>(keys[kind]).Verify(proof);
+                verdict = new PlonkishVerifier<Goldilocks3>(key).Verify(proof);
             }
             else
             {
@@ -86,9 +91,15 @@ internal sealed class BlockRunner(BlockKeys keys, IReadOnlyList<Segment> segment
         return (kind, keys[kind], NodeProofCodec.FromBytes(input.Bytes, NodeTargets.Size));
     }
 
+    private LastLayer LastLayerOf(Job job) => keys.LastLayer ?? throw new ArgumentException($"{job}: the keys have no last layer", nameof(job));
+
+    /// <summary>The key of a job's proof; null where it is a segment's.</summary>
+    private PlonkishVerifyingKey<Goldilocks3>? KeyOf(Job job)
+        => job.Kind == BlockJobs.LastLayer ? LastLayerOf(job).Key : BlockJobs.NodeOf(job.Kind) is { } kind ? keys[kind] : null;
+
     private Segment SegmentOf(Job job)
         => job.Kind == BlockJobs.Segment && job.Index < segments.Count ? segments[job.Index]
-            : throw new ArgumentException($"{job}: the block has {segments.Count} segments and jobs of segments and nodes", nameof(job));
+            : throw new ArgumentException($"{job}: the block has {segments.Count} segments and jobs of segments, nodes and the last layer", nameof(job));
 
     private static (SegmentStatement Statement, PlonkishProof Proof) ReadSegment(ReadOnlySpan<byte> bytes)
     {

@@ -34,6 +34,10 @@ public sealed record BlockStatement(HashDigest OldRoot, HashDigest NewRoot, Read
         }
     }
 
+    /// <summary>Why there is no such block, in one sentence; null where its statement is in range.</summary>
+    public string? FindFault()
+        => SessionNonce.Length != BlockHashes.NonceSize ? $"a session nonce has {BlockHashes.NonceSize} bytes, found {SessionNonce.Length}" : FindOutOfRange();
+
     /// <summary>The first transfer out of the ranges in which its words are no other transfer's, and why; null where there is none.</summary>
     /// <remarks>An amount and the same less p are one element: without this, two lists would have one digest.</remarks>
     public string? FindOutOfRange()

@@ -32,14 +32,9 @@ public sealed class BlockVerifier
     /// <summary>Whether the bytes show that the transfers, and no others, lead from root to root.</summary>
     public BlockVerdict Verify(BlockStatement block, ReadOnlySpan<byte> bytes)
     {
-        if (block.SessionNonce.Length != BlockHashes.NonceSize)
+        if (block.FindFault() is { } fault)
         {
-            return new(BlockRefusal.Statement, $"a session nonce has {BlockHashes.NonceSize} bytes, found {block.SessionNonce.Length}");
-        }
-
-        if (block.FindOutOfRange() is { } outOfRange)
-        {
-            return new(BlockRefusal.Statement, outOfRange);
+            return new(BlockRefusal.Statement, fault);
         }
 
         if (bytes.Length != ProofSize)

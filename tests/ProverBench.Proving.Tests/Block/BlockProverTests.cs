@@ -167,7 +167,6 @@ public sealed class BlockProverTests(BlockProverTests.Setup setup) : IClassFixtu
             Assert.NotEqual(setup.Keys.List.Segment, other.List.Segment);
         }
 
-        Assert.Throws<NotSupportedException>(() => BlockKeys.TryCreate(backend, Setup.Parameters(1) with { LastPolicy = FriPolicies.GoldilocksLast }, out _, out _));
         Assert.Throws<ArgumentException>(() => BlockKeys.TryCreate(backend, Setup.Parameters(0), out _, out _));
     }
 
