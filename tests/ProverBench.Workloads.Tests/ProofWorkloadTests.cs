@@ -33,6 +33,7 @@ public sealed class ProofWorkloadTests
         { "plonkish", "circuit=hash-chain policy=plonky2-standard log-rows=7" },
         { "plonkish", "circuit=hash-chain policy=goldilocks-plonkish-100 log-rows=6" },
         { "recursion", "policy=plonky2-standard log-rows=6 arity=2 depth=1" },
+        { "rollup-block", "segments=1 log-segment=0" },
     };
 
     public static TheoryData<string, string> Refused => new()
@@ -57,6 +58,9 @@ public sealed class ProofWorkloadTests
         { "recursion", "policy=plonky2-standard/keccak-256 log-rows=6 arity=1 depth=1" },
         { "recursion", "policy=plonky2-standard log-rows=6 arity=0 depth=1" },
         { "recursion", "policy=plonky2-standard log-rows=6 arity=16 depth=3" },
+        { "rollup-block", "segments=0 log-segment=0" },
+        { "rollup-block", "segments=1 log-segment=16" },
+        { "rollup-block", "segments=1 log-segment=0 policy=goldilocks-stark-100" },
     };
 
     [Theory, MemberData(nameof(Cases))]
@@ -76,8 +80,12 @@ public sealed class ProofWorkloadTests
             Assert.Null(check.Detail);
             Assert.Equal(proof.Length, check.ProofSize!.Value.Bytes);
             Assert.True(check.Verification!.Value.Nanoseconds > 0);
-            prepared.Invoke(UntimedPhases.Instance, TestContext.Current.CancellationToken);
-            Assert.Equal(output, prepared.Output());
+            if (id != "rollup-block")
+            {
+                // A block takes seconds, and each of its layers is among the others.
+                prepared.Invoke(UntimedPhases.Instance, TestContext.Current.CancellationToken);
+                Assert.Equal(output, prepared.Output());
+            }
 
             var standard = !text.Contains("plonky", StringComparison.Ordinal);
             Assert.StartsWith("provable", prepared.Security!.Regime, StringComparison.Ordinal);

@@ -3,6 +3,7 @@ using ProverBench.Proving.Block;
 using ProverBench.Results;
 using ProverBench.Results.Units;
 using ProverBench.Workloads.Circuits;
+using ProverBench.Workloads.Keys;
 
 namespace ProverBench.Workloads.Blocks;
 
@@ -20,7 +21,10 @@ internal sealed class PreparedBlock : PreparedProof
         : base("block verifier")
     {
         (_shape, _keys, _prover) = (shape, keys, new BlockProver(keys, threads));
-        _verifier = new BlockVerifier(keys.List, keys.Last, accelerated);
+
+        // Where the build carries the keys of these circuits, a backend that commits to anything else is found out by the first proof.
+        var trusted = BlockVerifyingKeys.TryPinned(keys.Circuits, PinnedKeys.Shipped, out var pinned) ? pinned : new(keys.List, keys.Last);
+        _verifier = new BlockVerifier(trusted.List, trusted.Last, accelerated);
         (Security, SetupNote) = BlockSecurity.Of(keys);
     }
 

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using ProverBench.Backends;
 using ProverBench.Backends.Kernels;
-using ProverBench.Backends.Scalar;
 using ProverBench.Harness;
 using ProverBench.Proving.Block;
 using ProverBench.Results;
@@ -18,7 +17,7 @@ namespace ProverBench.Workloads.Blocks;
 /// </summary>
 internal sealed class RollupBlockWorkload : IWorkload, IOpenable
 {
-    // Keys take long on the oracle; who opens one block opens others of the same size.
+    // Who opens one block opens others of the same size.
     private static readonly ConcurrentDictionary<int, Lazy<BlockVerifier>> Openers = new();
 
     /// <inheritdoc/>
@@ -79,18 +78,9 @@ internal sealed class RollupBlockWorkload : IWorkload, IOpenable
         return verdict.IsAccepted ? OpeningVerdict.Verified : OpeningVerdict.Refused($"the proof of iteration {request.Iteration} is {verdict}");
     }
 
-    /// <summary>Makes the circuits and their keys again on the oracle.</summary>
     private static BlockVerifier Verifier(BlockParameters parameters)
     {
-        using var oracle = new ScalarBackend(new BackendOptions(Environment.ProcessorCount));
-        if (!BlockKeys.TryCreate(oracle, parameters, out var keys, out var reason))
-        {
-            throw new NotSupportedException(reason);
-        }
-
-        using (keys)
-        {
-            return new BlockVerifier(keys.List, keys.Last);
-        }
+        var keys = BlockVerifyingKeys.Of(parameters);
+        return new(keys.List, keys.Last);
     }
 }

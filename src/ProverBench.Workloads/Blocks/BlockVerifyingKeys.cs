@@ -1,0 +1,55 @@
+using System.Diagnostics.CodeAnalysis;
+using ProverBench.Backends;
+using ProverBench.Backends.Scalar;
+using ProverBench.Proving.Block;
+using ProverBench.Proving.Block.Nodes;
+using ProverBench.Proving.Plonkish;
+using ProverBench.Workloads.Keys;
+
+namespace ProverBench.Workloads.Blocks;
+
+/// <summary>What the verifier of a block has: the keys of the tree, and that of the last circuit.</summary>
+/// <param name="List">The commitments of all keys.</param>
+/// <param name="Last">S's key.</param>
+internal sealed record BlockVerifyingKeys(KeyList List, PlonkishVerifyingKey<Goldilocks3> Last)
+{
+    /// <summary>Those that the build carries of these circuits, where it carries all of them.</summary>
+    public static bool TryPinned(BlockCircuits circuits, PinnedKeys pinned, [NotNullWhen(true)] out BlockVerifyingKeys? keys)
+    {
+        keys = null;
+        var all = new List<PlonkishVerifyingKey<Goldilocks3>>();
+        foreach (var kind in Enum.GetValues<NodeKind>())
+        {
+            if (!pinned.TryFind(circuits[kind].Circuit, circuits.Parameters.RecursionPolicy, out var key))
+            {
+                return false;
+            }
+
+            all.Add(key);
+        }
+
+        var commitments = all.ConvertAll(key => key.Table.Commitment);
+        keys = new(new(commitments[0], commitments[1], commitments[2], commitments[3]), all[^1]);
+        return true;
+    }
+
+    /// <summary>Those that the build carries; where the circuits are others, they are committed to again on the oracle, which takes minutes.</summary>
+    public static BlockVerifyingKeys Of(BlockParameters parameters)
+    {
+        if (TryPinned(BlockCircuits.Of(parameters), PinnedKeys.Shipped, out var pinned))
+        {
+            return pinned;
+        }
+
+        using var oracle = new ScalarBackend(new BackendOptions(Environment.ProcessorCount));
+        if (!BlockKeys.TryCreate(oracle, parameters, out var keys, out var reason))
+        {
+            throw new NotSupportedException(reason);
+        }
+
+        using (keys)
+        {
+            return new(keys.List, keys.Last);
+        }
+    }
+}
