@@ -75,4 +75,19 @@ public interface IField<F> : IEquatable<F>
     /// <summary>Writes the canonical encoding to exactly <see cref="ByteSize"/> bytes.</summary>
     /// <exception cref="ArgumentException">The span is not <see cref="ByteSize"/> bytes long.</exception>
     void WriteCanonical(Span<byte> littleEndian);
+
+    /// <summary>
+    /// Reads x·R for R = 2^(8·ByteSize/Degree), little-endian and coefficient by coefficient; false on a wrong length or a coefficient >= p. It is the
+    /// form in which files of the iden3 family hold coordinates, and the representation in memory of fields of several limbs.
+    /// </summary>
+    static virtual bool TryReadMontgomery(ReadOnlySpan<byte> littleEndian, out F value)
+    {
+        var canonical = F.TryReadCanonical(littleEndian, out value);
+        value *= MontgomeryFactor<F>.Inverse;
+        return canonical;
+    }
+
+    /// <summary>Writes x·R as <see cref="TryReadMontgomery"/> reads it.</summary>
+    /// <exception cref="ArgumentException">The span is not <see cref="ByteSize"/> bytes long.</exception>
+    static virtual void WriteMontgomery(in F value, Span<byte> littleEndian) => (value * MontgomeryFactor<F>.Value).WriteCanonical(littleEndian);
 }

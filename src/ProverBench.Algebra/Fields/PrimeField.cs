@@ -149,29 +149,29 @@ public readonly struct PrimeField<L, P> : ITwoAdicField<PrimeField<L, P>>
     public static bool TryReadCanonical(ReadOnlySpan<byte> littleEndian, out PrimeField<L, P> value)
     {
         value = default;
-        if (littleEndian.Length != P.ByteSize)
-        {
-            return false;
-        }
+        return TryReadLimbs(littleEndian, out var raw) && TryFromCanonicalLimbs(raw, out value);
+    }
 
-        var raw = default(L);
-        for (var i = 0; i < L.Count; i++)
-        {
-            raw[i] = BinaryPrimitives.ReadUInt64LittleEndian(littleEndian[(8 * i)..]);
-        }
+    /// <inheritdoc/>
+    public static bool TryReadMontgomery(ReadOnlySpan<byte> littleEndian, out PrimeField<L, P> value)
+    {
+        var read = TryReadLimbs(littleEndian, out var raw) && L.Less(raw, ModulusLimbs);
+        value = read ? new(raw) : default;
+        return read;
+    }
 
-        return TryFromCanonicalLimbs(raw, out value);
+    /// <inheritdoc/>
+    public static void WriteMontgomery(in PrimeField<L, P> value, Span<byte> littleEndian)
+    {
+        Encoding.RequireLength<PrimeField<L, P>>(littleEndian);
+        WriteLimbs(value._montgomery, littleEndian);
     }
 
     /// <inheritdoc/>
     public void WriteCanonical(Span<byte> littleEndian)
     {
         Encoding.RequireLength<PrimeField<L, P>>(littleEndian);
-        var canonical = ToCanonicalLimbs();
-        for (var i = 0; i < L.Count; i++)
-        {
-            BinaryPrimitives.WriteUInt64LittleEndian(littleEndian[(8 * i)..], canonical[i]);
-        }
+        WriteLimbs(ToCanonicalLimbs(), littleEndian);
     }
 
     /// <inheritdoc/>
@@ -198,6 +198,30 @@ public readonly struct PrimeField<L, P> : ITwoAdicField<PrimeField<L, P>>
 
     /// <inheritdoc/>
     public override string ToString() => ToBigInteger().ToString(CultureInfo.InvariantCulture);
+
+    private static bool TryReadLimbs(ReadOnlySpan<byte> littleEndian, out L limbs)
+    {
+        limbs = default;
+        if (littleEndian.Length != P.ByteSize)
+        {
+            return false;
+        }
+
+        for (var i = 0; i < L.Count; i++)
+        {
+            limbs[i] = BinaryPrimitives.ReadUInt64LittleEndian(littleEndian[(8 * i)..]);
+        }
+
+        return true;
+    }
+
+    private static void WriteLimbs(in L limbs, Span<byte> littleEndian)
+    {
+        for (var i = 0; i < L.Count; i++)
+        {
+            BinaryPrimitives.WriteUInt64LittleEndian(littleEndian[(8 * i)..], limbs[i]);
+        }
+    }
 
     private static L ToLimbs(BigInteger value)
     {

@@ -146,6 +146,29 @@ public readonly struct Fp2<F>(in F c0, in F c1) : IExtensionField<Fp2<F>, F>
         C1.WriteCanonical(littleEndian[F.ByteSize..]);
     }
 
+    /// <summary>Reads c0·R, then c1·R.</summary>
+    public static bool TryReadMontgomery(ReadOnlySpan<byte> littleEndian, out Fp2<F> value)
+    {
+        value = default;
+        if (littleEndian.Length != ByteSize
+            || !F.TryReadMontgomery(littleEndian[..F.ByteSize], out var c0)
+            || !F.TryReadMontgomery(littleEndian[F.ByteSize..], out var c1))
+        {
+            return false;
+        }
+
+        value = new(c0, c1);
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public static void WriteMontgomery(in Fp2<F> value, Span<byte> littleEndian)
+    {
+        Encoding.RequireLength<Fp2<F>>(littleEndian);
+        F.WriteMontgomery(value.C0, littleEndian[..F.ByteSize]);
+        F.WriteMontgomery(value.C1, littleEndian[F.ByteSize..]);
+    }
+
     /// <inheritdoc/>
     public bool Equals(Fp2<F> other) => C0.Equals(other.C0) && C1.Equals(other.C1);
 

@@ -1,0 +1,55 @@
+using System.Buffers.Binary;
+
+namespace ProverBench.Proving.Circom;
+
+/// <summary>A section of a file: where its payload lies. Reading never leaves it.</summary>
+/// <param name="File">The file.</param>
+/// <param name="Id">Its id in the table.</param>
+/// <param name="Name">What it holds, for refusals.</param>
+/// <param name="Offset">The first byte of the payload in the file.</param>
+/// <param name="Length">Bytes of the payload.</param>
+public readonly record struct CircomSection(CircomFile File, uint Id, string Name, long Offset, long Length)
+{
+    /// <summary>As refusals name it.</summary>
+    public string Title => Name.Length == 0 ? $"section {Id}" : $"section {Id} ({Name})";
+
+    /// <summary>Bytes [from, from + count) of the payload.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">They are not all inside.</exception>
+    public ReadOnlySpan<byte> Slice(long from, int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(from);
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, Length - from);
+        return File.Slice(Offset + from, count);
+    }
+
+    /// <summary>The integer at a place of the payload.</summary>
+    /// <exception cref="MalformedFileException">The payload ends before.</exception>
+    public uint UInt32(long from, string what) => BinaryPrimitives.ReadUInt32LittleEndian(Part(from, sizeof(uint), what));
+
+    /// <summary>The integer at a place of the payload.</summary>
+    /// <exception cref="MalformedFileException">The payload ends before.</exception>
+    public ulong UInt64(long from, string what) => BinaryPrimitives.ReadUInt64LittleEndian(Part(from, sizeof(ulong), what));
+
+    /// <summary>Bytes of the payload, refused where it ends before.</summary>
+    /// <exception cref="MalformedFileException">It does.</exception>
+    public ReadOnlySpan<byte> Part(long from, int count, string what)
+        => from >= 0 && count <= Length - from
+            ? Slice(from, count)
+            : throw Refuse(Math.Min(from, Length), $"{count} bytes of {what}", $"the end of the section after {Math.Max(0, Length - from)}");
+
+    /// <summary>Requires the payload's length to be what counts demand, before anything is reserved for it.</summary>
+    /// <param name="expected">Bytes, computed without overflow.</param>
+    /// <param name="reason">The counts that demand them.</param>
+    /// <exception cref="MalformedFileException">It is another.</exception>
+    public void RequireLength(Int128 expected, string reason)
+    {
+        if (Length != expected)
+        {
+            throw Refuse(0, $"{expected} bytes for {reason}", $"{Length}");
+        }
+    }
+
+    /// <summary>A refusal about a byte of the payload.</summary>
+    public MalformedFileException Refuse(long at, string expected, string found) => new(File.Name, Title, Offset + at, expected, found);
+}

@@ -1,0 +1,43 @@
+namespace ProverBench.Proving.Circom;
+
+/// <summary>The entries of A and B (section 4): u32 count, then entries in any order; read in slices.</summary>
+public sealed class ZkeyCoefficients<S>
+    where S : unmanaged, IPrimeField<S>
+{
+    private readonly CircomSection _section;
+    private readonly uint _variables;
+    private readonly uint _domain;
+
+    /// <exception cref="MalformedFileException">The section does not hold as many entries as it says.</exception>
+    internal ZkeyCoefficients(CircomSection section, int variables, int logDomain)
+    {
+        (_section, _variables, _domain) = (section, (uint)variables, 1u << logDomain);
+        Count = section.UInt32(0, "number of coefficients");
+        section.RequireLength(sizeof(uint) + ((Int128)Count * EntrySize), $"{Count} coefficients of {EntrySize} bytes and their number");
+    }
+
+    /// <summary>Bytes of an entry.</summary>
+    public static int EntrySize => ZkeyCoefficientCodec<S>.Size;
+
+    /// <summary>Number of entries.</summary>
+    public long Count { get; }
+
+    /// <summary>entries[i] ← entry from + i, on all threads; every row is below the domain's size and every column a variable.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">They are not all there.</exception>
+    /// <exception cref="MalformedFileException">One is not in its form; the first is named.</exception>
+    public void Read(long from, Span<ZkeyCoefficient<S>> entries)
+    {
+        ItemReader.Read<ZkeyCoefficient<S>, ZkeyCoefficientCodec<S>>(_section, sizeof(uint), from, entries);
+        for (var i = 0; i < entries.Length; i++)
+        {
+            ref readonly var entry = ref entries[i];
+            if (entry.Constraint >= _domain || entry.Signal >= _variables)
+            {
+                throw _section.Refuse(
+                    sizeof(uint) + ((from + i) * EntrySize),
+                    $"a constraint below {_domain} and a signal below {_variables} in coefficient {from + i}",
+                    $"constraint {entry.Constraint} and signal {entry.Signal}");
+            }
+        }
+    }
+}

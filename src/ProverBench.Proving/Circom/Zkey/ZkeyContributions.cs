@@ -1,0 +1,43 @@
+namespace ProverBench.Proving.Circom;
+
+/// <summary>
+/// Section 10 of a Groth16 key: 64 bytes of digest of the circuit | u32 count | records [δ]₁ | [s]₁ | [sδ]₁ | [δ']₂ | 64 bytes of transcript | u32 type |
+/// u32 length | parameters.
+/// </summary>
+/// <typeparam name="F">The base field, which gives the records' lengths.</typeparam>
+public sealed class ZkeyContributions<F>
+    where F : unmanaged, IPrimeField<F>
+{
+    private const int DigestSize = 64;
+
+    private readonly CircomSection _section;
+
+    /// <exception cref="MalformedFileException">The records do not end where the section does.</exception>
+    internal ZkeyContributions(CircomSection section)
+    {
+        _section = section;
+        var count = section.UInt32(DigestSize, "number of contributions");
+        long at = DigestSize + sizeof(uint);
+        for (var i = 0u; i < count; i++)
+        {
+            var parameters = section.UInt32(at + RecordSize - sizeof(uint), $"contribution {i}");
+            at += RecordSize;
+            section.Part(at, (int)Math.Min(parameters, int.MaxValue), $"parameters of contribution {i}");
+            at += parameters;
+        }
+
+        section.RequireLength(at, $"{count} contributions of these lengths");
+        Count = count;
+    }
+
+    /// <summary>Number of contributions.</summary>
+    public long Count { get; }
+
+    /// <summary>The circuit's digest, 64 bytes.</summary>
+    public ReadOnlySpan<byte> CircuitDigest => _section.Slice(0, DigestSize);
+
+    /// <summary>The section as it is.</summary>
+    public ReadOnlySpan<byte> Bytes => _section.Slice(0, checked((int)_section.Length));
+
+    private static int RecordSize => (3 * 2 * F.ByteSize) + (4 * F.ByteSize) + DigestSize + (2 * sizeof(uint));
+}
