@@ -9,21 +9,46 @@ internal sealed unsafe class BucketBases<C, F, K> : PreparedBases<C, F>
     where F : unmanaged, IField<F>
     where K : struct, ICoordinates<F>
 {
+    /// <summary>Bases that are read and converted together: a slice stays in the second-level cache.</summary>
+    private const int Slice = 1 << 13;
+
     private readonly PointRecords _records;
 
     public BucketBases(CpuBackend owner, ReadOnlySpan<AffinePoint<C, F>> bases, string label)
+        : this(owner, bases.Length, label)
     {
-        Owner = owner;
-        Count = bases.Length;
-        _records = new PointRecords(owner.Memory, bases.Length, 2 * K.Planes, label);
-        Infinite = new bool[bases.Length];
-        fixed (AffinePoint<C, F>* points = bases)
-        fixed (bool* infinite = Infinite)
+        Take(0, bases);
+        HasInfinite = Infinite.AsSpan().Contains(true);
+    }
+
+    public BucketBases(CpuBackend owner, long count, BaseReader<C, F> read, string label)
+        : this(owner, count, label)
+    {
+        try
         {
-            owner.Workers.For(bases.Length, 256, new Convert(points, _records.Data, infinite));
+            var slice = new AffinePoint<C, F>[Math.Min(count, Slice)];
+            for (var at = 0L; at < count; at += Slice)
+            {
+                var points = slice.AsMemory(0, (int)Math.Min(Slice, count - at));
+                read(at, points);
+                Take(at, points.Span);
+            }
+        }
+        catch
+        {
+            Dispose();
+            throw;
         }
 
         HasInfinite = Infinite.AsSpan().Contains(true);
+    }
+
+    private BucketBases(CpuBackend owner, long count, string label)
+    {
+        Owner = owner;
+        Count = count;
+        _records = new PointRecords(owner.Memory, count, 2 * K.Planes, label);
+        Infinite = new bool[count];
     }
 
     public CpuBackend Owner { get; }
@@ -52,6 +77,15 @@ internal sealed unsafe class BucketBases<C, F, K> : PreparedBases<C, F>
 
     /// <inheritdoc/>
     public override void Dispose() => _records.Dispose();
+
+    private void Take(long at, ReadOnlySpan<AffinePoint<C, F>> bases)
+    {
+        fixed (AffinePoint<C, F>* points = bases)
+        fixed (bool* infinite = Infinite)
+        {
+            Owner.Workers.For(bases.Length, 256, new Convert(points, _records.Data + (at * 2 * K.Planes), infinite + at));
+        }
+    }
 
     private readonly struct Convert(AffinePoint<C, F>* points, double* records, bool* infinite) : IParallelBody
     {

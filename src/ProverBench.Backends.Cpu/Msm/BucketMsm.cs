@@ -26,6 +26,9 @@ internal sealed unsafe class BucketMsm<C, F, S, K>(CpuBackend owner) : IMsmKerne
     public PreparedBases<C, F> Prepare(ReadOnlySpan<AffinePoint<C, F>> bases, string label) => new BucketBases<C, F, K>(owner, bases, label);
 
     /// <inheritdoc/>
+    public PreparedBases<C, F> Prepare(long count, BaseReader<C, F> read, string label) => new BucketBases<C, F, K>(owner, count, read, label);
+
+    /// <inheritdoc/>
     public AffinePoint<C, F> Multiply(PreparedBases<C, F> bases, long basesFrom, DeviceMatrix<S> scalars, long scalarsFrom, long count)
     {
         Shapes.RequireMultiply(bases, basesFrom, scalars, scalarsFrom, count);

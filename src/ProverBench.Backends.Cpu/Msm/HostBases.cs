@@ -12,14 +12,38 @@ internal sealed unsafe class HostBases<C, F> : PreparedBases<C, F>
     private AffinePoint<C, F>* _points;
 
     public HostBases(CpuBackend owner, ReadOnlySpan<AffinePoint<C, F>> bases, string label)
+        : this(owner, (long)bases.Length, label)
+        => bases.CopyTo(new Span<AffinePoint<C, F>>(_points, bases.Length));
+
+    public HostBases(CpuBackend owner, long count, BaseReader<C, F> read, string label)
+        : this(owner, count, label)
+    {
+        const int most = 1 << 13;
+        try
+        {
+            var slice = new AffinePoint<C, F>[Math.Min(count, most)];
+            for (var at = 0L; at < count; at += most)
+            {
+                var points = slice.AsMemory(0, (int)Math.Min(most, count - at));
+                read(at, points);
+                points.Span.CopyTo(new Span<AffinePoint<C, F>>(_points + at, points.Length));
+            }
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
+    }
+
+    private HostBases(CpuBackend owner, long count, string label)
     {
         Owner = owner;
         _memory = owner.Memory;
-        Count = bases.Length;
+        Count = count;
         Bytes = Count * sizeof(AffinePoint<C, F>);
         _memory.Reserve(label, Bytes);
         _points = (AffinePoint<C, F>*)NativeMemory.AlignedAlloc((nuint)Math.Max(Bytes, 64), 64);
-        bases.CopyTo(new Span<AffinePoint<C, F>>(_points, bases.Length));
     }
 
     ~HostBases() => Free();

@@ -15,6 +15,9 @@ internal sealed unsafe class PortableMsm<C, F, S>(CpuBackend owner) : IMsmKernel
     public PreparedBases<C, F> Prepare(ReadOnlySpan<AffinePoint<C, F>> bases, string label) => new HostBases<C, F>(owner, bases, label);
 
     /// <inheritdoc/>
+    public PreparedBases<C, F> Prepare(long count, BaseReader<C, F> read, string label) => new HostBases<C, F>(owner, count, read, label);
+
+    /// <inheritdoc/>
     public AffinePoint<C, F> Multiply(PreparedBases<C, F> bases, long basesFrom, DeviceMatrix<S> scalars, long scalarsFrom, long count)
     {
         Shapes.RequireMultiply(bases, basesFrom, scalars, scalarsFrom, count);

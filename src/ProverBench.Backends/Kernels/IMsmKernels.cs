@@ -11,6 +11,18 @@ public interface IMsmKernels<C, F, S>
     /// <exception cref="DeviceMemoryException">They do not fit.</exception>
     PreparedBases<C, F> Prepare(ReadOnlySpan<AffinePoint<C, F>> bases, string label);
 
+    /// <summary>The same for bases that lie in a file: a backend that converts them holds a slice of them at a time, and the host never all.</summary>
+    /// <param name="count">How many.</param>
+    /// <param name="read">Gives them; what it throws ends the call, which then holds nothing.</param>
+    /// <param name="label">What they are, for refusals.</param>
+    /// <exception cref="DeviceMemoryException">They do not fit.</exception>
+    PreparedBases<C, F> Prepare(long count, BaseReader<C, F> read, string label)
+    {
+        var bases = new AffinePoint<C, F>[count];
+        read(0, bases);
+        return Prepare(bases, label);
+    }
+
     /// <summary>Σ scalars[scalarsFrom + i]·bases[basesFrom + i] for 0 ≤ i &lt; count; infinity when count is 0.</summary>
     /// <param name="bases">Bases of this backend.</param>
     /// <param name="basesFrom">The first base.</param>

@@ -12,7 +12,8 @@ public static partial class Groth16System<E, F, S, G1, G2>
     public sealed class Prover : IDisposable
     {
         private readonly IBackend _backend;
-        private readonly ConstraintSystem<S> _system;
+        private readonly ConstraintSystem<S>? _circuit;
+        private readonly int _wires;
         private readonly VerifyingKey _verifying;
         private readonly AffinePoint<G1, F> _beta1;
         private readonly AffinePoint<G1, F> _delta1;
@@ -21,7 +22,7 @@ public static partial class Groth16System<E, F, S, G1, G2>
         private readonly List<IDisposable> _owned = [];
         private readonly PreparedSparse<S> _matrixA;
         private readonly PreparedSparse<S> _matrixB;
-        private readonly PreparedSparse<S> _matrixC;
+        private readonly PreparedSparse<S>? _matrixC;
         private readonly PreparedBases<G1, F> _basesA;
         private readonly PreparedBases<G1, F> _basesB1;
         private readonly PreparedBases<G2, Fp2<F>> _basesB2;
@@ -34,27 +35,29 @@ public static partial class Groth16System<E, F, S, G1, G2>
         private readonly DeviceMatrix<S> _b;
         private readonly DeviceMatrix<S> _c;
 
-        private Prover(IBackend backend, ConstraintSystem<S> system, ProvingKey key, Kernels kernels)
+        private Prover(IBackend backend, KeySource key, Kernels kernels, int readers, CancellationToken stop)
         {
-            (_backend, _system, _kernels) = (backend, system, kernels);
-            (_verifying, _beta1, _delta1, _logDomain) = (key.Verifying, key.Beta1, key.Delta1, key.LogDomain);
+            (_backend, _circuit, _kernels) = (backend, key.Circuit, kernels);
+            (_verifying, _beta1, _delta1, _logDomain, _wires) = (key.Verifying, key.Beta1, key.Delta1, key.LogDomain, key.Wires);
             try
             {
-                _matrixA = Own(kernels.Sparse.Prepare(WithPublicRows(system), "A"));
-                _matrixB = Own(kernels.Sparse.Prepare(system.B, "B"));
-                _matrixC = Own(kernels.Sparse.Prepare(system.C, "C"));
-                _basesA = Own(kernels.First.Prepare(key.A, "bases A"));
-                _basesC = Own(kernels.First.Prepare(key.C, "bases C"));
-                _basesH = Own(kernels.First.Prepare(key.H, "bases H"));
+                // Wires that never stand in B, a third in hashing circuits, cost nothing in its two multiplications: their points are infinity.
+                var (a, b) = key.ReadMatrices();
+                var inB = Columns(b);
+                _matrixA = Own(kernels.Sparse.Prepare(a, "A"));
+                _matrixB = Own(kernels.Sparse.Prepare(b, "B"));
+                _matrixC = _circuit is null ? null : Own(kernels.Sparse.Prepare(_circuit.C, "C"));
+                _selectB = Own(kernels.Sparse.Prepare(Selection(inB, _wires), "wires of B"));
 
-                // Wires that never stand in B, a third in hashing circuits, cost nothing in its two multiplications.
-                var inB = Enumerable.Range(0, key.B1.Length).Where(s => !key.B1[s].IsInfinity || !key.B2[s].IsInfinity).ToArray();
-                _basesB1 = Own(kernels.First.Prepare(Array.ConvertAll(inB, s => key.B1[s]), "bases B1"));
-                _basesB2 = Own(kernels.Second.Prepare(Array.ConvertAll(inB, s => key.B2[s]), "bases B2"));
-                _selectB = Own(kernels.Sparse.Prepare(Selection(inB, system.Wires), "wires of B"));
+                var reader = new PointReader(readers, stop);
+                _basesA = Own(kernels.First.Prepare(_wires, reader.All<G1, F>(key.ReadA), "bases A"));
+                _basesB1 = Own(kernels.First.Prepare(inB.Length, reader.Picked<G1, F>(key.ReadB1, inB), "bases B1"));
+                _basesB2 = Own(kernels.Second.Prepare(inB.Length, reader.Picked<G2, Fp2<F>>(key.ReadB2, inB), "bases B2"));
+                _basesC = Own(kernels.First.Prepare(_wires - 1 - _verifying.PublicValues, reader.All<G1, F>(key.ReadC), "bases C"));
+                _basesH = Own(kernels.First.Prepare(1L << _logDomain, reader.All<G1, F>(key.ReadH), "bases H"));
 
-                var domain = 1L << key.LogDomain;
-                _witness = Own(backend.Allocate<S>(MatrixShape.Column(system.Wires), "witness"));
+                var domain = 1L << _logDomain;
+                _witness = Own(backend.Allocate<S>(MatrixShape.Column(_wires), "witness"));
                 _witnessB = Own(backend.Allocate<S>(MatrixShape.Column(inB.Length), "witness of B"));
                 _a = Own(backend.Allocate<S>(MatrixShape.Column(domain), "A·w"));
                 _b = Own(backend.Allocate<S>(MatrixShape.Column(domain), "B·w"));
@@ -84,7 +87,25 @@ public static partial class Groth16System<E, F, S, G1, G2>
                     $"proving key: made for circuit {Convert.ToHexStringLower(key.CircuitDigest.Span)}, this one is {Convert.ToHexStringLower(system.Digest.Span)}");
             }
 
-            prover = Kernels.TryFind(backend, out var kernels, out reason) ? new(backend, system, key, kernels) : null;
+            return TryCreate(backend, new HeldKey(system, key), Environment.ProcessorCount, out prover, out reason);
+        }
+
+        /// <summary>The same for a key wherever it lies.</summary>
+        /// <param name="backend">The device.</param>
+        /// <param name="key">Key and circuit.</param>
+        /// <param name="readers">Threads that read points.</param>
+        /// <param name="prover">The prover.</param>
+        /// <param name="reason">What is missing.</param>
+        /// <param name="stop">Stops between slices of points.</param>
+        internal static bool TryCreate(
+            IBackend backend,
+            KeySource key,
+            int readers,
+            [NotNullWhen(true)] out Prover? prover,
+            [NotNullWhen(false)] out string? reason,
+            CancellationToken stop = default)
+        {
+            prover = Kernels.TryFind(backend, out var kernels, out reason) ? new(backend, key, kernels, readers, stop) : null;
             return prover is not null;
         }
 
@@ -95,7 +116,9 @@ public static partial class Groth16System<E, F, S, G1, G2>
         /// </param>
         /// <param name="phases">Is told what begins.</param>
         /// <param name="stop">Stops between kernels.</param>
-        /// <exception cref="UnsatisfiedWitnessException">The witness violates a constraint; there is no proof.</exception>
+        /// <exception cref="UnsatisfiedWitnessException">
+        /// The witness violates a constraint; there is no proof. Where the constraints are not at hand, nothing is thrown, and the proof does not verify.
+        /// </exception>
         /// <exception cref="ArgumentException">The witness has not one value a wire.</exception>
         /// <exception cref="OperationCanceledException">It was stopped.</exception>
         public Proof Prove(ReadOnlySpan<S> witness, ReadOnlySpan<byte> blindingSeed, IProofPhases phases, CancellationToken stop = default)
@@ -108,15 +131,15 @@ public static partial class Groth16System<E, F, S, G1, G2>
         internal Proof Prove(ReadOnlySpan<S> witness, in S r, in S s, in S challenge, bool refuseUnsatisfied, IProofPhases phases, CancellationToken stop)
         {
             phases.Enter(ProofPhase.Witness);
-            _system.RequireWitness(witness);
+            RequireWitness(witness);
             _backend.Queue.Import(witness, _witness);
             Await(stop);
 
             phases.Enter(ProofPhase.WitnessMap);
             Map();
-            if (refuseUnsatisfied)
+            if (refuseUnsatisfied && _circuit is not null)
             {
-                RefuseUnsatisfied(witness, challenge);
+                RefuseUnsatisfied(_circuit, witness, challenge);
             }
 
             Await(stop);
@@ -126,7 +149,7 @@ public static partial class Groth16System<E, F, S, G1, G2>
             Await(stop);
 
             phases.Enter(ProofPhase.MsmA);
-            var sumA = _kernels.First.Multiply(_basesA, 0, _witness, 0, _system.Wires);
+            var sumA = _kernels.First.Multiply(_basesA, 0, _witness, 0, _wires);
             stop.ThrowIfCancellationRequested();
 
             phases.Enter(ProofPhase.MsmB1);
@@ -139,7 +162,7 @@ public static partial class Groth16System<E, F, S, G1, G2>
             stop.ThrowIfCancellationRequested();
 
             phases.Enter(ProofPhase.MsmC);
-            var sumC = _kernels.First.Multiply(_basesC, 0, _witness, _system.Public + 1, _basesC.Count);
+            var sumC = _kernels.First.Multiply(_basesC, 0, _witness, _verifying.PublicValues + 1, _basesC.Count);
             stop.ThrowIfCancellationRequested();
 
             phases.Enter(ProofPhase.MsmH);
@@ -174,16 +197,57 @@ public static partial class Groth16System<E, F, S, G1, G2>
             return new(columns, starts, wires, ones);
         }
 
-        /// <summary>a ← A·w with the public rows, b ← B·w, c ← C·w.</summary>
+        /// <summary>The wires that stand in a matrix, ascending.</summary>
+        private static int[] Columns(SparseMatrix<S> matrix)
+        {
+            var present = new bool[matrix.Columns];
+            foreach (var column in matrix.ColumnIndices)
+            {
+                present[column] = true;
+            }
+
+            var columns = new int[present.AsSpan().Count(true)];
+            for (int i = 0, next = 0; i < present.Length; i++)
+            {
+                if (present[i])
+                {
+                    columns[next++] = i;
+                }
+            }
+
+            return columns;
+        }
+
+        private void RequireWitness(ReadOnlySpan<S> witness)
+        {
+            if (witness.Length != _wires)
+            {
+                throw new ArgumentException($"a witness of {_wires} values is expected, found {witness.Length}");
+            }
+
+            if (!witness[0].Equals(S.One))
+            {
+                throw new ArgumentException("the first value of a witness is 1");
+            }
+        }
+
+        /// <summary>a ← A·w with the public rows, b ← B·w, c ← C·w, which a witness that satisfies its circuit makes a ∘ b.</summary>
         private void Map()
         {
             _kernels.Sparse.Multiply(_matrixA, _witness, _a);
             _kernels.Sparse.Multiply(_matrixB, _witness, _b);
-            _kernels.Sparse.Multiply(_matrixC, _witness, _c);
+            if (_matrixC is null)
+            {
+                _kernels.Polynomials.Multiply(_a, _b, _c);
+            }
+            else
+            {
+                _kernels.Sparse.Multiply(_matrixC, _witness, _c);
+            }
         }
 
         /// <summary>Requires a ∘ b = c; the device says whether, the host names the constraint.</summary>
-        private void RefuseUnsatisfied(ReadOnlySpan<S> witness, in S challenge)
+        private void RefuseUnsatisfied(ConstraintSystem<S> circuit, ReadOnlySpan<S> witness, in S challenge)
         {
             // A column that is not zero has at most n − 1 zeros as a polynomial, so a random point shows it but for a chance of n/r.
             using var difference = _backend.Allocate<S>(_a.Shape, "A·w ∘ B·w − C·w");
@@ -192,7 +256,7 @@ public static partial class Groth16System<E, F, S, G1, G2>
             _kernels.Polynomials.Evaluate(difference, challenge, value);
             if (!value[0].IsZero)
             {
-                throw _system.FindUnsatisfied(witness) is { } violated
+                throw circuit.FindUnsatisfied(witness) is { } violated
                     ? new UnsatisfiedWitnessException(violated)
                     : new DeviceFaultException($"backend {_backend.Descriptor.Address} says that a witness violates its circuit, and it does not");
             }

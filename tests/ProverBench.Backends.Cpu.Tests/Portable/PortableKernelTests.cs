@@ -80,6 +80,8 @@ public sealed class PortableKernelTests : IDisposable
         using var scalars = Upload(_cpu, Draw<Bn254Fr>(count, count), 1);
         Assert.Equal(own.Multiply(expected, 0, scalars, 0, count), portable.Multiply(actual, 0, scalars, 0, count));
         Assert.Throws<ArgumentException>(() => portable.Multiply(actual, 0, scalars, 0, count + 1));
+        using var read = portable.Prepare(count, (from, slice) => points.AsMemory((int)from, slice.Length).CopyTo(slice), "bases");
+        Assert.Equal(own.Multiply(expected, 0, scalars, 0, count), portable.Multiply(read, 0, scalars, 0, count));
     }
 
     [Theory]

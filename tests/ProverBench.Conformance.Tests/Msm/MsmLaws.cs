@@ -182,6 +182,54 @@ public abstract class MsmLaws<C, F, S>(int threads) : IDisposable
         Assert.Throws<ArgumentException>(() => kernels.Multiply(bases, -1, column, 0, 50));
     }
 
+    /// <summary>Bases that are read in slices are those that are given at once, infinity in the first and last place included.</summary>
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(8192)]
+    [InlineData(16391)]
+    public void BasesAreReadInSlices(int count)
+    {
+        var (_, bases) = Progression(count);
+        if (count > 1)
+        {
+            (bases[0], bases[^1]) = (default, default);
+        }
+
+        var scalars = Draw("scalars", count);
+        Assert.True(_backend.TryGetKernels<IMsmKernels<C, F, S>>(out var kernels));
+        var next = 0L;
+        using var read = kernels.Prepare(
+            count,
+            (from, slice) =>
+            {
+                Assert.Equal(next, from);
+                next += slice.Length;
+                bases.AsMemory((int)from, slice.Length).CopyTo(slice);
+            },
+            "bases");
+        Assert.Equal(count, next);
+        Assert.Equal(count, read.Count);
+        using var column = _backend.Allocate<S>(MatrixShape.Column(Math.Max(1, count)), "scalars");
+        _backend.Queue.Import<S>(scalars, column);
+        Assert.Equal(Multiply(bases, scalars), kernels.Multiply(read, 0, column, 0, count));
+    }
+
+    [Fact]
+    public void AReaderThatFailsLeavesNothing()
+    {
+        Assert.True(_backend.TryGetKernels<IMsmKernels<C, F, S>>(out var kernels));
+        var before = _backend.Memory.LiveBytes;
+        Assert.Throws<InvalidDataException>(() => kernels.Prepare(20_000, (from, _) =>
+        {
+            if (from > 0)
+            {
+                throw new InvalidDataException();
+            }
+        }, "bases"));
+        Assert.Equal(before, _backend.Memory.LiveBytes);
+    }
+
     [Fact]
     public void MemoryIsGivenBack()
     {

@@ -1,0 +1,8 @@
+namespace ProverBench.Backends.Kernels;
+
+/// <summary>Writes the bases from <paramref name="from"/> on; asked on one thread, in ascending order, for each base once.</summary>
+/// <param name="from">The first base that is asked for.</param>
+/// <param name="bases">Is filled.</param>
+public delegate void BaseReader<C, F>(long from, Memory<AffinePoint<C, F>> bases)
+    where C : struct, ICurve<C, F>
+    where F : unmanaged, IField<F>;
