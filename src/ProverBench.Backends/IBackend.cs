@@ -12,9 +12,12 @@ public interface IBackend : IDisposable
     /// <summary>The queue that moves data and orders kernels.</summary>
     IQueue Queue { get; }
 
-    /// <summary>Reserves a matrix; its contents are zero.</summary>
+    /// <summary>Reserves a matrix.</summary>
+    /// <param name="shape">Its shape.</param>
+    /// <param name="label">What it is, for messages.</param>
+    /// <param name="contents">What it holds at first.</param>
     /// <exception cref="DeviceMemoryException">It does not fit; nothing was reserved.</exception>
-    DeviceMatrix<F> Allocate<F>(MatrixShape shape, string label)
+    DeviceMatrix<F> Allocate<F>(MatrixShape shape, string label, MatrixContents contents = MatrixContents.Zero)
         where F : unmanaged, IField<F>;
 
     /// <summary>Finds a kernel family for its field or curve, once, before timing. False means unsupported: there is never a fall-back.</summary>

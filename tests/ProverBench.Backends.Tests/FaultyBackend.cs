@@ -12,9 +12,9 @@ internal sealed class FaultyBackend(IBackend inner, long wrongElement, bool thro
 
     public IQueue Queue => inner.Queue;
 
-    public DeviceMatrix<F> Allocate<F>(MatrixShape shape, string label)
+    public DeviceMatrix<F> Allocate<F>(MatrixShape shape, string label, MatrixContents contents = MatrixContents.Zero)
         where F : unmanaged, IField<F>
-        => inner.Allocate<F>(shape, label);
+        => inner.Allocate<F>(shape, label, contents);
 
     public bool TryGetKernels<K>([NotNullWhen(true)] out K? kernels)
         where K : class

@@ -18,7 +18,7 @@ internal sealed unsafe class CpuTreeNodes<F> : DeviceTree<F>
         (_owner, _wordSize) = (owner, wordSize);
         (LogLeaves, CapHeight) = (shape.LogLeaves, shape.CapHeight);
         var nodes = (2L << LogLeaves) - (1L << CapHeight);
-        _words = owner.Own(owner.Allocate<Goldilocks>(MatrixShape.Column(nodes * HashDigest.Words), "tree"));
+        _words = owner.Own(owner.Allocate<Goldilocks>(MatrixShape.Column(nodes * HashDigest.Words), "tree", MatrixContents.Undefined));
     }
 
     /// <inheritdoc/>

@@ -39,9 +39,9 @@ public sealed class FarMemoryBackend : IBackend, IKernelVisitor
     internal DeviceThread Device { get; } = new();
 
     /// <inheritdoc/>
-    public DeviceMatrix<F> Allocate<F>(MatrixShape shape, string label)
+    public DeviceMatrix<F> Allocate<F>(MatrixShape shape, string label, MatrixContents contents = MatrixContents.Zero)
         where F : unmanaged, IField<F>
-        => new FarMatrix<F>(this, _inner.Allocate<F>(shape, label));
+        => new FarMatrix<F>(this, _inner.Allocate<F>(shape, label, contents));
 
     /// <inheritdoc/>
     public bool TryGetKernels<K>([NotNullWhen(true)] out K? kernels)

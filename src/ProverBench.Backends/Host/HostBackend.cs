@@ -5,7 +5,11 @@ namespace ProverBench.Backends.Host;
 /// <summary>A backend whose device is this process: canonical column-major matrices, kernels that run when they are called.</summary>
 public abstract class HostBackend : IBackend
 {
+    /// <summary>Bytes of a matrix that is worth pages of its own.</summary>
+    private const nuint PagesFrom = 2 * LinuxPages.Large;
+
     private readonly HostQueue _queue;
+    private readonly PagePool? _pages = OperatingSystem.IsLinux() ? new() : null;
 
     /// <summary>Opens the backend with nothing but its memory and queue; the subclass fills <see cref="Kernels"/>.</summary>
     protected HostBackend(BackendDescriptor descriptor, BackendOptions options)
@@ -32,13 +36,19 @@ public abstract class HostBackend : IBackend
     /// <summary>Counts kernel time: kernels open a span of it around their work.</summary>
     public KernelClock Clock { get; } = new();
 
+    /// <summary>Bytes that no matrix has: pages of earlier ones, kept for the next. With those in use they are never more than the most that was in use at once.</summary>
+    public long KeptBytes => _pages?.KeptBytes ?? 0;
+
+    /// <summary>Whether undefined contents are ones, so that whoever reads them disagrees with every other backend.</summary>
+    internal virtual bool MarksUndefined => false;
+
     /// <summary>The families this backend has.</summary>
     protected KernelTable Kernels { get; } = new();
 
     /// <inheritdoc/>
-    public DeviceMatrix<F> Allocate<F>(MatrixShape shape, string label)
+    public DeviceMatrix<F> Allocate<F>(MatrixShape shape, string label, MatrixContents contents = MatrixContents.Zero)
         where F : unmanaged, IField<F>
-        => new HostMatrix<F>(this, shape, label);
+        => new HostMatrix<F>(this, shape, label, contents);
 
     /// <inheritdoc/>
     public bool TryGetKernels<K>([NotNullWhen(true)] out K? kernels)
@@ -57,5 +67,14 @@ public abstract class HostBackend : IBackend
     public void CountReturned(long bytes) => _queue.CountReturned(bytes);
 
     /// <inheritdoc/>
-    public virtual void Dispose() => GC.SuppressFinalize(this);
+    public virtual void Dispose()
+    {
+        _pages?.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Memory of a matrix.</summary>
+    /// <exception cref="OutOfMemoryException">There is none.</exception>
+    internal HostBlock Take(nuint bytes, MatrixContents contents)
+        => _pages is not null && bytes >= PagesFrom ? _pages.Take(bytes, contents) : new HeapBlock(bytes, contents);
 }

@@ -8,7 +8,7 @@ public sealed unsafe class HostMatrix<F> : DeviceMatrix<F>
     private readonly HostBlock _block;
     private F* _data;
 
-    internal HostMatrix(HostBackend owner, MatrixShape shape, string label)
+    internal HostMatrix(HostBackend owner, MatrixShape shape, string label, MatrixContents contents)
     {
         _owner = owner;
         Shape = shape;
@@ -17,13 +17,21 @@ public sealed unsafe class HostMatrix<F> : DeviceMatrix<F>
         owner.Memory.Reserve(label, Bytes);
         try
         {
-            _block = HostBlock.Allocate((nuint)Bytes);
+            _block = owner.Take((nuint)Bytes, contents);
             _data = (F*)_block.Data;
         }
         catch (OutOfMemoryException)
         {
             owner.Memory.Release(Bytes);
             throw new DeviceMemoryException(label, Bytes, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes);
+        }
+
+        if (contents == MatrixContents.Undefined && owner.MarksUndefined)
+        {
+            for (long i = 0; i < shape.Elements; i++)
+            {
+                _data[i] = F.One;
+            }
         }
     }
 

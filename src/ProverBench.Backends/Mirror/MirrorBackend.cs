@@ -34,9 +34,9 @@ public sealed class MirrorBackend : IBackend, IKernelVisitor
     public IQueue Queue { get; }
 
     /// <inheritdoc/>
-    public DeviceMatrix<F> Allocate<F>(MatrixShape shape, string label)
+    public DeviceMatrix<F> Allocate<F>(MatrixShape shape, string label, MatrixContents contents = MatrixContents.Zero)
         where F : unmanaged, IField<F>
-        => new MirrorMatrix<F>(this, _oracle.Allocate<F>(shape, label), _subject.Allocate<F>(shape, label));
+        => new MirrorMatrix<F>(this, _oracle.Allocate<F>(shape, label, contents), _subject.Allocate<F>(shape, label, contents));
 
     /// <inheritdoc/>
     public bool TryGetKernels<K>([NotNullWhen(true)] out K? kernels)

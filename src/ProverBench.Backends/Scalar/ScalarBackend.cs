@@ -16,6 +16,9 @@ public sealed class ScalarBackend : HostBackend, IKernelVisitor
         => new("scalar", "scalar", "scalar oracle", DeviceNature.Physical, new Dictionary<string, string> { ["threads"] = "1", ["isa"] = "none" });
 
     /// <inheritdoc/>
+    internal override bool MarksUndefined => true;
+
+    /// <inheritdoc/>
     void IKernelVisitor.Field<F>() => Kernels
         .Add<IPolynomialKernels<F>>(new ScalarPolynomial<F>(this))
         .Add<IFieldKernels<F>>(new ScalarField<F>(this))

@@ -60,7 +60,7 @@ public sealed partial class FriCommitter<F, E>
             nonces[i] = _opener.Grind(transcript, Policy.Grinding.Fold, phases);
             phases.Enter(ProofPhase.Fri);
             var beta = transcript.SampleExtension<E>();
-            var folded = layers.Add(_backend.Allocate<F>(new MatrixShape(1L << step.LogFolded, E.ExtensionDegree), $"fri 2^{step.LogFolded}"));
+            var folded = layers.Add(_backend.Allocate<F>(new MatrixShape(1L << step.LogFolded, E.ExtensionDegree), $"fri 2^{step.LogFolded}", MatrixContents.Undefined));
             _fri.Fold(codeword, step.LogArity, beta, F.One, folded);
             if (step.RollsIn)
             {
@@ -146,7 +146,7 @@ public sealed partial class FriCommitter<F, E>
             }
         }
 
-        var reduced = _backend.Allocate<F>(new MatrixShape(1L << logHeight, E.ExtensionDegree), $"reduced 2^{logHeight}");
+        var reduced = _backend.Allocate<F>(new MatrixShape(1L << logHeight, E.ExtensionDegree), $"reduced 2^{logHeight}", MatrixContents.Undefined);
         _fri.DeepQuotient(opened.ToArray(), F.MultiplicativeGenerator, alpha, reduced);
         return reduced;
     }

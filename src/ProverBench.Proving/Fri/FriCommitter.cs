@@ -87,7 +87,7 @@ public sealed partial class FriCommitter<F, E>
         {
             foreach (var source in sources)
             {
-                var extended = _backend.Allocate<F>(new MatrixShape(source.Shape.Rows << Policy.LogBlowup, source.Shape.Columns), $"{source.Label} extended");
+                var extended = _backend.Allocate<F>(new MatrixShape(source.Shape.Rows << Policy.LogBlowup, source.Shape.Columns), $"{source.Label} extended", MatrixContents.Undefined);
                 matrices.Add(extended);
                 extend(source, extended);
             }

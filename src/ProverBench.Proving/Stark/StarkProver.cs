@@ -233,5 +233,5 @@ public sealed partial class StarkProver<F, E> : IDisposable
         return StarkShape<F, E>.TryCreate(Key, statement, out var derived, out var reason) ? derived : throw new ArgumentException(reason);
     }
 
-    private DeviceMatrix<F> Allocate(long rows, long columns, string label) => _backend.Allocate<F>(new MatrixShape(rows, columns), label);
+    private DeviceMatrix<F> Allocate(long rows, long columns, string label) => _backend.Allocate<F>(new MatrixShape(rows, columns), label, MatrixContents.Undefined);
 }

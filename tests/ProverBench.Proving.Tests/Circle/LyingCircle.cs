@@ -24,9 +24,9 @@ internal sealed class LyingCircle(CircleLie lie) : IBackend, ICircleKernels<Mers
     private ICircleKernels<Mersenne31Quartic> Honest
         => _inner.TryGetKernels<ICircleKernels<Mersenne31Quartic>>(out var kernels) ? kernels : throw new InvalidOperationException("the oracle has no kernels");
 
-    public DeviceMatrix<T> Allocate<T>(MatrixShape shape, string label)
+    public DeviceMatrix<T> Allocate<T>(MatrixShape shape, string label, MatrixContents contents = MatrixContents.Zero)
         where T : unmanaged, IField<T>
-        => _inner.Allocate<T>(shape, label);
+        => _inner.Allocate<T>(shape, label, contents);
 
     public bool TryGetKernels<K>([NotNullWhen(true)] out K? kernels)
         where K : class

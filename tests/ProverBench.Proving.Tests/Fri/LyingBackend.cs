@@ -20,9 +20,9 @@ internal sealed class LyingBackend<F, E>(Lie lie) : IBackend, IFriKernels<F, E>
 
     private IFriKernels<F, E> Honest => _inner.TryGetKernels<IFriKernels<F, E>>(out var kernels) ? kernels : throw new InvalidOperationException("the oracle has no kernels");
 
-    public DeviceMatrix<T> Allocate<T>(MatrixShape shape, string label)
+    public DeviceMatrix<T> Allocate<T>(MatrixShape shape, string label, MatrixContents contents = MatrixContents.Zero)
         where T : unmanaged, IField<T>
-        => _inner.Allocate<T>(shape, label);
+        => _inner.Allocate<T>(shape, label, contents);
 
     public bool TryGetKernels<K>([NotNullWhen(true)] out K? kernels)
         where K : class

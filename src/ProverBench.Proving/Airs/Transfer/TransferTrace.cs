@@ -40,8 +40,8 @@ public sealed class TransferTrace : IDisposable
             throw new ArgumentException($"a segment has a power of two of slots, found {slots}", nameof(segment));
         }
 
-        using var madeSteps = backend.Allocate<Goldilocks>(new(slots * (long)TransferStepsColumns.Rows, TransferStepsColumns.Made), "transfer steps made");
-        using var madeRules = backend.Allocate<Goldilocks>(new(slots * (long)TransferRulesColumns.Rows, TransferRulesColumns.Made), "transfer rules made");
+        using var madeSteps = backend.Allocate<Goldilocks>(new(slots * (long)TransferStepsColumns.Rows, TransferStepsColumns.Made), "transfer steps made", MatrixContents.Undefined);
+        using var madeRules = backend.Allocate<Goldilocks>(new(slots * (long)TransferRulesColumns.Rows, TransferRulesColumns.Made), "transfer rules made", MatrixContents.Undefined);
         Import(backend.Queue, segment, madeSteps, madeRules);
         var steps = Fill(TransferStepsAir.TraceProgram, madeSteps, "transfer steps");
         try
@@ -56,7 +56,7 @@ public sealed class TransferTrace : IDisposable
 
         DeviceMatrix<Goldilocks> Fill(PermutationTraceProgram program, DeviceMatrix<Goldilocks> made, string label)
         {
-            var trace = backend.Allocate<Goldilocks>(new(made.Shape.Rows, program.OutputColumns), label);
+            var trace = backend.Allocate<Goldilocks>(new(made.Shape.Rows, program.OutputColumns), label, MatrixContents.Undefined);
             kernels.Map(program, made, trace);
             return trace;
         }
