@@ -1,6 +1,6 @@
 namespace ProverBench.Proving;
 
-/// <summary>What a prover is doing: the first ones are Groth16's, those from <see cref="Commit"/> on belong to proofs by FRI.</summary>
+/// <summary>What a prover is doing: the first ones are Groth16's, those from <see cref="Commit"/> on belong to proofs by polynomials that are committed to, by FRI or KZG.</summary>
 public enum ProofPhase
 {
     /// <summary>Computing the witness and taking it to the device.</summary>

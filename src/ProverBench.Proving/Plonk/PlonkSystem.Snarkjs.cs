@@ -75,30 +75,30 @@ public static partial class PlonkSystem<E, F, S, G1, G2>
     public static S[] ReadSnarkjsPublicValues(ReadOnlyMemory<byte> utf8, string source) => SnarkjsJson.PublicValues<S>(utf8, source);
 
     /// <summary>Public values as snarkjs writes them, byte for byte.</summary>
-    public static byte[] WriteSnarkjsPublicValues(ReadOnlySpan<S> values) => SnarkjsJson.WritePublicValues(values);
+    public static byte[] WriteSnarkjsPublicValues(ReadOnlySpan<S> values) => SnarkjsWriter.PublicValues(values);
 
     /// <summary>A key as snarkjs writes it, byte for byte.</summary>
-    public static byte[] WriteSnarkjsKey(VerifyingKey key) => SnarkjsJson.Write(json =>
+    public static byte[] WriteSnarkjsKey(VerifyingKey key) => SnarkjsWriter.Document(json =>
     {
         json.WriteStartObject();
         WriteLabels(json);
         json.WriteNumber("nPublic", key.PublicValues);
         json.WriteNumber("power", key.LogDomain);
-        SnarkjsJson.Write(json, "k1", key.K1);
-        SnarkjsJson.Write(json, "k2", key.K2);
+        json.Number("k1", key.K1);
+        json.Number("k2", key.K2);
         var (q, s) = (key.Selectors, key.Sigma);
         foreach (var (name, point) in new[] { ("Qm", q.Qm), ("Ql", q.Ql), ("Qr", q.Qr), ("Qo", q.Qo), ("Qc", q.Qc), ("S1", s.S1), ("S2", s.S2), ("S3", s.S3) })
         {
-            SnarkjsJson.Write(json, name, point);
+            json.First(name, point);
         }
 
-        SnarkjsJson.Write(json, "X_2", key.X2);
-        SnarkjsJson.Write(json, "w", key.Root);
+        json.Second("X_2", key.X2);
+        json.Number("w", key.Root);
         json.WriteEndObject();
     });
 
     /// <summary>A proof as snarkjs writes it, byte for byte.</summary>
-    public static byte[] WriteSnarkjsProof(Proof proof) => SnarkjsJson.Write(json =>
+    public static byte[] WriteSnarkjsProof(Proof proof) => SnarkjsWriter.Document(json =>
     {
         json.WriteStartObject();
         foreach (var (name, point) in new[]
@@ -106,13 +106,13 @@ public static partial class PlonkSystem<E, F, S, G1, G2>
             ("A", proof.A), ("B", proof.B), ("C", proof.C), ("Z", proof.Z), ("T1", proof.T1), ("T2", proof.T2), ("T3", proof.T3), ("Wxi", proof.Wxi), ("Wxiw", proof.Wxiw),
         })
         {
-            SnarkjsJson.Write(json, name, point);
+            json.First(name, point);
         }
 
         var e = proof.Evaluations;
         foreach (var (name, value) in new[] { ("eval_a", e.A), ("eval_b", e.B), ("eval_c", e.C), ("eval_s1", e.S1), ("eval_s2", e.S2), ("eval_zw", e.Zw) })
         {
-            SnarkjsJson.Write(json, name, value);
+            json.Number(name, value);
         }
 
         WriteLabels(json);

@@ -22,4 +22,7 @@ public static partial class PlonkSystem<E, F, S, G1, G2>
 {
     /// <summary>log₂ of the smallest domain: the quotient has 3n + 6 coefficients and is computed at 4n points.</summary>
     public const int LeastLogDomain = 3;
+
+    /// <summary>Coefficients that the longest polynomial has beyond n: the last part of the quotient.</summary>
+    public const int PowersBeyondDomain = 6;
 }

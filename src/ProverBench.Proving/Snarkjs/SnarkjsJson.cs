@@ -8,7 +8,7 @@ namespace ProverBench.Proving.Snarkjs;
 /// What the JSON of snarkjs's proof systems has in common: one document without duplicate names, numbers as decimal strings in their one spelling,
 /// points as (x, y, 1) with infinity as (0, 1, 0).
 /// </summary>
-internal static partial class SnarkjsJson
+internal static class SnarkjsJson
 {
     /// <summary>Bytes of the largest document that is read.</summary>
     public const int Largest = 16 << 20;
