@@ -104,6 +104,10 @@ internal static class SnarkjsJson
             ? value
             : throw new MalformedProofException($"{source}: an object with a member '{name}' is expected");
 
+    /// <summary>A member that is a string.</summary>
+    public static string Text(JsonElement root, string name, string source)
+        => Member(root, name, source) is { ValueKind: JsonValueKind.String } value ? value.GetString()! : throw Refuse(source, name, "a string", Member(root, name, source));
+
     /// <summary>A point over a prime field.</summary>
     public static AffinePoint<G1, F> First<G1, F>(JsonElement value, string source, string path)
         where G1 : struct, ICurve<G1, F>

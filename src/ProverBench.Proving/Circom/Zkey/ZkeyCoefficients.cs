@@ -22,6 +22,21 @@ public sealed class ZkeyCoefficients<S>
     /// <summary>Number of entries.</summary>
     public long Count { get; }
 
+    /// <summary>places[i] ← where entry from + i stands, which is enough to count the entries of rows before they are read.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">They are not all there.</exception>
+    /// <exception cref="MalformedFileException">One is of no matrix or row; the first is named.</exception>
+    public void ReadPlaces(long from, Span<ZkeyPlace> places)
+    {
+        ItemReader.Read<ZkeyPlace, ZkeyPlaceCodec<S>>(_section, sizeof(uint), from, places);
+        for (var i = 0; i < places.Length; i++)
+        {
+            if (places[i].Constraint >= _domain)
+            {
+                throw _section.Refuse(sizeof(uint) + ((from + i) * EntrySize), $"a constraint below {_domain} in coefficient {from + i}", $"constraint {places[i].Constraint}");
+            }
+        }
+    }
+
     /// <summary>entries[i] ← entry from + i, on all threads; every row is below the domain's size and every column a variable.</summary>
     /// <exception cref="ArgumentOutOfRangeException">They are not all there.</exception>
     /// <exception cref="MalformedFileException">One is not in its form; the first is named.</exception>

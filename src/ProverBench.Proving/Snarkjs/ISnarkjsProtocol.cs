@@ -1,0 +1,35 @@
+using ProverBench.Backends;
+using ProverBench.Proving.Circom;
+
+namespace ProverBench.Proving.Snarkjs;
+
+/// <summary>A proof system whose keys, witnesses and proofs are files of circom and snarkjs.</summary>
+public interface ISnarkjsProtocol
+{
+    /// <summary>Its name in JSON: <c>groth16</c>.</summary>
+    string Name { get; }
+
+    /// <summary>Its number in a .zkey.</summary>
+    ZkeyProtocol Zkey { get; }
+
+    /// <summary>Takes a key to a device.</summary>
+    /// <param name="key">The file; it stays its owner's and is not needed afterwards.</param>
+    /// <param name="backend">The device.</param>
+    /// <param name="readers">Threads that read.</param>
+    /// <param name="stop">Stops between slices.</param>
+    /// <exception cref="MalformedFileException">The file is no key of this protocol.</exception>
+    /// <exception cref="RefusedKeyException">The key is worthless.</exception>
+    /// <exception cref="NotSupportedException">The device lacks a kernel family, which is named.</exception>
+    /// <exception cref="DeviceMemoryException">The key does not fit.</exception>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    ISnarkjsProver Open(CircomFile key, IBackend backend, int readers, CancellationToken stop);
+
+    /// <summary>Whether a proof shows a statement under a verifying key.</summary>
+    /// <param name="curve">The curve, as the key names it.</param>
+    /// <param name="key"><c>verification_key.json</c>.</param>
+    /// <param name="publicValues"><c>public.json</c>.</param>
+    /// <param name="proof"><c>proof.json</c>.</param>
+    /// <exception cref="RefusedKeyException">The key is malformed or worthless.</exception>
+    /// <exception cref="MalformedProofException">Proof or public values are not in the one form that is accepted.</exception>
+    bool Verify(CircomCurve curve, SnarkjsDocument key, SnarkjsDocument publicValues, SnarkjsDocument proof);
+}

@@ -1,0 +1,32 @@
+using ProverBench.Proving.Circom;
+using ProverBench.Proving.R1cs;
+
+namespace ProverBench.Proving.Snarkjs;
+
+/// <summary>A key on a device, ready to prove statements of its circuit one after another.</summary>
+public interface ISnarkjsProver : IDisposable
+{
+    /// <summary>What the key says of its circuit.</summary>
+    SnarkjsCircuit Circuit { get; }
+
+    /// <summary>Takes a witness, for the proofs that follow; the file is not needed afterwards.</summary>
+    /// <exception cref="MalformedFileException">It is no witness over the key's field, or has not one value a variable.</exception>
+    void TakeWitness(CircomFile witness);
+
+    /// <summary>A proof for the witness, whether or not it satisfies the circuit: <see cref="Verify"/> tells.</summary>
+    /// <param name="blindingSeed">Fresh for every proof, 32 bytes from the system's generator where the witness is to stay secret.</param>
+    /// <param name="phases">Is told what begins.</param>
+    /// <param name="stop">Stops between kernels.</param>
+    /// <exception cref="InvalidOperationException">There is no witness.</exception>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    SnarkjsProof Prove(ReadOnlySpan<byte> blindingSeed, IProofPhases phases, CancellationToken stop);
+
+    /// <summary>Whether a proof verifies under the verifying key that the proving key holds. A proof of ours that does not has a witness that violates the circuit.</summary>
+    bool Verify(SnarkjsProof proof);
+
+    /// <summary>The first constraint of the circuit that the witness violates; null when it satisfies all of them.</summary>
+    /// <param name="constraints">The circuit's .r1cs.</param>
+    /// <exception cref="MalformedFileException">It is no constraint system over the key's field, or of another number of variables or public values.</exception>
+    /// <exception cref="InvalidOperationException">There is no witness.</exception>
+    UnsatisfiedConstraint? FindUnsatisfied(CircomFile constraints);
+}
