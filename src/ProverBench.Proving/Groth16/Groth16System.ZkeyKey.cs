@@ -15,7 +15,7 @@ public static partial class Groth16System<E, F, S, G1, G2>
     {
         private readonly Groth16Zkey<E, F, S, G1, G2> _file;
         private readonly CancellationToken _stop;
-        private readonly ulong _step;
+        private readonly RowOrder _powers;
 
         /// <summary>A key of a file that stays its owner's and must outlive this.</summary>
         /// <exception cref="MalformedFileException">The file is no Groth16 key over the curve.</exception>
@@ -24,7 +24,7 @@ public static partial class Groth16System<E, F, S, G1, G2>
         {
             _file = Groth16Zkey<E, F, S, G1, G2>.Read(file);
             _stop = stop;
-            _step = OddStep(_file.LogDomain);
+            _powers = RowOrder.Of<S>(_file.LogDomain + 1);
             try
             {
                 Verifying = new(_file.Alpha1, _file.Beta2, _file.Gamma2, _file.Delta2, _file.Inputs.ReadAll(PointCheck.InGroup), SetupOrigin.Foreign);
@@ -61,31 +61,16 @@ public static partial class Groth16System<E, F, S, G1, G2>
         /// <summary>Point j belongs to our 2n-th root to the power 2j + 1; in the file it stands under the power of snarkjs's root that is the same element.</summary>
         public override void ReadH(long from, Memory<AffinePoint<G1, F>> points)
         {
-            if (_step == 1)
+            if (_powers.IsNatural)
             {
                 _file.H.Read(from, points.Span, PointCheck.OnCurve);
                 return;
             }
 
-            var mask = (2UL << LogDomain) - 1;
             for (var i = 0; i < points.Length; i++)
             {
-                var power = (((2 * (ulong)(from + i)) + 1) * _step) & mask;
-                _file.H.Read((long)(power >> 1), points.Span.Slice(i, 1), PointCheck.OnCurve);
+                _file.H.Read(_powers.RowAt((2 * (from + i)) + 1) >> 1, points.Span.Slice(i, 1), PointCheck.OnCurve);
             }
-        }
-
-        /// <summary>1/k modulo 2n for snarkjs's 2n-th root ω^k, by Newton's iteration.</summary>
-        private static ulong OddStep(int logDomain)
-        {
-            var exponent = SnarkjsDomain<S>.Exponent(logDomain + 1);
-            var inverse = exponent;
-            for (var i = 0; i < 5; i++)
-            {
-                inverse *= 2 - (exponent * inverse);
-            }
-
-            return inverse & ((2UL << logDomain) - 1);
         }
     }
 }

@@ -15,7 +15,7 @@ internal static class ZkeyMatrices
         where S : unmanaged, ITwoAdicField<S>
     {
         var rows = 1 << logDomain;
-        var (step, mask) = ((uint)SnarkjsDomain<S>.Exponent(logDomain), (uint)rows - 1);
+        var order = RowOrder.Of<S>(logDomain);
         long[][] starts = [new long[rows + 1], new long[rows + 1]];
         var places = new ZkeyPlace[Math.Min(Slice, coefficients.Count)];
         for (var at = 0L; at < coefficients.Count; at += Slice)
@@ -25,7 +25,7 @@ internal static class ZkeyMatrices
             coefficients.ReadPlaces(at, slice);
             foreach (ref readonly var place in slice)
             {
-                starts[place.Matrix][((place.Constraint * step) & mask) + 1]++;
+                starts[place.Matrix][order.PlaceOf(place.Constraint) + 1]++;
             }
         }
 
@@ -48,7 +48,7 @@ internal static class ZkeyMatrices
             coefficients.Read(at, slice);
             foreach (ref readonly var entry in slice)
             {
-                var place = next[entry.Matrix][(entry.Constraint * step) & mask]++;
+                var place = next[entry.Matrix][order.PlaceOf(entry.Constraint)]++;
                 columns[entry.Matrix][place] = (int)entry.Signal;
                 values[entry.Matrix][place] = entry.Value;
             }

@@ -1,3 +1,4 @@
+using ProverBench.Proving.Snarkjs;
 using ProverBench.Backends;
 using ProverBench.Backends.Kernels;
 

@@ -28,7 +28,7 @@ public static partial class PlonkSystem<E, F, S, G1, G2>
             SnarkjsJson.RequireMembers(root, KeyMembers, source);
             var power = SnarkjsJson.Count(root, "power", S.TwoAdicity, source);
             VerifyingKey.RequireDomain(power);
-            if (!Scalar("w").Equals(PlonkDomain.Root<S>(power)))
+            if (!Scalar("w").Equals(SnarkjsDomain.Root<S>(power)))
             {
                 throw SnarkjsJson.Refuse(source, "w", $"the root of unity of order 2^{power}", SnarkjsJson.Member(root, "w", source));
             }

@@ -1,3 +1,4 @@
+using ProverBench.Proving.Snarkjs;
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
@@ -57,7 +58,7 @@ public static partial class PlonkSystem<E, F, S, G1, G2>
             }
 
             (PublicValues, LogDomain, K1, K2, Selectors, Sigma, X2, Origin) = (publicValues, logDomain, k1, k2, selectors, sigma, x2, origin);
-            Root = PlonkDomain.Root<S>(logDomain);
+            Root = SnarkjsDomain.Root<S>(logDomain);
             _digest = new(ComputeDigest);
         }
 

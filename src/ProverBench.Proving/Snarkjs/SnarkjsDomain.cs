@@ -1,62 +1,63 @@
+using System.Numerics;
+
 namespace ProverBench.Proving.Snarkjs;
 
-/// <summary>
-/// Evaluation domains as snarkjs orders them: element i is root^i with root a power of the least quadratic non-residue, where ours is of the field's multiplicative
-/// generator. Over BN254 both are 5; over BLS12-381 snarkjs has 5 and everybody else 7, so that the same domain comes in another order.
-/// </summary>
-internal static class SnarkjsDomain<S>
-    where S : unmanaged, ITwoAdicField<S>
+/// <summary>The roots of unity that snarkjs numbers rows by: powers of the field's least non-residue.</summary>
+/// <remarks>
+/// For BLS12-381 that is 5, while the field's generator here is 7: the same groups in another order. Row i lies at ωⁱ with snarkjs's ω,
+/// and with ω = ρᵉ at place e·i mod n of a transform over ρ.
+/// </remarks>
+public static class SnarkjsDomain
 {
-    private static readonly S LargestRoot = FieldMath.Pow(LeastNonResidue(), (S.Order - 1) >> S.TwoAdicity);
-
-    /// <summary>snarkjs's primitive 2^log-th root of unity.</summary>
+    /// <summary>snarkjs's root of order 2^log: c^((r − 1)/2^log) for the least c that is no square.</summary>
     /// <exception cref="ArgumentOutOfRangeException">log is negative or above the two-adicity.</exception>
-    public static S Root(int log)
+    public static S Root<S>(int log)
+        where S : unmanaged, ITwoAdicField<S>
     {
         ArgumentOutOfRangeException.ThrowIfNegative(log);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(log, S.TwoAdicity);
-        var root = LargestRoot;
-        for (var i = log; i < S.TwoAdicity; i++)
-        {
-            root = S.Square(root);
-        }
-
-        return root;
+        return FieldMath.Pow(Roots<S>.NonResidue, (S.Order - 1) >> log);
     }
 
-    /// <summary>The odd k below 2^log with <see cref="Root"/> = ω^k for our ω of the same order (1 for log = 0, where there is no other): snarkjs's element i is our element k·i.</summary>
-    /// <remarks>Bit by bit: the lowest bit not known yet decides whether what is left, raised to half the order, is −1 or 1 (Pohlig, Hellman 1978).</remarks>
-    public static ulong Exponent(int log)
+    /// <summary>The odd e below 2^log with Root(log) = ρᵉ, ρ the root of <see cref="FieldMath.RootOfUnity{F}"/>.</summary>
+    public static long Exponent<S>(int log)
+        where S : unmanaged, ITwoAdicField<S>
     {
-        var left = Root(log);
-        var inverse = FieldMath.Invert(FieldMath.RootOfUnity<S>(log));
-        var exponent = 0UL;
-        for (var bit = 0; bit < log; bit++, inverse = S.Square(inverse))
+        // Bit by bit: what is left after bits 0 to k - 1 is a power of ρ^(2^k), and it is one of ρ^(2^(k+1)) when bit k is zero.
+        var rest = Root<S>(log);
+        var exponent = 0L;
+        for (var bit = 0; bit < log; bit++)
         {
-            var sign = left;
+            var probe = rest;
             for (var i = bit + 1; i < log; i++)
             {
-                sign = S.Square(sign);
+                probe = S.Square(probe);
             }
 
-            if (!sign.Equals(S.One))
+            if (!probe.Equals(S.One))
             {
-                exponent |= 1UL << bit;
-                left *= inverse;
+                exponent |= 1L << bit;
+                rest *= FieldMath.Invert(FieldMath.Pow(FieldMath.RootOfUnity<S>(log), 1UL << bit));
             }
         }
 
-        return Math.Max(1, exponent);
+        return exponent;
     }
 
-    private static S LeastNonResidue()
+    private static class Roots<S>
+        where S : unmanaged, ITwoAdicField<S>
     {
-        for (var value = 2UL; ; value++)
+        public static readonly S NonResidue = Find();
+
+        private static S Find()
         {
-            var candidate = S.FromUInt64(value);
-            if (!FieldMath.Pow(candidate, (S.Order - 1) >> 1).Equals(S.One))
+            for (var c = 2UL; ; c++)
             {
-                return candidate;
+                var candidate = S.FromUInt64(c);
+                if (!FieldMath.Pow(candidate, (S.Order - BigInteger.One) >> 1).Equals(S.One))
+                {
+                    return candidate;
+                }
             }
         }
     }

@@ -1,6 +1,6 @@
 using ProverBench.Backends.Kernels;
 
-namespace ProverBench.Proving.Plonk;
+namespace ProverBench.Proving.Snarkjs;
 
 /// <summary>Where rows of a circuit lie in a column of values on the domain: row i at ωⁱ = ρ^(e·i), and the column's place j is at ρʲ.</summary>
 internal sealed class RowOrder
@@ -34,7 +34,7 @@ internal sealed class RowOrder
     /// <summary>The order of a field's domain of 2^log rows.</summary>
     public static RowOrder Of<S>(int log)
         where S : unmanaged, ITwoAdicField<S>
-        => new(log, PlonkDomain.Exponent<S>(log));
+        => new(log, SnarkjsDomain.Exponent<S>(log));
 
     /// <summary>The place of a row.</summary>
     public long PlaceOf(long row) => (row * Exponent) & _mask;
