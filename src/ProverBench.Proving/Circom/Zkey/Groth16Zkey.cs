@@ -24,7 +24,7 @@ public sealed partial class Groth16Zkey<E, F, S, G1, G2>
         var at = CircomCurves.Require<F>(header, 0);
         at = CircomCurves.Require<S>(header, at);
         header.RequireLength(HeaderSize, $"a Groth16 header over {E.Name}");
-        (Variables, Public, LogDomain) = ZkeyHeader.Sizes<S>(header, ref at, leastLog: 0);
+        (Variables, Public, LogDomain) = ZkeyHeader.Sizes<S>(header, ref at, leastLog: 0, logExtension: 1);
         Alpha1 = header.Point<G1, F>(ref at);
         Beta1 = header.Point<G1, F>(ref at);
         Beta2 = header.Point<G2, Fp2<F>>(ref at);

@@ -31,8 +31,12 @@ public static class ZkeyHeader
     }
 
     /// <summary>u32 variables | u32 public values | u32 domain, behind the two primes; moves behind them.</summary>
-    /// <exception cref="MalformedFileException">They contradict one another, or the field has no domain of twice the size.</exception>
-    internal static (int Variables, int Public, int LogDomain) Sizes<S>(CircomSection header, ref int at, int leastLog)
+    /// <param name="header">Section 2.</param>
+    /// <param name="at">The byte of the first.</param>
+    /// <param name="leastLog">log₂ of the least domain.</param>
+    /// <param name="logExtension">log₂ of how many times larger the domain of the quotient is, for which the field must have roots of unity.</param>
+    /// <exception cref="MalformedFileException">They contradict one another, or the field has no such domain.</exception>
+    internal static (int Variables, int Public, int LogDomain) Sizes<S>(CircomSection header, ref int at, int leastLog, int logExtension)
         where S : unmanaged, ITwoAdicField<S>
     {
         var variables = header.UInt32(at, "number of variables");
@@ -50,9 +54,9 @@ public static class ZkeyHeader
 
         at += sizeof(uint);
         var domain = header.UInt32(at, "domain");
-        if (!uint.IsPow2(domain) || domain < 1u << leastLog || uint.Log2(domain) >= S.TwoAdicity)
+        if (!uint.IsPow2(domain) || domain < 1u << leastLog || uint.Log2(domain) > S.TwoAdicity - logExtension)
         {
-            throw header.Refuse(at, $"a power of two from 2^{leastLog} to 2^{S.TwoAdicity - 1} as domain", $"{domain}");
+            throw header.Refuse(at, $"a power of two from 2^{leastLog} to 2^{S.TwoAdicity - logExtension} as domain", $"{domain}");
         }
 
         at += sizeof(uint);
