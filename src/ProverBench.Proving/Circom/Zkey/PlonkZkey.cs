@@ -160,7 +160,7 @@ public sealed partial class PlonkZkey<E, F, S, G1, G2>
     /// <summary>[τ^i]₁ for i below n + 6.</summary>
     public PointSection<G1, F> PowersOfTau { get; }
 
-    private static int HeaderSize => (2 * sizeof(uint)) + F.ByteSize + S.ByteSize + (5 * sizeof(uint)) + (2 * S.ByteSize) + (8 * PointSection<G1, F>.PointSize) + PointSection<G2, Fp2<F>>.PointSize;
+    internal static int HeaderSize => (2 * sizeof(uint)) + F.ByteSize + S.ByteSize + (5 * sizeof(uint)) + (2 * S.ByteSize) + (8 * PointSection<G1, F>.PointSize) + PointSection<G2, Fp2<F>>.PointSize;
 
     /// <summary>Checks header, lengths and the header's points; the file stays its owner's and must outlive this.</summary>
     /// <exception cref="MalformedFileException">It is no PLONK key over the curve.</exception>

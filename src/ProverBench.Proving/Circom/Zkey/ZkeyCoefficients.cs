@@ -1,3 +1,6 @@
+using ProverBench.Backends.Kernels;
+using ProverBench.Proving.R1cs;
+
 namespace ProverBench.Proving.Circom;
 
 /// <summary>The entries of A and B (section 4): u32 count, then entries in any order; read in slices.</summary>
@@ -52,6 +55,36 @@ public sealed class ZkeyCoefficients<S>
                     sizeof(uint) + ((from + i) * EntrySize),
                     $"a constraint below {_domain} and a signal below {_variables} in coefficient {from + i}",
                     $"constraint {entry.Constraint} and signal {entry.Signal}");
+            }
+        }
+    }
+
+    /// <summary>
+    /// The entries of a circuit in snarkjs's order: the terms of A, then of B, constraint by constraint; then, for the one and each public value s, 1 in row
+    /// constraints + s of A, which makes the polynomials of public values independent.
+    /// </summary>
+    public static ZkeyCoefficient<S>[] Of(ConstraintSystem<S> system)
+    {
+        var entries = new ZkeyCoefficient<S>[system.A.Values.LongLength + system.B.Values.LongLength + system.Public + 1];
+        var at = 0;
+        for (var row = 0; row < system.Constraints; row++)
+        {
+            Append(0, system.A, row);
+            Append(1, system.B, row);
+        }
+
+        for (var s = 0; s <= system.Public; s++)
+        {
+            entries[at++] = new(0, (uint)(system.Constraints + s), (uint)s, S.One);
+        }
+
+        return entries;
+
+        void Append(uint number, SparseMatrix<S> matrix, int row)
+        {
+            for (var i = matrix.RowStarts[row]; i < matrix.RowStarts[row + 1]; i++)
+            {
+                entries[at++] = new(number, (uint)row, (uint)matrix.ColumnIndices[i], matrix.Values[i]);
             }
         }
     }

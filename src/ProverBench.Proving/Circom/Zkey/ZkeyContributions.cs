@@ -10,6 +10,9 @@ public sealed class ZkeyContributions<F>
 {
     private const int DigestSize = 64;
 
+    /// <summary>Bytes of the section when there are none.</summary>
+    internal const int EmptySize = DigestSize + sizeof(uint);
+
     private readonly CircomSection _section;
 
     /// <exception cref="MalformedFileException">The records do not end where the section does.</exception>
