@@ -5,6 +5,7 @@ using System.Text.Json;
 using ProverBench.Backends;
 using ProverBench.Backends.Cpu;
 using ProverBench.Backends.FarMemory;
+using ProverBench.Backends.Host;
 using ProverBench.Backends.Mirror;
 using ProverBench.Backends.Scalar;
 using ProverBench.Proving.Tests.Groth16;
@@ -38,6 +39,171 @@ public sealed class PlonkProverTests
         Assert.Equal(0, backend.Memory.LiveBytes);
     }
 
+    [Fact]
+    public void ProofsOfOneWitnessDiffer()
+    {
+        var (key, witness, _, _) = Shared();
+        using var backend = new CpuBackend(new(2));
+        Assert.True(PlonkBn254.Prover.TryCreate(backend, key, out var prover, out _));
+        using (prover)
+        {
+            var first = prover.Prove(witness, "first"u8, NoPhases.Instance);
+            var second = prover.Prove(witness, "second"u8, NoPhases.Instance);
+            Assert.Equal(first, prover.Prove(witness, "first"u8, NoPhases.Instance));
+            Assert.All(
+                (Func<PlonkBn254.Proof, object>[])
+                [
+                    p => p.A, p => p.B, p => p.C, p => p.Z, p => p.T1, p => p.T2, p => p.T3, p => p.Wxi, p => p.Wxiw,
+                    p => p.Evaluations.A, p => p.Evaluations.B, p => p.Evaluations.C, p => p.Evaluations.Zw,
+                ],
+                part => Assert.NotEqual(part(first), part(second)));
+            var verifier = new PlonkBn254.Verifier(key.Verifying);
+            var values = witness[1..4];
+            Assert.True(verifier.Verify(values, first));
+            Assert.True(verifier.Verify(values, second));
+            Assert.False(verifier.Verify(values, first with { Z = second.Z }));
+            Assert.False(verifier.Verify(values, first with { Evaluations = second.Evaluations }));
+        }
+    }
+
+    /// <summary>A prover that forgets what the verifier absorbs makes nothing that it takes.</summary>
+    [Fact]
+    public void AProverThatForgetsToAbsorbIsRefused()
+    {
+        var (key, witness, blinding, _) = Shared();
+        using var backend = new CpuBackend(new(2));
+        Assert.True(PlonkBn254.Prover.TryCreate(backend, key, out var prover, out _));
+        using (prover)
+        {
+            var honest = new PlonkBn254.Verifier(key.Verifying);
+            Assert.All(PlonkVerifierTests.Absorptions.Select(row => (string)row.Data), forgotten =>
+            {
+                var proof = prover.Prove(witness, blinding, Bn254Fr.FromUInt64(7), refuseUnsatisfied: true, what => what == forgotten, NoPhases.Instance, CancellationToken.None);
+                Assert.False(honest.Verify(witness.AsSpan(1, 3), proof));
+                Assert.True(new PlonkBn254.Verifier(key.Verifying, what => what == forgotten).Verify(witness.AsSpan(1, 3), proof));
+            });
+        }
+    }
+
+    [Theory]
+    [InlineData("scalar")]
+    [InlineData("cpu 2")]
+    [InlineData("far")]
+    public void TheFirstViolatedGateIsNamed(string name)
+    {
+        var (key, witness, blinding, _) = Shared();
+        using var backend = Open(name);
+        Assert.True(PlonkBn254.Prover.TryCreate(backend, key, out var prover, out _));
+        using (prover)
+        {
+            var verifier = new PlonkBn254.Verifier(key.Verifying);
+            for (var wire = 1; wire < witness.Length; wire += 6)
+            {
+                var wrong = witness.ToArray();
+                wrong[wire] += Bn254Fr.One;
+                var (row, values) = FirstViolation(key, wrong);
+                var refusal = Assert.Throws<UnsatisfiedWitnessException>(() => prover.Prove(wrong, "wrong"u8, NoPhases.Instance));
+                Assert.Equal(row, refusal.Constraint.Index);
+                Assert.Equal(values, refusal.Constraint.Signals.Select(s => s.Value));
+                Assert.StartsWith($"the witness does not satisfy the circuit: gate {row}: qm*a*b", refusal.Message, StringComparison.Ordinal);
+
+                // Nor does a prover that does not look make a proof that is taken.
+                var proof = prover.Prove(wrong, blinding, Bn254Fr.FromUInt64(7), refuseUnsatisfied: false, leavesOut: null, NoPhases.Instance, CancellationToken.None);
+                Assert.False(verifier.Verify(wrong.AsSpan(1, 3), proof));
+            }
+
+            Assert.True(verifier.Verify(witness.AsSpan(1, 3), prover.Prove(witness, "right"u8, NoPhases.Instance)));
+        }
+
+        Assert.Equal(0, backend.Memory.LiveBytes);
+    }
+
+    [Fact]
+    public void APermutationOfOtherWiresIsRefused()
+    {
+        var (key, witness, _, _) = Shared();
+        var sigma = key.Sigma.Select(s => s.ToArray()).ToArray();
+        (sigma[0], sigma[1]) = (sigma[1], sigma[0]);
+        using var backend = new CpuBackend(new(1));
+        var other = new PlonkBn254.ProvingKey(key.Verifying, key.CircuitWires, key.Additions, key.A, key.B, key.C, key.Selectors, sigma, key.Powers);
+        Assert.True(PlonkBn254.Prover.TryCreate(backend, other, out var prover, out _));
+        using (prover)
+        {
+            Assert.Throws<RefusedKeyException>(() => prover.Prove(witness, "permutation"u8, NoPhases.Instance));
+        }
+    }
+
+    [Fact]
+    public void WitnessesOfAnotherFormAreRefused()
+    {
+        var (key, witness, _, _) = Shared();
+        using var backend = new CpuBackend(new(1));
+        Assert.True(PlonkBn254.Prover.TryCreate(backend, key, out var prover, out _));
+        using (prover)
+        {
+            Assert.Throws<ArgumentException>(() => prover.Prove(witness.AsSpan(1), "form"u8, NoPhases.Instance));
+            Assert.Throws<ArgumentException>(() => prover.Prove([.. witness, Bn254Fr.One], "form"u8, NoPhases.Instance));
+            Assert.Throws<ArgumentException>(() => prover.Prove([Bn254Fr.Zero, .. witness.AsSpan(1)], "form"u8, NoPhases.Instance));
+            Assert.Throws<OperationCanceledException>(() => prover.Prove(witness, "stop"u8, NoPhases.Instance, new CancellationToken(canceled: true)));
+        }
+    }
+
+    [Fact]
+    public void KeysWhosePartsDoNotFitAreRefused()
+    {
+        var (key, _, _, _) = Shared();
+        void Refused(
+            int? wires = null, PlonkBn254.Addition[]? additions = null, int[]? a = null, int[]? b = null, int[]? c = null, Bn254Fr[][]? selectors = null, Bn254Fr[][]? sigma = null,
+            AffinePoint<Bn254G1, Bn254Fp>[]? powers = null)
+            => Assert.Throws<RefusedKeyException>(() => new PlonkBn254.ProvingKey(
+                key.Verifying, wires ?? key.CircuitWires, additions ?? key.Additions, a ?? key.A, b ?? key.B, c ?? key.C, selectors ?? key.Selectors, sigma ?? key.Sigma, powers ?? key.Powers));
+        Refused(wires: 3);
+        Refused(wires: int.MaxValue);
+        Refused(a: key.A[1..]);
+        Refused(a: [], b: [], c: []);
+        Refused(b: [.. key.B.AsSpan(1), key.CircuitWires + key.Additions.Length]);
+        Refused(c: [.. key.C.AsSpan(1), -1]);
+        Refused(additions: [new(key.CircuitWires, 1, default, default), .. key.Additions.AsSpan(1)]);
+        Refused(additions: [new(1, -1, default, default), .. key.Additions.AsSpan(1)]);
+        Refused(selectors: key.Selectors[1..]);
+        Refused(sigma: [key.Sigma[0], key.Sigma[1], key.Sigma[2][1..]]);
+        Refused(powers: key.Powers[1..]);
+    }
+
+    [Fact]
+    public void ABackendWithoutKernelsSaysSo()
+    {
+        var (key, _, _, _) = Shared();
+        using var bare = new Bare();
+        Assert.False(PlonkBn254.Prover.TryCreate(bare, key, out _, out var reason));
+        Assert.Contains("multi-scalar multiplication in bn254/g1", reason, StringComparison.Ordinal);
+    }
+
+    /// <summary>The gates again, one by one on the host.</summary>
+    private static (long Row, string[] Values) FirstViolation(PlonkBn254.ProvingKey key, Bn254Fr[] witness)
+    {
+        List<Bn254Fr> wires = [Bn254Fr.Zero, .. witness.AsSpan(1)];
+        foreach (var addition in key.Additions)
+        {
+            wires.Add((addition.FactorA * wires[addition.A]) + (addition.FactorB * wires[addition.B]));
+        }
+
+        for (var row = 0; row < key.A.Length; row++)
+        {
+            var point = FieldMath.Pow(key.Verifying.Root, (ulong)row);
+            Bn254Fr At(Bn254Fr[] polynomial) => polynomial.Reverse().Aggregate(Bn254Fr.Zero, (sum, coefficient) => (sum * point) + coefficient);
+            var (a, b, c) = (wires[key.A[row]], wires[key.B[row]], wires[key.C[row]]);
+            var gate = (At(key.Selectors[0]) * a * b) + (At(key.Selectors[1]) * a) + (At(key.Selectors[2]) * b) + (At(key.Selectors[3]) * c) + At(key.Selectors[4]);
+            gate -= row < key.Verifying.PublicValues ? witness[row + 1] : Bn254Fr.Zero;
+            if (!gate.IsZero)
+            {
+                return (row, [a.ToString(), b.ToString(), c.ToString()]);
+            }
+        }
+
+        throw new InvalidOperationException("every gate holds");
+    }
+
     private static (PlonkBn254.ProvingKey Key, Bn254Fr[] Witness, PlonkBn254.Blinding Blinding, PlonkBn254.Proof Proof) Shared()
     {
         SharedData.Require("interop/tiny");
@@ -63,4 +229,6 @@ public sealed class PlonkProverTests
         "mirror" => new MirrorBackend(new ScalarBackend(BackendOptions.Default), new CpuBackend(new(2))),
         _ => throw new ArgumentOutOfRangeException(nameof(name)),
     };
+
+    private sealed class Bare() : HostBackend(new("bare", "bare", "no kernels", DeviceNature.Simulated, new Dictionary<string, string>()), BackendOptions.Default);
 }
