@@ -126,14 +126,14 @@ public sealed class SnarkjsPlonkVectorTests
         using var file = new GZipStream(File.OpenRead(Path.Combine(SharedData.Require(folder), "tamper_plonk.json.gz")), CompressionMode.Decompress);
         using var document = JsonDocument.Parse(file);
         var root = document.RootElement;
+        var verifier = new PlonkSystem<E, F, S, G1, G2>.Verifier(PlonkSystem<E, F, S, G1, G2>.ReadSnarkjsKey(Bytes(root.GetProperty("vk")), "vk"));
         var wrong = new List<string>();
         var cases = root.GetProperty("cases").EnumerateArray().ToList();
         Assert.Equal(77, cases.Count);
         foreach (var test in cases)
         {
-            var key = test.TryGetProperty("vk_inline", out var own) ? own : root.GetProperty("vk");
             var expect = test.GetProperty("expect").GetBoolean();
-            if (Accepts(key, test.GetProperty("public"), test.GetProperty("proof")) != expect)
+            if (Accepts(test.TryGetProperty("vk_inline", out var own) ? own : null, test.GetProperty("public"), test.GetProperty("proof")) != expect)
             {
                 wrong.Add($"{test.GetProperty("name").GetString()}: expected {expect}");
             }
@@ -141,11 +141,12 @@ public sealed class SnarkjsPlonkVectorTests
 
         Assert.Empty(wrong);
 
-        static bool Accepts(JsonElement key, JsonElement values, JsonElement proof)
+        bool Accepts(JsonElement? key, JsonElement values, JsonElement proof)
         {
             try
             {
-                return new PlonkSystem<E, F, S, G1, G2>.Verifier(PlonkSystem<E, F, S, G1, G2>.ReadSnarkjsKey(Bytes(key), "vk")).Verify(
+                var own = key is null ? verifier : new(PlonkSystem<E, F, S, G1, G2>.ReadSnarkjsKey(Bytes(key.Value), "vk"));
+                return own.Verify(
                     PlonkSystem<E, F, S, G1, G2>.ReadSnarkjsPublicValues(Bytes(values), "public"),
                     PlonkSystem<E, F, S, G1, G2>.ReadSnarkjsProof(Bytes(proof), "proof"));
             }
