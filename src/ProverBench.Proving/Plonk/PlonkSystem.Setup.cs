@@ -3,6 +3,7 @@ using ProverBench.Backends;
 using ProverBench.Backends.Kernels;
 using ProverBench.Proving.Groth16;
 using ProverBench.Proving.R1cs;
+using ProverBench.Proving.Snarkjs;
 
 namespace ProverBench.Proving.Plonk;
 
@@ -85,7 +86,7 @@ public static partial class PlonkSystem<E, F, S, G1, G2>
         Committer committer)
     {
         var rows = gates.Wires.Count;
-        var root = PlonkDomain.Root<S>(log);
+        var root = SnarkjsDomain.Root<S>(log);
         var polynomials = new S[8][];
         for (var i = 0; i < polynomials.Length; i++)
         {

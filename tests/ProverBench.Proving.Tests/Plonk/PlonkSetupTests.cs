@@ -7,6 +7,7 @@ using ProverBench.Proving.Groth16;
 using ProverBench.Proving.Plonk;
 using ProverBench.Proving.R1cs;
 using ProverBench.Proving.R1cs.Gadgets;
+using ProverBench.Proving.Snarkjs;
 using ProverBench.Proving.Tests.Groth16;
 using ProverBench.TestSupport;
 
@@ -139,11 +140,11 @@ public sealed class PlonkSetupTests
     public void RootsAreSnarkjss(int log)
     {
         var ours = FieldMath.RootOfUnity<Bn254Fr>(log);
-        Assert.Equal(ours, PlonkDomain.Root<Bn254Fr>(log));
-        Assert.Equal(1, PlonkDomain.Exponent<Bn254Fr>(log));
-        var root = PlonkDomain.Root<Bls12381Fr>(log);
+        Assert.Equal(ours, SnarkjsDomain.Root<Bn254Fr>(log));
+        Assert.Equal(1, SnarkjsDomain.Exponent<Bn254Fr>(log));
+        var root = SnarkjsDomain.Root<Bls12381Fr>(log);
         Assert.Equal(FieldMath.Pow(Bls12381Fr.FromUInt64(5), (Bls12381Fr.Order - 1) >> log), root);
-        Assert.Equal(root, FieldMath.Pow(FieldMath.RootOfUnity<Bls12381Fr>(log), (ulong)PlonkDomain.Exponent<Bls12381Fr>(log)));
+        Assert.Equal(root, FieldMath.Pow(FieldMath.RootOfUnity<Bls12381Fr>(log), (ulong)SnarkjsDomain.Exponent<Bls12381Fr>(log)));
         if (log <= 10)
         {
             var order = RowOrder.Of<Bls12381Fr>(log);
