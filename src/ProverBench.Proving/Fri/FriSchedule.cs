@@ -4,7 +4,8 @@ namespace ProverBench.Proving.Fri;
 
 /// <summary>
 /// The steps of FRI over codewords of several heights: from the tallest down, as many points at once as the policy's arity allows, with a stop at every height
-/// present, and an end at the final polynomial, which is no longer than the shortest codeword's polynomial.
+/// present, and an end at the final polynomial, which is no longer than the shortest codeword's polynomial nor than the policy's. Below the last height steps are whole, even where the final
+/// polynomial becomes shorter than it may be: a whole step costs a verifier little more than a part of one.
 /// On the circle there is one height, and the first step joins conjugate points and nothing else.
 /// </summary>
 public sealed class FriSchedule
@@ -44,13 +45,14 @@ public sealed class FriSchedule
             throw new ArgumentException($"{policy.Name} is for matrices of one height of at least two rows, found {string.Join(", ", heights.Select(h => $"2^{h - policy.LogBlowup}"))}");
         }
 
-        var final = Math.Min(heights[^1] - (policy.OnCircle ? 1 : 0), policy.LogFinalLength + policy.LogBlowup);
+        var longest = Math.Min(heights[^1] - (policy.OnCircle ? 1 : 0), policy.LogFinalLength + policy.LogBlowup);
         var steps = ImmutableArray.CreateBuilder<FriStep>();
-        for (var size = heights[0]; size > final; size = steps[^1].LogFolded)
+        var final = heights[0];
+        for (; final > longest; final = steps[^1].LogFolded)
         {
-            var stop = heights.FirstOrDefault(h => h < size, final);
-            var arity = Math.Min(policy.OnCircle && steps.Count == 0 ? 1 : policy.LogArity, size - Math.Max(stop, final));
-            steps.Add(new FriStep(size, arity, heights.Contains(size - arity)));
+            var stop = heights.FirstOrDefault(h => h < final, policy.LogBlowup);
+            var arity = Math.Min(policy.OnCircle && steps.Count == 0 ? 1 : policy.LogArity, final - stop);
+            steps.Add(new FriStep(final, arity, heights.Contains(final - arity)));
         }
 
         return new FriSchedule(heights, steps.ToImmutable(), final, final - policy.LogBlowup);

@@ -42,8 +42,8 @@ public sealed class FriSoundnessTests : IDisposable
             "work 2", "sample", // α
             "digests 4", "work 1", "sample", // 2^7 → 2^5, a height: β
             "digests 4", "work 1", "sample", // 2^5 → 2^4, a height
-            "digests 4", "work 1", "sample", // 2^4 → 2^3, final
-            "absorb 16", // final polynomial
+            "digests 2", "work 1", "sample", // 2^4 → 2^1, a whole step: final
+            "absorb 4", // final polynomial
             "work 3", "bits 7", // query positions
         ];
         foreach (var events in new[] { Proving(-1).Events, Verifying(-1, out _).Events })

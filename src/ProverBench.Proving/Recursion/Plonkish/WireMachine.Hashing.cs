@@ -8,6 +8,22 @@ namespace ProverBench.Proving.Recursion.Plonkish;
 public sealed partial class WireMachine<E>
 {
     /// <inheritdoc/>
+    /// <remarks>A list takes a row for sixteen places, two digests a permutation.</remarks>
+    public bool BindsLists => true;
+
+    /// <inheritdoc/>
+    public DigestTarget Bind(ReadOnlySpan<DigestTarget> digests)
+    {
+        var row = new List<WireElement>(digests.Length * HashDigest.Words);
+        foreach (var digest in digests)
+        {
+            row.AddRange(digest.ToArray().Select(WireElement.Of));
+        }
+
+        return HashRow(row.ToArray());
+    }
+
+    /// <inheritdoc/>
     public DigestTarget HashRow(ReadOnlySpan<WireElement> row)
     {
         var state = new Target[Poseidon2Gate.Width];
@@ -26,6 +42,35 @@ public sealed partial class WireMachine<E>
 
     /// <inheritdoc/>
     public DigestTarget Compress(DigestTarget node, DigestTarget sibling, BoolTarget swap) => Compress(node, sibling, (BoolTarget?)swap);
+
+    /// <inheritdoc/>
+    /// <remarks>
+    /// A list of more than sixteen gets a Merkle tree, once: a query climbs it to the level of sixteen nodes, a row a level where a list twice as long takes twice the rows to read. What it
+    /// meets beside its path is advice.
+    /// </remarks>
+    public void AssertEntry(ReadOnlySpan<BoolTarget> index, DigestTarget[] list, DigestTarget value)
+    {
+        RequireList(index.Length, list.Length);
+        if (!_trees.TryGetValue(list, out var levels))
+        {
+            _trees.Add(list, levels = [list]);
+            while (levels[^1].Length > RandomAccessGate.Length)
+            {
+                var (below, half) = (levels[^1], levels[^1].Length / 2);
+                levels.Add([.. Enumerable.Range(0, half).Select(i => Compress(below[i], below[half + i]))]);
+            }
+        }
+
+        foreach (var level in levels[..^1])
+        {
+            var inputs = level.SelectMany(digest => digest.ToArray()).Concat(index.ToArray().Select(bit => bit.Target)).ToArray();
+            var sibling = DigestTarget.Of(_builder.Hint(SiblingHint.Instance, inputs, HashDigest.Words));
+            value = Compress(value, sibling, index[^1]);
+            index = index[..^1];
+        }
+
+        AssertEqual(Access(index, levels[^1]), value);
+    }
 
     /// <summary>The permutation, of values where all are constant.</summary>
     internal Target[] Permute(Target[] state, BoolTarget? swap = null)

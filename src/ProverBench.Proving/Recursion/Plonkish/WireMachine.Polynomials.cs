@@ -117,12 +117,19 @@ public sealed partial class WireMachine<E>
         }
     }
 
-    /// <summary>By sixteens from the low bits up; a shorter list is repeated.</summary>
+    /// <summary>By sixteens from the low bits up; a shorter list is repeated, and one of two is a choice: two slots of twenty instead of one of four.</summary>
     private Target[] Access(ReadOnlySpan<BoolTarget> index, Target[][] list)
     {
         const int LogLength = 4;
         while (!index.IsEmpty)
         {
+            if (index.Length == 1)
+            {
+                var bit = index[0].Target;
+                return [.. list[0].Zip(list[1], (clear, set) => _circuit.MultiplyAdd(
+                    Goldilocks.One, bit, set, -Goldilocks.One, _circuit.MultiplyAdd(Goldilocks.One, bit, clear, -Goldilocks.One, clear)))];
+            }
+
             var bits = Math.Min(LogLength, index.Length);
             var number = Number(index[..bits]);
             list = [.. list.Chunk(1 << bits).Select(own => Enumerable.Range(0, own[0].Length).Select(i => _builder.Access(number, own.Select(entry => entry[i]).ToArray())).ToArray())];

@@ -19,6 +19,7 @@ public sealed partial class WireMachine<E> : IVerifierMachine<WireElement, WireV
     private readonly PlonkishBuilder _builder;
     private readonly List<Target> _elements = [];
     private readonly List<DigestTarget> _digests = [];
+    private readonly Dictionary<DigestTarget[], List<DigestTarget[]>> _trees = [];
 
     /// <summary>A machine that lays down what it is used for.</summary>
     /// <exception cref="ArgumentException">The circuit's extension is another.</exception>

@@ -91,6 +91,13 @@ public interface IVerifierMachine<B, X, K, D>
     /// <summary>C(node, sibling), or C(sibling, node) where the bit is 1.</summary>
     D Compress(D node, D sibling, K swap);
 
+    /// <summary>Whether several lists of digests that one index reads cost less as one: each place's digests are bound into one, and only that is looked up.</summary>
+    bool BindsLists => false;
+
+    /// <summary>A digest that binds digests, in order: a hash that collides for no two sequences of one length. Asked for where <see cref="BindsLists"/> says so.</summary>
+    /// <exception cref="NotSupportedException">The machine binds none.</exception>
+    D Bind(ReadOnlySpan<D> digests) => throw new NotSupportedException("the machine binds no digests");
+
     /// <summary>a = b.</summary>
     void AssertEqual(B a, B b);
 
@@ -99,6 +106,9 @@ public interface IVerifierMachine<B, X, K, D>
 
     /// <summary>a = b.</summary>
     void AssertEqual(D a, D b);
+
+    /// <summary>list[Σ 2^i·indexᵢ] = value, or a collision of the machine's hash; the list has 2^(number of bits) entries and is one object wherever it is read.</summary>
+    void AssertEntry(ReadOnlySpan<K> index, D[] list, D value) => AssertEqual(Access(index, list), value);
 
     /// <summary>bit = 0.</summary>
     void AssertZero(K bit);

@@ -1,5 +1,4 @@
 using ProverBench.Algebra.Hashing;
-using ProverBench.Proving.Fri;
 
 namespace ProverBench.Proving.Recursion.Verifier;
 
@@ -24,11 +23,12 @@ public sealed partial class StarkVerifierCircuit<B, X, K, D, E>
             }
         }
 
+        var bound = BindCaps(drawn);
         X[] entering = [.. schedule.Steps.Select((step, i) => step.RollsIn ? new ChallengePowers<X>(drawn.Betas[i])[1 << step.LogArity] : Zero)];
         for (var q = 0; q < drawn.Indices.Length; q++)
         {
             using var scope = _machine.Enter("query", q);
-            Query(drawn, heights, alphas, entering, drawn.Indices[q]);
+            Query(drawn, heights, alphas, entering, bound, drawn.Indices[q]);
         }
     }
 
@@ -80,7 +80,7 @@ public sealed partial class StarkVerifierCircuit<B, X, K, D, E>
         return new(segments, points, negated);
     }
 
-    private void Query(Drawn drawn, Dictionary<int, Height> heights, ChallengePowers<X> alphas, X[] entering, K[] index)
+    private void Query(Drawn drawn, Dictionary<int, Height> heights, ChallengePowers<X> alphas, X[] entering, BoundCaps? bound, K[] index)
     {
         var schedule = _shape.Fri.Schedule;
         var logSize = schedule.LogSize;
@@ -89,6 +89,7 @@ public sealed partial class StarkVerifierCircuit<B, X, K, D, E>
         wanted.Add(new(schedule.LogFinalSize, logSize - schedule.LogFinalSize));
         var powers = _machine.Powers(FieldMath.RootOfUnity<Goldilocks>(logSize), index, [.. wanted]);
 
+        var roots = new List<D>();
         var rows = new B[_shape.Rounds.Length][][];
         for (var r = 0; r < rows.Length; r++)
         {
@@ -97,7 +98,7 @@ public sealed partial class StarkVerifierCircuit<B, X, K, D, E>
             rows[r] = [.. round.Matrices.Select(matrix => TakeWords(matrix.Columns))];
             var tree = _shape.Fri.Rounds[r].Tree;
             var members = rows[r].Select((row, m) => (Row: row, Log: round.Matrices[m].LogRows + _shape.Key.Policy.LogBlowup));
-            RequirePath(tree, index, [.. tree.Levels.Select(level => members.Where(member => member.Log == level.LogLeaves).SelectMany(member => member.Row).ToArray())], _caps[round.Kind]);
+            RequirePath(tree, index, [.. tree.Levels.Select(level => members.Where(member => member.Log == level.LogLeaves).SelectMany(member => member.Row).ToArray())], _caps[round.Kind], bound, roots);
         }
 
         var generator = _machine.Constant(Goldilocks.MultiplicativeGenerator);
@@ -109,7 +110,7 @@ public sealed partial class StarkVerifierCircuit<B, X, K, D, E>
             var words = TakeWords(E.ExtensionDegree << step.LogArity);
             var group = Join(words);
             _machine.AssertEqual(_machine.Access(index.AsSpan(step.LogFolded, step.LogArity), group), value);
-            RequirePath(new TreeShape(step.LogFolded, words.Length, _shape.Fri.LayerCap(step)), index, [words], drawn.LayerCaps[i]);
+            RequirePath(new TreeShape(step.LogFolded, words.Length, _shape.Fri.LayerCap(step)), index, [words], drawn.LayerCaps[i], bound, roots);
             value = _machine.Interpolate(powers[schedule.LogHeights.Length + i], group, drawn.Betas[i]);
             if (step.RollsIn)
             {
@@ -117,8 +118,12 @@ public sealed partial class StarkVerifierCircuit<B, X, K, D, E>
             }
         }
 
-        using var end = _machine.Enter("final");
-        _machine.AssertEqual(_machine.Reduce(Embed(powers[^1]), drawn.Final), value);
+        using (_machine.Enter("final"))
+        {
+            _machine.AssertEqual(_machine.Reduce(Embed(powers[^1]), drawn.Final), value);
+        }
+
+        RequireRoots(bound, roots, index);
 
         // Σ over points z of (Σ α^k·p(x) − Σ α^k·p(z))/(x − z), every row combined once.
         X Reduced(int h)
@@ -144,22 +149,5 @@ public sealed partial class StarkVerifierCircuit<B, X, K, D, E>
 
             return total;
         }
-    }
-
-    /// <summary>That the rows of each level are the leaves at index modulo the level's, as <see cref="TreeOpenings"/> defines it.</summary>
-    private void RequirePath(TreeShape tree, K[] index, B[][] levels, D[] cap)
-    {
-        var node = _machine.HashRow(levels[0]);
-        var next = 1;
-        for (var log = tree.LogLeaves - 1; log >= tree.CapHeight; log--)
-        {
-            node = _machine.Compress(node, _machine.InputDigest(), index[log]);
-            if (next < levels.Length && tree.Levels[next].LogLeaves == log)
-            {
-                node = _machine.Compress(node, _machine.HashRow(levels[next++]));
-            }
-        }
-
-        _machine.AssertEqual(tree.CapHeight == 0 ? cap[0] : _machine.Access(index.AsSpan(0, tree.CapHeight), cap), node);
     }
 }

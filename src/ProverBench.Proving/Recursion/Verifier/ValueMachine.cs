@@ -21,6 +21,9 @@ internal sealed class ValueMachine<E>(StarkProofInputs inputs, TreeHash<Goldiloc
 
     public int ExtensionDegree => E.ExtensionDegree;
 
+    /// <summary>Whether caps are bound, as over wires; the hash's digests are elements then.</summary>
+    public bool BindsLists { get; init; }
+
     public Goldilocks Constant(Goldilocks value) => value;
 
     public HashDigest Constant(in HashDigest digest) => digest;
@@ -107,6 +110,17 @@ internal sealed class ValueMachine<E>(StarkProofInputs inputs, TreeHash<Goldiloc
     {
         Counts.Permutations += (row.Length + 7) / 8;
         return hash.HashRow(row);
+    }
+
+    public HashDigest Bind(ReadOnlySpan<HashDigest> digests)
+    {
+        var row = new List<Goldilocks>();
+        foreach (ref readonly var digest in digests)
+        {
+            row.AddRange(HashDigest.As<Goldilocks>(in digest));
+        }
+
+        return HashRow(row.ToArray());
     }
 
     public HashDigest Compress(HashDigest left, HashDigest right)

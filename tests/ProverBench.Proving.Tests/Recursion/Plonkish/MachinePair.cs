@@ -64,7 +64,7 @@ internal static class MachinePair
     {
         var random = new SeededStream("machine pair", BitConverter.GetBytes(seed));
         var elements = Enumerable.Range(0, 600).Select(_ => random.Scalar<Goldilocks>()).ToArray();
-        var digests = new HashDigest[80];
+        var digests = new HashDigest[130];
         foreach (ref var digest in digests.AsSpan())
         {
             foreach (ref var element in HashDigest.Fill<Goldilocks>(ref digest))

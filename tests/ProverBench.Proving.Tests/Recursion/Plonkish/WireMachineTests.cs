@@ -43,6 +43,31 @@ public sealed class WireMachineTests
         }
     }
 
+    /// <summary>C6: of a list of any length the entry at the index is taken, and no other: neither a neighbour nor what lies beside its path.</summary>
+    [Fact]
+    public void EntriesBind()
+    {
+        for (var bits = 0; bits <= 7; bits++)
+        {
+            var inputs = MachinePair.Inputs(bits);
+            var transcript = FriPolicies.GoldilocksPlonkish.CreateTranscript<Goldilocks>();
+            transcript.Absorb(inputs.Elements[0]);
+            var index = (int)transcript.SampleBits(Math.Max(1, bits)) & ((1 << bits) - 1);
+            var (value, list) = (1 << bits, (Algebra.Hashing.HashDigest[])inputs.Digests.Clone());
+            foreach (var place in Enumerable.Range(0, bits).Select(bit => index ^ (1 << bit)).Prepend(index))
+            {
+                inputs.Digests[value] = list[place];
+                if (place == index)
+                {
+                    MachinePair.OnWires<Entry, CubicExtension, Goldilocks3>(new(bits), inputs);
+                    continue;
+                }
+
+                Assert.Throws<UnsatisfiedCircuitException>(() => MachinePair.OnWires<Entry, CubicExtension, Goldilocks3>(new(bits), inputs));
+            }
+        }
+    }
+
     [Theory, InlineData(0), InlineData(1), InlineData(5), InlineData(6), InlineData(23), InlineData(24), InlineData(71), InlineData(135)]
     public void RowsOfAnyLengthAreReduced(int length) => MachinePair.Agree(new Reduction(length), length);
 
@@ -248,7 +273,24 @@ public sealed class WireMachineTests
             var index = Bits(machine, bits);
             var values = Enumerable.Range(0, 1 << bits).Select(i => i % 3 == 1 ? X.Constant(Goldilocks.FromUInt64((ulong)i)) : TakeValue(machine)).ToArray();
             var digests = Enumerable.Range(0, 1 << bits).Select(_ => machine.InputDigest()).ToArray();
-            return [.. Coefficients(machine, machine.Access(index, values)), .. Drawn(machine, machine.Access(index, digests))];
+            machine.AssertEntry(index, digests, machine.Access(index, digests));
+            return [.. Coefficients(machine, machine.Access(index, values)), .. Drawn(machine, machine.Access(index, digests)), .. Drawn(machine, machine.Bind(digests))];
+        }
+    }
+
+    /// <summary>That a list's entry is a value, and what is bound of the list.</summary>
+    private sealed class Entry(int bits) : IMachineProgram
+    {
+        public B[] Run<B, X, K, D>(IVerifierMachine<B, X, K, D> machine)
+            where B : struct
+            where X : struct, IExpression<X, Goldilocks>, IExtensionExpression<X, X>
+            where K : struct
+            where D : struct
+        {
+            var index = Bits(machine, bits);
+            var digests = Enumerable.Range(0, 1 << bits).Select(_ => machine.InputDigest()).ToArray();
+            machine.AssertEntry(index, digests, machine.InputDigest());
+            return Drawn(machine, digests);
         }
     }
 

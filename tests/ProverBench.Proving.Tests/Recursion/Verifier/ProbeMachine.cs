@@ -45,11 +45,16 @@ internal sealed class ProbeMachine<E>(StarkProofInputs inputs, TreeHash<Goldiloc
 
     public int ExtensionDegree => E.ExtensionDegree;
 
+    /// <summary>Whether caps are bound, as over wires.</summary>
+    public bool BindsLists { get; init; }
+
     private string Path => string.Join('/', _path);
 
     private int _elements;
 
     private int _digests;
+
+    public HashDigest Bind(ReadOnlySpan<HashDigest> digests) => _inner.Bind(digests);
 
     public Goldilocks Constant(Goldilocks value) => value;
 

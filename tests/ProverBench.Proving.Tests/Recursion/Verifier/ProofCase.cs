@@ -10,6 +10,9 @@ namespace ProverBench.Proving.Tests.Recursion.Verifier;
 internal sealed record ProofCase<E>(StarkVerifyingKey<Goldilocks, E> Key, StarkStatement<Goldilocks> Statement, StarkProofInputs Inputs)
     where E : unmanaged, IExtensionField<E, Goldilocks>
 {
+    /// <summary>Whether the machines bind caps.</summary>
+    public bool Binds { get; init; }
+
     private TreeHash<Goldilocks> Hash => Key.Policy.TreeHash<Goldilocks>();
 
     public static ProofCase<E> Of(StarkVerifyingKey<Goldilocks, E> key, StarkProof<Goldilocks> proof) => new(key, proof.Statement, StarkProofInputs.Of(key, proof.Statement, proof.Bytes));
@@ -77,15 +80,15 @@ internal sealed record ProofCase<E>(StarkVerifyingKey<Goldilocks, E> Key, StarkS
         };
     }
 
-    public ProbeMachine<E> Machine() => new(Inputs, Hash);
+    public ProbeMachine<E> Machine() => new(Inputs, Hash) { BindsLists = Binds };
 
     /// <summary>A verifier with a hole.</summary>
-    public ProbeMachine<E> Without(int assertion = -1, int absorb = -1) => new(Inputs, Hash) { WithoutAssertion = assertion, WithoutAbsorb = absorb };
+    public ProbeMachine<E> Without(int assertion = -1, int absorb = -1) => new(Inputs, Hash) { WithoutAssertion = assertion, WithoutAbsorb = absorb, BindsLists = Binds };
 
     /// <summary>What all assertions say.</summary>
     public ProbeMachine<E> Noted()
     {
-        var machine = new ProbeMachine<E>(Inputs, Hash) { Notes = true };
+        var machine = new ProbeMachine<E>(Inputs, Hash) { Notes = true, BindsLists = Binds };
         Run(machine);
         return machine;
     }
@@ -112,9 +115,9 @@ internal sealed record ProofCase<E>(StarkVerifyingKey<Goldilocks, E> Key, StarkS
     /// <summary>Accepted with the cap as a constant and as an input, by the oracle itself.</summary>
     public void RequireAccepted()
     {
-        foreach (var cap in new[] { null, Key.FixedCap.ToArray() })
+        foreach (var (cap, binds) in new[] { (null, false), (Key.FixedCap.ToArray(), false), (null, true), (Key.FixedCap.ToArray(), true) })
         {
-            var machine = new ValueMachine<E>(Inputs, Hash);
+            var machine = new ValueMachine<E>(Inputs, Hash) { BindsLists = binds };
             var commitment = Run(machine, cap);
             Assert.True(machine.IsAtEnd);
             var expected = Key.Commitment;

@@ -51,6 +51,25 @@ public sealed class VerifierHoleTests
         RequireForgeries(honest, forgeries);
     }
 
+    /// <summary>C6: caps of several lengths that are bound into one: every digest of every path is held by the one assertion about them, and by nothing else.</summary>
+    [Fact]
+    public void TheAssertionAboutBoundCapsIsNeeded()
+    {
+        var policy = StarkProofTests.Policy("goldilocks-plonkish-100", queries: 1, grinding: 0) with { LogArity = 2, LogFinalLength = 0, CapHeight = 3 };
+        using var subject = new StarkCase<Goldilocks, Goldilocks3>(TestBackends.Open("scalar"), policy, TestTables.Copies<Goldilocks, Goldilocks3>(policy, 4));
+        var honest = ProofCase<Goldilocks3>.Of(subject.Key, subject.Prove()) with { Binds = true };
+        var noted = honest.Noted();
+        var paths = noted.Digests.Where(taken => taken.Path.StartsWith("query", StringComparison.Ordinal)).ToList();
+        Assert.Equal(["round[0]", "round[1]", "round[2]", "round[3]", "step[0]"], paths.Select(taken => taken.Path.Split('/')[1]).Distinct());
+        var caps = Assert.Single(noted.Assertions.Index(), assertion => assertion.Item.Path == "query[0]/caps").Index;
+        foreach (var forged in paths.Select(taken => honest.WithDigest(taken.Digest)))
+        {
+            Assert.Equal([caps], forged.Noted().Assertions.Index().Where(assertion => !assertion.Item.Holds).Select(assertion => assertion.Index));
+            Assert.False(forged.IsAccepted());
+            Assert.True(forged.IsAccepted(forged.Without(assertion: caps)));
+        }
+    }
+
     /// <summary>C4: every bit of the work, by nonces that draw the same positions.</summary>
     [Fact]
     public void EveryBitOfWorkIsNeeded()
