@@ -50,4 +50,7 @@ public enum ProofPhase
 
     /// <summary>Proofs of proofs: all that follows the segments of a block.</summary>
     Aggregation,
+
+    /// <summary>The proof of the last layer, which a wrap verifies.</summary>
+    LastLayer,
 }

@@ -15,6 +15,7 @@ public static class StandardWorkloads
     /// <summary>All of them, by id.</summary>
     public static WorkloadCatalog Catalog { get; } = new(
     [
+        new BlockWrapWorkload(),
         new CircleStarkWorkload(),
         new FieldWorkload(),
         new MerkleWorkload(),

@@ -53,6 +53,9 @@ public sealed class ProofWorkloadTests
         { "plonkish", "circuit=hash-chain policy=goldilocks-stark-100 log-rows=7" },
         { "plonkish", "circuit=other policy=plonky2-standard log-rows=7" },
         { "plonkish", "circuit=hash-chain policy=plonky2-standard log-rows=40" },
+        { "block-wrap", "log-segment=16" },
+        { "block-wrap", "log-segment=4 segments=1" },
+        { "block-wrap", "log-segment=4 policy=goldilocks-last-100" },
         { "recursion", "policy=goldilocks-stark-100 log-rows=6 arity=1 depth=1" },
         { "recursion", "policy=plonky2-standard/zk log-rows=6 arity=1 depth=1" },
         { "recursion", "policy=plonky2-standard/keccak-256 log-rows=6 arity=1 depth=1" },
@@ -155,6 +158,20 @@ public sealed class ProofWorkloadTests
             Assert.Equal(OpeningOutcome.Refused, verdict.Outcome);
             Assert.Contains("KnownColumn", verdict.Reason, StringComparison.Ordinal);
         }
+    }
+
+    /// <summary>A wrap at 100 bits is no test's size; its parts are proved in the tests of blocks.</summary>
+    [Fact]
+    public void AWrapOfABlockSaysWhatItNeeds()
+    {
+        Assert.True(StandardWorkloads.Catalog.TryGet("block-wrap", out var workload));
+        Assert.IsAssignableFrom<IOpenable>(workload);
+        var (small, large) = (Bytes("log-segment=4"), Bytes("log-segment=13"));
+        Assert.InRange(small, 8L << 30, 16L << 30);
+        Assert.InRange(large - small, 4L << 30, 16L << 30);
+        Assert.Throws<ParameterException>(() => workload.EstimateMemory(Parameters("log-segment=16")));
+
+        long Bytes(string text) => workload.EstimateMemory(Parameters(text))!.Value.Bytes;
     }
 
     [Theory, MemberData(nameof(Refused))]

@@ -16,26 +16,17 @@ public static partial class Groth16System<E, F, S, G1, G2>
     public static ProvingKey DevelopmentSetup(ConstraintSystem<S> system, ReadOnlySpan<byte> seed, IBackend backend, CancellationToken stop = default)
     {
         var logDomain = LogDomain(system.Constraints, system.Public);
-        var secrets = new SeededStream("ProverBench/groth16/insecure development setup/1", seed);
-        var (tau, alpha, beta, delta) = (secrets.NonzeroScalar<S>(), secrets.NonzeroScalar<S>(), secrets.NonzeroScalar<S>(), secrets.NonzeroScalar<S>());
+        var (tau, alpha, beta, delta) = Secrets(seed);
         var deltaInverse = FieldMath.Invert(delta);
 
-        S[] lagrange = [], h = [], a = [], b = [], c = [];
+        S[] lagrange = [], h = [];
         Parallel.Invoke(() => lagrange = Lagrange(tau, logDomain, 0, 1), () => h = Lagrange(tau, logDomain + 1, 1, 2));
         stop.ThrowIfCancellationRequested();
-        Parallel.Invoke(
-            () => a = WirePolynomials(WithPublicRows(system), lagrange),
-            () => b = WirePolynomials(system.B, lagrange),
-            () => c = WirePolynomials(system.C, lagrange));
+        var (a, b, combined) = Combined(system, lagrange, alpha, beta);
         stop.ThrowIfCancellationRequested();
-        var combined = new S[system.Wires];
-        for (var s = 0; s < combined.Length; s++)
+        for (var s = system.Public + 1; s < combined.Length; s++)
         {
-            combined[s] = (beta * a[s]) + (alpha * b[s]) + c[s];
-            if (s > system.Public)
-            {
-                combined[s] *= deltaInverse;
-            }
+            combined[s] *= deltaInverse;
         }
 
         for (var i = 0; i < h.Length; i++)
@@ -67,6 +58,22 @@ public static partial class Groth16System<E, F, S, G1, G2>
             first.Of(h));
     }
 
+    /// <summary>The verifying key of <see cref="DevelopmentSetup"/> alone, which has few points and needs no backend: insecure setup, benchmark only.</summary>
+    /// <param name="system">The circuit.</param>
+    /// <param name="seed">Any bytes; the same seed gives the same key.</param>
+    public static VerifyingKey DevelopmentVerifyingKey(ConstraintSystem<S> system, ReadOnlySpan<byte> seed)
+    {
+        var (tau, alpha, beta, delta) = Secrets(seed);
+        var (_, _, combined) = Combined(system, Lagrange(tau, LogDomain(system.Constraints, system.Public), 0, 1), alpha, beta);
+        return new(
+            G1.Generator.Multiply(alpha).ToAffine(),
+            G2.Generator.Multiply(beta).ToAffine(),
+            G2.Generator,
+            G2.Generator.Multiply(delta).ToAffine(),
+            [.. combined.Take(system.Public + 1).Select(scalar => G1.Generator.Multiply(scalar).ToAffine())],
+            SetupOrigin.InsecureDevelopment);
+    }
+
     /// <summary>
     /// A of the circuit with the rows that keep the public wires apart: row constraints + s holds wire s with coefficient one, for the constant one and
     /// every public value.
@@ -89,6 +96,28 @@ public static partial class Groth16System<E, F, S, G1, G2>
         }
 
         return new(system.A.Columns, starts, columns, values);
+    }
+
+    private static (S Tau, S Alpha, S Beta, S Delta) Secrets(ReadOnlySpan<byte> seed)
+    {
+        var secrets = new SeededStream("ProverBench/groth16/insecure development setup/1", seed);
+        return (secrets.NonzeroScalar<S>(), secrets.NonzeroScalar<S>(), secrets.NonzeroScalar<S>(), secrets.NonzeroScalar<S>());
+    }
+
+    /// <summary>A_s(τ), B_s(τ) and β·A_s(τ) + α·B_s(τ) + C_s(τ) for every wire s.</summary>
+    private static (S[] A, S[] B, S[] Combined) Combined(ConstraintSystem<S> system, S[] lagrange, S alpha, S beta)
+    {
+        S[] a = [], b = [], c = [];
+        Parallel.Invoke(
+            () => a = WirePolynomials(WithPublicRows(system), lagrange),
+            () => b = WirePolynomials(system.B, lagrange),
+            () => c = WirePolynomials(system.C, lagrange));
+        for (var s = 0; s < c.Length; s++)
+        {
+            c[s] += (beta * a[s]) + (alpha * b[s]);
+        }
+
+        return (a, b, c);
     }
 
     /// <summary>M_s(τ) for every wire s, of a matrix M: Σ over rows of coefficient times L_row(τ).</summary>

@@ -9,7 +9,7 @@ using ProverBench.Workloads.Starks;
 
 namespace ProverBench.Workloads.Blocks;
 
-/// <summary>The security of a block's proof: the least of all proofs in its tree, each from what was built.</summary>
+/// <summary>The security of a block's proof: the least of all proofs in its tree and of the last layer, each from what was built.</summary>
 internal static class BlockSecurity
 {
     /// <summary>The claim, and what must be said beside figures.</summary>
@@ -22,6 +22,11 @@ internal static class BlockSecurity
         {
             var table = keys[kind].Table;
             layers.Add((parameters.RecursionPolicy, table.Security(StarkStatement<Goldilocks>.Of(keys[kind].LogRows, new Goldilocks[table.Tables[0].Shape.PublicValues]))));
+        }
+
+        if (keys.LastLayer is { Key: var last })
+        {
+            layers.Add((parameters.LastPolicy!, last.Table.Security(StarkStatement<Goldilocks>.Of(last.LogRows, new Goldilocks[last.Table.Tables[0].Shape.PublicValues]))));
         }
 
         var (policy, report) = layers.MinBy(layer => layer.Report.ProvableBits);

@@ -1,5 +1,7 @@
 using ProverBench.Backends;
 using ProverBench.Harness.Telemetry;
+using ProverBench.Proving.Block;
+using ProverBench.Proving.Block.Nodes;
 using ProverBench.Proving.Recursion.Wrap;
 using ProverBench.Proving.Rollup;
 
@@ -32,6 +34,11 @@ internal static class KeyCache
             (keys, stream) => keys.Write(stream),
             keys => keys.FileLength,
             keys => keys.IsInsecure));
+
+    /// <summary>The verifier of wrapped blocks under the same keys, which are made again without a backend and without asking the cache.</summary>
+    /// <param name="tree">The keys of the blocks' trees.</param>
+    /// <param name="wrapped">What is wrapped.</param>
+    public static WrappedBlockVerifier Verifier(KeyList tree, IWrappedVerifier wrapped) => new(tree, WrapKeys.VerifyingKey(wrapped, SetupSeed));
 
     private static CachedKeys<T> Get<T>(KeyKind<T> kind)
         where T : class

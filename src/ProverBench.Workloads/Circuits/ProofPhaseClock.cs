@@ -43,6 +43,7 @@ internal sealed class ProofPhaseClock(IPhaseClock clock) : IProofPhases
         ProofPhase.Fri => "fri",
         ProofPhase.Grinding => "grinding",
         ProofPhase.Aggregation => "aggregation",
+        ProofPhase.LastLayer => "last",
         _ => throw new ArgumentOutOfRangeException(nameof(phase), phase, "no such phase"),
     };
 }

@@ -221,6 +221,7 @@ public sealed class Groth16Tests
         using var cpu = new CpuBackend(new(2));
         Assert.Equal(Key.Verifying.Digest.ToArray(), Groth16Bn254.DevelopmentSetup(Circuit, "groth16 tests"u8, cpu).Verifying.Digest.ToArray());
         Assert.NotEqual(Key.Verifying.Digest.ToArray(), Groth16Bn254.DevelopmentSetup(Circuit, "another seed"u8, cpu).Verifying.Digest.ToArray());
+        Assert.Equal(Key.Verifying.Digest.ToArray(), Groth16Bn254.DevelopmentVerifyingKey(Circuit, "groth16 tests"u8).Digest.ToArray());
         Assert.Contains("insecure setup, benchmark only", Key.ToString(), StringComparison.Ordinal);
     }
 

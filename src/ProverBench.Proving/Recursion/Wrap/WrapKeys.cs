@@ -38,6 +38,10 @@ public sealed class WrapKeys
         return new(verifier, circuit, Groth16Bn254.DevelopmentSetup(circuit, setupSeed, backend, stop));
     }
 
+    /// <summary>The verifying key of <see cref="Generate"/> alone, without the points of a prover: insecure setup, benchmark only.</summary>
+    public static Groth16Bn254.VerifyingKey VerifyingKey(IWrappedVerifier verifier, ReadOnlySpan<byte> setupSeed)
+        => Groth16Bn254.DevelopmentVerifyingKey(WrapCircuit.Synthesize(verifier), setupSeed);
+
     /// <summary>Reads keys that <see cref="Write"/> wrote.</summary>
     /// <param name="verifier">What they must wrap.</param>
     /// <param name="stream">The file.</param>
