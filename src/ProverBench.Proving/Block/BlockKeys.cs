@@ -18,9 +18,13 @@ public sealed class BlockKeys : IDisposable
         IBackend backend,
         StarkProver<Goldilocks, Goldilocks3> segments,
         PlonkishProver<StandardGates<CubicExtension>, Goldilocks3>[] nodes,
-        KeyList list,
         LastLayer? lastLayer)
-        => (Circuits, Backend, _segments, _nodes, List, LastLayer) = (circuits, backend, segments, nodes, list, lastLayer);
+    {
+        (Circuits, Backend, _segments, _nodes, LastLayer) = (circuits, backend, segments, nodes, lastLayer);
+        List = new(Commitment(NodeKind.Segment), Commitment(NodeKind.FirstJoin), Commitment(NodeKind.Join), Commitment(NodeKind.Shrink));
+
+        Algebra.Hashing.HashDigest Commitment(NodeKind kind) => this[kind].Table.Commitment;
+    }
 
     /// <summary>The circuits.</summary>
     public BlockCircuits Circuits { get; }
@@ -69,14 +73,13 @@ public sealed class BlockKeys : IDisposable
                 nodes.Add(node);
             }
 
-            var list = new KeyList(Commitment(NodeKind.Segment), Commitment(NodeKind.FirstJoin), Commitment(NodeKind.Join), Commitment(NodeKind.Shrink));
             LastLayer? lastLayer = null;
-            if (parameters.LastPolicy is { } last && !LastLayer.TryCreate(backend, last, nodes[(int)NodeKind.Shrink].Key, list, out lastLayer, out reason))
+            if (parameters.LastPolicy is { } last && !LastLayer.TryCreate(backend, last, nodes[(int)NodeKind.Shrink].Key, out lastLayer, out reason))
             {
                 return false;
             }
 
-            keys = new(circuits, backend, segments, [.. nodes], list, lastLayer);
+            keys = new(circuits, backend, segments, [.. nodes], lastLayer);
             return true;
         }
         finally
@@ -87,8 +90,6 @@ public sealed class BlockKeys : IDisposable
                 segments.Dispose();
             }
         }
-
-        Algebra.Hashing.HashDigest Commitment(NodeKind kind) => nodes[(int)kind].Key.Table.Commitment;
     }
 
     /// <inheritdoc/>

@@ -24,14 +24,13 @@ public sealed class LastLayer : IDisposable
     /// <param name="backend">Where proofs are made.</param>
     /// <param name="policy">Of F's proofs.</param>
     /// <param name="shrink">S's key.</param>
-    /// <param name="keys">The keys of the tree.</param>
     /// <param name="layer">The layer.</param>
     /// <param name="reason">What is missing.</param>
     /// <exception cref="DeviceMemoryException">The fixed columns do not fit.</exception>
     public static bool TryCreate(
-        IBackend backend, FriPolicy policy, PlonkishVerifyingKey<Goldilocks3> shrink, KeyList keys, [NotNullWhen(true)] out LastLayer? layer, [NotNullWhen(false)] out string? reason)
+        IBackend backend, FriPolicy policy, PlonkishVerifyingKey<Goldilocks3> shrink, [NotNullWhen(true)] out LastLayer? layer, [NotNullWhen(false)] out string? reason)
     {
-        var circuit = LastCircuit.Of(shrink, keys);
+        var circuit = LastCircuit.Of(shrink);
         layer = PlonkishProver<StandardGates<CubicExtension>, Goldilocks3>.TryCreate(backend, policy, circuit.Circuit, out var prover, out reason) ? new(circuit, shrink, prover) : null;
         return layer is not null;
     }
@@ -42,7 +41,6 @@ public sealed class LastLayer : IDisposable
     /// <param name="phases">Is told what begins.</param>
     /// <param name="stop">Stops between kernels.</param>
     /// <exception cref="MalformedProofException">S's proof does not verify.</exception>
-    /// <exception cref="Plonkish.Witness.UnsatisfiedCircuitException">It states another root of the keys.</exception>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
     public PlonkishProof Prove(PlonkishProof shrunk, int threads, IProofPhases phases, CancellationToken stop = default)
     {

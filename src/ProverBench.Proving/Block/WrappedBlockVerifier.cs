@@ -6,8 +6,8 @@ namespace ProverBench.Proving.Block;
 
 /// <summary>The verifier of a wrapped block: it makes again from the transfers what the wrap has to say, and checks a Groth16 proof, as a contract on L1 would from digests alone.</summary>
 /// <remarks>
-/// The wrap's key is what is trusted: its circuit holds F's key, F's circuit S's and the root of all keys. A wrap says no more than yes or no: it shows no statement of its own that could be
-/// compared part by part.
+/// The wrap's key and the root of the tree's keys are what is trusted: the wrap's circuit holds F's key and F's circuit S's (<see cref="LastCircuit"/>). A wrap says no more than yes or no: it
+/// shows no statement of its own that could be compared part by part.
 /// </remarks>
 /// <param name="keys">The keys of the tree.</param>
 /// <param name="key">The wrap's key.</param>

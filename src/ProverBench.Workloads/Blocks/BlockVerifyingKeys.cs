@@ -10,7 +10,7 @@ namespace ProverBench.Workloads.Blocks;
 
 /// <summary>What the verifier of a block has: the keys of the tree, and that of the last circuit.</summary>
 /// <param name="List">The commitments of all keys.</param>
-/// <param name="Last">S's key.</param>
+/// <param name="Last">S's key, or F's where the blocks have a last layer.</param>
 internal sealed record BlockVerifyingKeys(KeyList List, PlonkishVerifyingKey<Goldilocks3> Last)
 {
     /// <summary>Those that the build carries of these circuits, where it carries all of them.</summary>
@@ -26,6 +26,16 @@ internal sealed record BlockVerifyingKeys(KeyList List, PlonkishVerifyingKey<Gol
             }
 
             all.Add(key);
+        }
+
+        if (circuits.Parameters.LastPolicy is { } policy)
+        {
+            if (!pinned.TryFind(LastCircuit.Of(all[^1]).Circuit, policy, out var last))
+            {
+                return false;
+            }
+
+            all.Add(last);
         }
 
         var commitments = all.ConvertAll(key => key.Table.Commitment);

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using ProverBench.Backends;
 using ProverBench.Backends.Kernels;
-using ProverBench.Backends.Scalar;
 using ProverBench.Harness;
 using ProverBench.Proving.Block;
 using ProverBench.Proving.Fri;
@@ -21,7 +20,7 @@ namespace ProverBench.Workloads.Blocks;
 /// </summary>
 internal sealed class BlockWrapWorkload : IWorkload, IOpenable
 {
-    // Keys take long on the oracle; who opens one wrap opens others of the same size.
+    // The wrap's circuit is laid down again for its verifying key; who opens one wrap opens others of the same size.
     private static readonly ConcurrentDictionary<int, Lazy<WrappedBlockVerifier>> Openers = new();
 
     /// <inheritdoc/>
@@ -95,19 +94,10 @@ internal sealed class BlockWrapWorkload : IWorkload, IOpenable
         return verdict.IsAccepted ? OpeningVerdict.Verified : OpeningVerdict.Refused($"the proof of iteration {request.Iteration} is {verdict}");
     }
 
-    /// <summary>Makes circuits and keys again on the oracle, and of the wrap's keys the one that verifies.</summary>
     private static WrappedBlockVerifier Verifier(BlockParameters parameters)
     {
-        using var oracle = new ScalarBackend(new BackendOptions(Environment.ProcessorCount));
-        if (!BlockKeys.TryCreate(oracle, parameters, out var keys, out var reason))
-        {
-            throw new NotSupportedException(reason);
-        }
-
-        using (keys)
-        {
-            return KeyCache.Verifier(keys.List, new PlonkishWrap(keys.Last));
-        }
+        var keys = BlockVerifyingKeys.Of(parameters);
+        return KeyCache.Verifier(keys.List, new PlonkishWrap(keys.Last));
     }
 
     private static BlockShape Read(WorkloadParameters parameters)

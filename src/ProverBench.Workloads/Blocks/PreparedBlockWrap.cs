@@ -9,6 +9,7 @@ using ProverBench.Proving.Recursion.Wrap;
 using ProverBench.Results;
 using ProverBench.Results.Units;
 using ProverBench.Workloads.Circuits;
+using ProverBench.Workloads.Keys;
 
 namespace ProverBench.Workloads.Blocks;
 
@@ -39,7 +40,10 @@ internal sealed class PreparedBlockWrap : PreparedProof
         : base("block wrap verifier")
     {
         (_shape, _keys, _tree, _wrap, _threads) = (shape, keys, new BlockProver(keys, threads), wrap, threads);
-        _verifier = new WrappedBlockVerifier(keys.List, wrap.Key);
+
+        // Where the build carries the keys of these circuits, a backend that commits to anything else is found out by the first proof.
+        var list = BlockVerifyingKeys.TryPinned(keys.Circuits, PinnedKeys.Shipped, out var pinned) ? pinned.List : keys.List;
+        _verifier = new WrappedBlockVerifier(list, wrap.Key);
         var (claim, policyNote) = BlockSecurity.Of(keys);
         Security = decimal.Parse(claim.Bits, CultureInfo.InvariantCulture) <= PairingBits ? claim
             : claim with { Bits = PairingBits.ToString(CultureInfo.InvariantCulture), Regime = "computational, pairing over BN254 (estimate)" };

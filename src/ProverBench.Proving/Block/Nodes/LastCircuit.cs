@@ -1,4 +1,3 @@
-using ProverBench.Algebra.Hashing;
 using ProverBench.Proving.Plonkish;
 using ProverBench.Proving.Plonkish.Circuit;
 using ProverBench.Proving.Plonkish.Gates;
@@ -9,8 +8,9 @@ namespace ProverBench.Proving.Block.Nodes;
 
 /// <summary>F: verifies the proof of S and forwards its public values. What verifies F's proof is a circuit over another field.</summary>
 /// <remarks>
-/// S's key and the root of the keys are constants of the circuit: whoever knows F's key, as a wrap's circuit does, knows the whole tree's and need not compare the root. It is forwarded all the
-/// same, so that F's public values are a node's.
+/// S's key is a constant of the circuit, and a wrap's circuit holds F's. The root of the keys is forwarded like all other public values and pinned by whoever verifies, as the block's roots are: S
+/// verifies joins by their structure alone, so that segments of any size with joins of one height share S, F and the wrap's key, which took a setup to make. A verifier that left the root open
+/// would accept trees of anybody's circuits.
 /// </remarks>
 public sealed class LastCircuit
 {
@@ -23,16 +23,9 @@ public sealed class LastCircuit
 
     /// <summary>Lays down the circuit.</summary>
     /// <param name="shrink">S's key.</param>
-    /// <param name="keys">The keys of the tree, S's among them.</param>
-    /// <exception cref="ArgumentException">The list holds another key of S.</exception>
     /// <exception cref="NotSupportedException">S's policy hides, or has another hash than <c>poseidon2-goldilocks-12</c>.</exception>
-    public static LastCircuit Of(PlonkishVerifyingKey<Goldilocks3> shrink, KeyList keys)
+    public static LastCircuit Of(PlonkishVerifyingKey<Goldilocks3> shrink)
     {
-        if (!shrink.Table.Commitment.Equals(keys.Shrink))
-        {
-            throw new ArgumentException("the key of S is another than the list's", nameof(shrink));
-        }
-
         var builder = new PlonkishBuilder<StandardGates<CubicExtension>>();
         VerifiedProof<Goldilocks3> shrunk;
         using (builder.Enter("shrunk"))
@@ -40,19 +33,7 @@ public sealed class LastCircuit
             shrunk = VerifiedProof<Goldilocks3>.Of(builder, shrink);
         }
 
-        var values = NodeTargets.Of(shrunk.PublicValues);
-        using (builder.Enter("key root"))
-        {
-            var root = keys.Root;
-            var expected = HashDigest.As<Goldilocks>(in root);
-            var stated = values.KeyRoot.ToArray();
-            for (var i = 0; i < stated.Length; i++)
-            {
-                builder.AssertEqual(stated[i], builder.Constant(expected[i]));
-            }
-        }
-
-        values.Publish(builder);
+        NodeTargets.Of(shrunk.PublicValues).Publish(builder);
         return new(builder.Build(), shrunk);
     }
 
