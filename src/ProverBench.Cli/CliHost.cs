@@ -4,6 +4,7 @@ using ProverBench.Backends;
 using ProverBench.Cli.Commands;
 using ProverBench.Cli.Composition;
 using ProverBench.Cli.Console;
+using ProverBench.Proving.Circom;
 using ProverBench.Results;
 using ProverBench.Results.Text;
 
@@ -35,6 +36,10 @@ internal static class CliHost
             return Refuse(end.ExitCode, end.Message);
         }
         catch (MalformedDocumentException malformed)
+        {
+            return Refuse(ExitCode.MalformedData, malformed.Message);
+        }
+        catch (MalformedFileException malformed)
         {
             return Refuse(ExitCode.MalformedData, malformed.Message);
         }

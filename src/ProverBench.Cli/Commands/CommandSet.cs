@@ -14,6 +14,7 @@ internal static class CommandSet
         new ReportCommand(),
         new CompareCommand(),
         new ConformCommand(services, signals),
+        new InspectCommand(signals),
         new BenchCommand(services),
         new SecurityCommand(),
         new ProfileCommand(signals),

@@ -39,6 +39,12 @@ internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLine
             "proverbench conform suites/conformance --backend cpu",
             "proverbench conform ./vectors --json | jq '.families[] | select(.failed > 0)'",
         ],
+        ["inspect"] =
+        [
+            "proverbench inspect circuit.zkey             constraints, domain, sparsity, section table",
+            "proverbench inspect circuit.r1cs --witness witness.wtns --sym circuit.sym",
+            "proverbench inspect pot16.ptau --check --json | jq .report.powers",
+        ],
         ["bench"] = ["proverbench bench --suite standard --filter 'ntt/goldilocks/*' --threads 1"],
         ["security"] =
         [

@@ -56,7 +56,7 @@ internal static class CircomReading
                         column.ReadAll();
                     }
 
-                    foreach (var polynomial in plonk.Lagrange.Concat(plonk.Sigmas).Concat([plonk.QmPolynomial, plonk.QlPolynomial, plonk.QrPolynomial, plonk.QoPolynomial, plonk.QcPolynomial]))
+                    foreach (var polynomial in plonk.Polynomials)
                     {
                         polynomial.Coefficients.ReadAll();
                         polynomial.Evaluations.ReadAll();

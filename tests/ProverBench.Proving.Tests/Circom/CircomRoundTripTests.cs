@@ -149,7 +149,7 @@ public sealed class CircomRoundTripTests
                 writer.Signals(column.ReadAll());
             }
 
-            foreach (var polynomial in new[] { key.QmPolynomial, key.QlPolynomial, key.QrPolynomial, key.QoPolynomial, key.QcPolynomial }.Concat(key.Sigmas).Concat(key.Lagrange))
+            foreach (var polynomial in key.Polynomials)
             {
                 writer.Polynomial(polynomial.Coefficients.ReadAll(), polynomial.Evaluations.ReadAll());
             }

@@ -53,22 +53,14 @@ public sealed unsafe class CircomFile : IDisposable
     /// <exception cref="MalformedFileException">It is no file of the family, or its table of sections does not hold.</exception>
     public static CircomFile Open(string path)
     {
+        // Asked of the name first, because opening a pipe waits for its writer; pipes and devices have no length.
+        if (new FileInfo(path).Length == 0)
+        {
+            throw new MalformedFileException(path, "header", 0, "r1cs, wtns, zkey or ptau as the first four bytes", "an empty file, a pipe or a device");
+        }
+
         using var handle = File.OpenHandle(path);
-        long length;
-        try
-        {
-            length = RandomAccess.GetLength(handle);
-        }
-        catch (NotSupportedException)
-        {
-            throw new MalformedFileException(path, "whole file", 0, "a regular file", "a pipe or device");
-        }
-
-        if (length == 0)
-        {
-            throw new MalformedFileException(path, "header", 0, "r1cs, wtns, zkey or ptau as the first four bytes", "an empty file");
-        }
-
+        var length = RandomAccess.GetLength(handle);
         var mapping = MemoryMappedFile.CreateFromFile(handle, null, 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: true);
         MemoryMappedViewAccessor? view = null;
         byte* start = null;

@@ -34,6 +34,16 @@ public sealed class WtnsFile<S>
         return one[0].Equals(S.One) ? witness : throw values.Refuse(0, "1 as the first value", one[0].ToString()!);
     }
 
+    /// <summary>Requires one value a wire.</summary>
+    /// <exception cref="MalformedFileException">There are more, or fewer.</exception>
+    public void RequireWires(int wires)
+    {
+        if (Count != wires)
+        {
+            throw _values.File.Section(1, "header").Refuse(sizeof(uint) + S.ByteSize, $"{wires} values, one a wire", $"{Count}");
+        }
+    }
+
     /// <summary>values[i] ← value from + i, on all threads.</summary>
     /// <exception cref="ArgumentOutOfRangeException">They are not all there.</exception>
     /// <exception cref="MalformedFileException">One is not below r; the first is named.</exception>

@@ -157,6 +157,9 @@ public sealed partial class PlonkZkey<E, F, S, G1, G2>
     /// <summary>L₁, L₂ …, one a public value and at least one.</summary>
     public IReadOnlyList<PlonkPolynomial<S>> Lagrange { get; }
 
+    /// <summary>All polynomials in the order of the file: q_m, q_l, q_r, q_o, q_c, σ₁, σ₂, σ₃, L₁, L₂ …</summary>
+    public IEnumerable<PlonkPolynomial<S>> Polynomials => [QmPolynomial, QlPolynomial, QrPolynomial, QoPolynomial, QcPolynomial, .. Sigmas, .. Lagrange];
+
     /// <summary>[τ^i]₁ for i below n + 6.</summary>
     public PointSection<G1, F> PowersOfTau { get; }
 

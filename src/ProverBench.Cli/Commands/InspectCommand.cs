@@ -1,0 +1,102 @@
+using System.CommandLine;
+using ProverBench.Cli.Console;
+using ProverBench.Proving.Circom;
+using ProverBench.Proving.R1cs;
+
+namespace ProverBench.Cli.Commands;
+
+/// <summary><c>inspect</c>: what a file of circom or snarkjs holds, and whether a witness satisfies its constraints.</summary>
+internal sealed class InspectCommand(Signals signals) : ICliCommand
+{
+    private readonly Argument<string> _file = new("FILE") { Description = "A file of constraints (.r1cs), a witness (.wtns), a proving key (.zkey: Groth16, PLONK) or powers of tau (.ptau), over BN254 or BLS12-381" };
+    private readonly Option<bool> _check = new("--check") { Description = "Check every point and element too: ranges, curve and group. Takes time with large keys" };
+    private readonly Option<string?> _witness = new("--witness") { Description = "A witness (.wtns) for FILE, which holds constraints: exit 1 and name the first that it violates", HelpName = "FILE" };
+    private readonly Option<string?> _symbols = new("--sym") { Description = "Names of the signals (.sym), for --witness", HelpName = "FILE" };
+    private readonly Option<bool> _json = CommonOptions.Json();
+
+    public Command Build()
+    {
+        var command = new Command("inspect", "Say what a file of circom or snarkjs holds: curve, constraints, wires, sparsity, sections; check a witness against constraints")
+        {
+            _file, _check, _witness, _symbols, _json,
+        };
+        command.SetAction(Run);
+        return command;
+    }
+
+    private static UnsatisfiedConstraint? FindUnsatisfied(CircomFile circuit, string witnessPath, string? symbolsPath)
+    {
+        circuit.Require(CircomKind.R1cs);
+        using var witness = Open(witnessPath);
+        witness.Require(CircomKind.Wtns);
+        return CircomCurves.Of(circuit).Dispatch(new WitnessCheck(circuit, witness, symbolsPath));
+    }
+
+    private static CircomFile Open(string path) => File.Exists(path) ? CircomFile.Open(path) : throw new CliException(ExitCode.NoInput, $"there is no file '{path}'");
+
+    private int Run(ParseResult parsed)
+    {
+        var terminal = new Terminal(System.Console.Out, System.Console.Error, parsed.GetValue(_json));
+        var (path, witness, symbols) = (parsed.GetRequiredValue(_file), parsed.GetValue(_witness), parsed.GetValue(_symbols));
+        if (symbols is not null && witness is null)
+        {
+            throw new CliException(ExitCode.Usage, "--sym names the signals of a constraint that --witness violates: give both");
+        }
+
+        using var file = Open(path);
+        var report = CircomInspector.Inspect(file, parsed.GetValue(_check), signals.Token);
+        var unsatisfied = witness is null ? null : FindUnsatisfied(file, witness, symbols);
+        if (terminal.Json)
+        {
+            JsonOutput.Write(terminal, new
+            {
+                file = path,
+                report,
+                satisfied = witness is null ? (bool?)null : unsatisfied is null,
+                unsatisfied = unsatisfied is null ? null : new { constraint = unsatisfied.Index, signals = unsatisfied.Signals.Select(s => new { name = s.Wire, value = s.Value }) },
+            });
+        }
+        else
+        {
+            InspectView.Show(terminal.Answers, path, report);
+            if (witness is not null)
+            {
+                InspectView.Show(terminal.Answers, witness, unsatisfied);
+            }
+        }
+
+        return unsatisfied is null ? ExitCode.Ok : ExitCode.No;
+    }
+
+    private sealed class WitnessCheck(CircomFile circuit, CircomFile witness, string? symbolsPath) : ICircomVisitor<UnsatisfiedConstraint?>
+    {
+        public UnsatisfiedConstraint? Visit<E, F, S, G1, G2>()
+            where E : struct, IPairingCurve<E, F, S, G1, G2>
+            where F : unmanaged, IPrimeField<F>
+            where S : unmanaged, ITwoAdicField<S>
+            where G1 : struct, ICurve<G1, F, S>
+            where G2 : struct, ICurve<G2, Fp2<F>, S>
+        {
+            var values = WtnsFile<S>.Read(witness);
+            var constraints = R1csFile<S>.Read(circuit);
+            values.RequireWires(constraints.Wires);
+            return constraints.ReadSystem(Symbols(constraints.Wires)).FindUnsatisfied(values.ReadAll());
+        }
+
+        private SymFile? Symbols(int wires)
+        {
+            if (symbolsPath is null)
+            {
+                return null;
+            }
+
+            if (!File.Exists(symbolsPath))
+            {
+                throw new CliException(ExitCode.NoInput, $"there is no file '{symbolsPath}'");
+            }
+
+            using var stream = File.OpenRead(symbolsPath);
+            return SymFile.Read(stream, symbolsPath, wires);
+        }
+    }
+}
