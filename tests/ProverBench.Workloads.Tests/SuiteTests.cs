@@ -1,5 +1,7 @@
+using ProverBench.Certification.Criteria;
 using ProverBench.Harness;
 using ProverBench.Proving.Fri;
+using ProverBench.Results.Units;
 using ProverBench.TestSupport;
 
 namespace ProverBench.Workloads.Tests;
@@ -46,6 +48,19 @@ public sealed class SuiteTests
             other => FriPolicies.Find(other.Parameters.Get("policy"))!.Use == PolicyUse.Standard && other.Workload == c.Workload && Job(other) == Job(c)));
 
         static string Job(SuiteCase item) => string.Join(' ', item.Parameters.Where(p => p.Key != "policy").Select(p => $"{p.Key}={p.Value}"));
+    }
+
+    /// <summary>What the criteria advise where memory binds is what the block asks for, of two segments, rounded up to a GiB.</summary>
+    [Fact]
+    public void TheCriteriasChoicesAreTheBlocksOwnEstimates()
+    {
+        Assert.True(StandardWorkloads.Catalog.TryGet("rollup-block", out var block));
+        var choices = CriteriaFile.Load(Path.Combine(SharedData.Root, "suites", "criteria", "tiers-2.json")).Document.Decision.Size.Choices;
+        Assert.Equal(Enumerable.Range(11, 5).Select(k => ($"segments of 2^{k} transfers", Gibibytes(Estimate(k)))), choices.Select(c => (c.Choice, Gibibytes(c.Memory))));
+
+        ByteSize Estimate(int log) => block.EstimateMemory(new([KeyValuePair.Create("segments", "2"), KeyValuePair.Create("log-segment", $"{log}")]))!.Value;
+
+        static long Gibibytes(ByteSize size) => (size.Bytes + (1L << 30) - 1) >> 30;
     }
 
     private static SuiteDocument Suite(string name) => LoadedSuite.Read(Path.Combine(SharedData.Root, "suites", $"{name}.json")).Document;

@@ -82,6 +82,8 @@ public sealed record DecisionRule
     public required ConfidenceRule Confidence { get; init; }
 
     public required PercentileRule Percentiles { get; init; }
+
+    public required SizeRule Size { get; init; }
 }
 
 /// <summary>Level of the one-sided bound that decides.</summary>
@@ -90,6 +92,31 @@ public sealed record ConfidenceRule
     public required Results.Units.Ratio OneSided { get; init; }
 
     public required Provenance Provenance { get; init; }
+}
+
+/// <summary>How large a case must be to decide where <see cref="CaseChoice.Largest"/> does, and what sizes there are to choose from.</summary>
+public sealed record SizeRule
+{
+    /// <summary>Amount of work of one iteration, in the unit of the case.</summary>
+    public required long LeastWork { get; init; }
+
+    /// <summary>What an operator may choose, with the memory that it takes, rising.</summary>
+    public required IReadOnlyList<SizeChoice> Choices { get; init; }
+
+    public required Provenance Provenance { get; init; }
+
+    /// <summary>The largest choice that takes no more memory; null where none does.</summary>
+    internal SizeChoice? Within(decimal bytes) => Choices.LastOrDefault(choice => choice.Memory.Bytes <= bytes);
+}
+
+/// <summary>One choice of size.</summary>
+public sealed record SizeChoice
+{
+    /// <summary>For sentences: "segments of 2^12 transfers".</summary>
+    public required string Choice { get; init; }
+
+    /// <summary>The peak of a worker, as the workload estimates it before it starts.</summary>
+    public required Results.Units.ByteSize Memory { get; init; }
 }
 
 /// <summary>Percentiles that may be earned, rising; each at the level of <see cref="ConfidenceRule"/>.</summary>

@@ -11,6 +11,7 @@ public sealed record CriteriaFile(CriteriaDocument Document, Digest Digest)
 
     private const int MaxTiers = 32;
     private const int MaxCriteria = 64;
+    private const int MaxChoices = 64;
     private const string IdCharacters = "abcdefghijklmnopqrstuvwxyz0123456789-";
 
     /// <exception cref="MalformedDocumentException">Not a criteria document of a known version, or one that contradicts itself.</exception>
@@ -45,6 +46,17 @@ public sealed record CriteriaFile(CriteriaDocument Document, Digest Digest)
         if (document.Decision.Percentiles.Levels.Any(l => l.Value is <= 0 or >= 1))
         {
             yield return ("$.decision.percentiles.levels", "shares over 0 % and below 100 %", "another one");
+        }
+
+        SizeRule size = document.Decision.Size;
+        if (size.LeastWork < 1)
+        {
+            yield return ("$.decision.size.leastWork", "a positive amount", $"{size.LeastWork}");
+        }
+
+        if (size.Choices.Count > MaxChoices || size.Choices.Zip(size.Choices.Skip(1)).Any(p => p.First.Memory.Bytes >= p.Second.Memory.Bytes))
+        {
+            yield return ("$.decision.size.choices", $"at most {MaxChoices} choices, their memory rising", $"{size.Choices.Count} of other memory");
         }
 
         foreach ((string place, Provenance provenance) in Provenances(document))
@@ -104,6 +116,7 @@ public sealed record CriteriaFile(CriteriaDocument Document, Digest Digest)
     {
         yield return ("$.decision.confidence.provenance.source", document.Decision.Confidence.Provenance);
         yield return ("$.decision.percentiles.provenance.source", document.Decision.Percentiles.Provenance);
+        yield return ("$.decision.size.provenance.source", document.Decision.Size.Provenance);
         yield return ("$.costModel.rent.provenance.source", document.CostModel.Rent.Provenance);
         yield return ("$.costModel.energy.provenance.source", document.CostModel.Energy.Provenance);
         yield return ("$.costModel.verification.provenance.source", document.CostModel.Verification.Provenance);

@@ -97,7 +97,7 @@ internal static class Findings
                 CriterionOutcome.Pass => null,
                 CriterionOutcome.Fail when headroom(estimate.Value) is { } h && h > 0 && h < 1 => change(Factor(1 / h)),
                 CriterionOutcome.Fail => "more than any factor: nothing was achieved",
-                _ when wrong is null => "more samples needed",
+                _ when wrong is null => headroom(estimate.Value) is { } h && h > 0 && h < 1 ? $"more samples needed; by the estimate {change(Factor(1 / h))}" : "more samples needed",
                 _ => "more samples, or a margin wider than the interval, needed",
             },
         };

@@ -1,3 +1,4 @@
+using ProverBench.Certification.Criteria;
 using ProverBench.Certification.Evaluation;
 using ProverBench.Results;
 using ProverBench.Results.Units;
@@ -211,7 +212,7 @@ public sealed class VerdictTests
     [Fact]
     public void CostBinds()
     {
-        TierVerdicts verdicts = Judge(new PreparedRun { Transfers = 60, SustainedSeconds = 0.05m, Scatter = 0.001m });
+        TierVerdicts verdicts = Judge(new PreparedRun { Processors = 8_000_000 });
         Assert.Equal((TierOutcome.NotMet, "cost"), (Tier(verdicts, Centralized).Outcome, Tier(verdicts, Centralized).Binding));
         Assert.Contains("lower cost needed", Of(verdicts, Centralized, "cost").Change, StringComparison.Ordinal);
         Assert.Equal(CriterionOutcome.Pass, Of(verdicts, Permissioned, "cost").Outcome);
@@ -320,6 +321,72 @@ public sealed class VerdictTests
         CaseResult second = slow.Document().Cases[1] with { Id = "another" };
         TierVerdicts verdicts = Verdicts.Evaluate(document with { Cases = [.. document.Cases, second] }, ShippedCriteria.File);
         Assert.Equal((CriterionOutcome.Fail, "another"), (Of(verdicts, Centralized, "latency").Outcome, Of(verdicts, Centralized, "latency").Case));
+    }
+
+    [Fact]
+    public void OfSeveralBlocksTheLargestThatFitsDecides()
+    {
+        ResultDocument document = new PreparedRun().Document();
+        CaseResult small = (new PreparedRun { Transfers = 8_000, SustainedSeconds = 100 }).Document().Cases[0] with { Id = "small" };
+        CaseResult large = (new PreparedRun { Transfers = 24_000, SustainedSeconds = 30 }).Document().Cases[0] with { Id = "large" };
+        Assert.Equal((CriterionOutcome.Pass, "block-sustained"), Tps(small));
+        Assert.Equal((CriterionOutcome.Fail, "large"), Tps(small, large));
+        Assert.Equal((CriterionOutcome.Fail, "equal"), Tps(large with { Id = "equal", Work = document.Cases[0].Work }));
+
+        CaseResult tooLarge = large with { Id = "too large", Outcome = CaseOutcome.OutOfMemory, Reason = "It needs 30 GiB, 20 GiB are free.", Launches = [], Work = null };
+        Assert.Equal((CriterionOutcome.Pass, "block-sustained"), Tps(small, tooLarge));
+        Assert.EndsWith("beside it did not fit into memory: too large", Of(With(tooLarge), Centralized, "tps").Explanation, StringComparison.Ordinal);
+        Assert.Equal(CriterionOutcome.Pass, Of(With(tooLarge), Centralized, "proofs").Outcome);
+
+        // What hung or crashed counts whatever its size; what was not reached is no pass.
+        Assert.Equal((CriterionOutcome.Fail, "small"), Tps(small with { Outcome = CaseOutcome.Crashed, Reason = "so it was", Work = null }));
+        Assert.Equal((CriterionOutcome.NotRun, "small"), Tps(small with { Outcome = CaseOutcome.NotRun, Reason = "so it was", Work = null }));
+        Assert.Equal(CriterionOutcome.Fail, Of(With(small with { Check = small.Check! with { CheckedCount = 1 } }), Centralized, "proofs").Outcome);
+
+        (CriterionOutcome, string?) Tps(params CaseResult[] beside) => Of(With(beside), Centralized, "tps") is var finding ? (finding.Outcome, finding.Case) : default;
+
+        TierVerdicts With(params CaseResult[] beside) => Verdicts.Evaluate(document with { Cases = [.. document.Cases, .. beside] }, ShippedCriteria.File);
+    }
+
+    [Theory]
+    [InlineData(4096, CriterionOutcome.Pass)]
+    [InlineData(4095, CriterionOutcome.Indeterminate)]
+    public void ASmallBlockShowsFiguresAndDecidesNothing(long transfers, CriterionOutcome outcome)
+    {
+        TierVerdicts verdicts = Judge(new PreparedRun { Transfers = transfers, SustainedSeconds = 2, SustainedSamples = 2000 });
+        Assert.All(
+            [Of(verdicts, Centralized, "tps"), Of(verdicts, Centralized, "latency"), Of(verdicts, Centralized, "memory-ram"), Of(verdicts, Centralized, "soak"), Of(verdicts, Centralized, "cost"), Of(verdicts, Permissioned, "recursion"), Of(verdicts, Permissionless, "recursion")],
+            finding => Assert.Equal((outcome, true), (finding.Outcome, finding.Measured is not null)));
+        Assert.Equal(CriterionOutcome.Pass, Of(verdicts, Centralized, "proofs").Outcome);
+        Assert.Equal(outcome, Of(verdicts, Permissioned, "tps").Mark!.Outcome);
+        Finding slow = Of(Judge(new PreparedRun { Transfers = transfers, SustainedSeconds = 400 }), Centralized, "tps");
+        Assert.Equal(outcome == CriterionOutcome.Pass ? CriterionOutcome.Fail : CriterionOutcome.Indeterminate, slow.Outcome);
+        Assert.Equal(outcome == CriterionOutcome.Pass, slow.Change != "a case of at least 4096 transfers needed");
+    }
+
+    [Fact]
+    public void WithoutASoakTheRateIsThatOfAllBlocksOfTheLatencyCase()
+    {
+        ResultDocument document = new PreparedRun { LatencySeconds = 10, LatencySamples = 7, AggregationSeconds = 1 }.Document();
+        TierVerdicts verdicts = Verdicts.Evaluate(document with { Cases = [.. document.Cases.Skip(1)] }, ShippedCriteria.File);
+        Assert.Equal((CriterionOutcome.Pass, "block-latency"), (Of(verdicts, Centralized, "tps").Outcome, Of(verdicts, Centralized, "tps").Case));
+        Assert.StartsWith("1200 ", Of(verdicts, Centralized, "tps").Measured, StringComparison.Ordinal);
+        Assert.Equal(CriterionOutcome.Pass, Of(verdicts, Centralized, "cost").Outcome);
+        Assert.Equal((CriterionOutcome.NotRun, TierOutcome.NotRun), (Of(verdicts, Centralized, "soak").Outcome, Tier(verdicts, Centralized).Outcome));
+        Assert.Contains("without pause", Of(verdicts, Centralized, "soak").Explanation, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void WhereMemoryBindsAChoiceThatFitsIsNamed()
+    {
+        // 80 % of 24 GiB and the largest class: what the criteria's choices say of each.
+        SizeRule size = ShippedCriteria.File.Document.Decision.Size;
+        long ram = new PreparedRun().Document().Machine.Memory.TotalBytes.TryGet(out long total) ? total : 0;
+        Assert.EndsWith($"needed: {size.Within(ram * 0.8m)!.Choice} take {size.Within(ram * 0.8m)!.Memory}", Of(Judge(new PreparedRun { PeakBytes = ram }), Centralized, "memory-ram").Change, StringComparison.Ordinal);
+        Assert.EndsWith($": {size.Within(24L << 30)!.Choice} take {size.Within(24L << 30)!.Memory}", Of(Judge(new PreparedRun { PeakBytes = 25L << 30 }), Permissionless, "memory-class").Change, StringComparison.Ordinal);
+        Finding tooLarge = Of(Verdicts.Evaluate(Turn(new PreparedRun().Document(), c => c with { Outcome = CaseOutcome.OutOfMemory, Reason = "It needs 30 GiB." }), ShippedCriteria.File), Centralized, "tps");
+        Assert.Equal((CriterionOutcome.Fail, $"a smaller choice or more memory needed: {size.Within(ram)!.Choice} take {size.Within(ram)!.Memory}"), (tooLarge.Outcome, tooLarge.Change));
+        Assert.Null(size.Within(1));
     }
 
     [Fact]

@@ -16,7 +16,7 @@ public sealed record MemoryClassCriterion : Criterion
 
     private protected override string Ask() => $"peak within {Classes[^1]}";
 
-    internal override Finding Evaluate(EvaluationContext context) => context.OverCases(this, Case, Judge);
+    internal override Finding Evaluate(EvaluationContext context) => context.OverCases(this, Case, result => Judge(context, result));
 
     internal override IEnumerable<(string Field, string Expected, string Found)> Problems()
     {
@@ -26,7 +26,7 @@ public sealed record MemoryClassCriterion : Criterion
         }
     }
 
-    private Finding Judge(CaseResult result)
+    private Finding Judge(EvaluationContext context, CaseResult result)
     {
         if (MemoryShareCriterion.PeakOf(result) is not { } peak)
         {
@@ -34,6 +34,6 @@ public sealed record MemoryClassCriterion : Criterion
         }
 
         string fits = Classes.Any(c => peak.Bytes <= c.Bytes) ? $"fits the class of {Classes.First(c => peak.Bytes <= c.Bytes)}" : "fits no class";
-        return Findings.AtMost(this, Estimate.Exact(peak.Bytes), Classes[^1].Bytes, v => Findings.Show(v, "B"), $"peak of {result.Workload}, {fits}", factor => $"{factor} less memory needed");
+        return Findings.AtMost(this, Estimate.Exact(peak.Bytes), Classes[^1].Bytes, v => Findings.Show(v, "B"), $"peak of {result.Workload}, {fits}", factor => $"{factor} less memory needed{context.Advice(Classes[^1].Bytes)}");
     }
 }

@@ -56,7 +56,8 @@ public sealed record MemoryShareCriterion : Criterion
         }
 
         return Findings.AtMost(
-            this, Estimate.Exact((decimal)peak.Bytes / total), AtMost.Value, v => Findings.Show(v * 100, "%"), $"{peak} of {new ByteSize(total)}", factor => $"{factor} less memory used, or as much more RAM, needed");
+            this, Estimate.Exact((decimal)peak.Bytes / total), AtMost.Value, v => Findings.Show(v * 100, "%"), $"{peak} of {new ByteSize(total)}",
+            factor => $"{factor} less memory used, or as much more RAM, needed{context.Advice(AtMost.Value * total)}");
     }
 
     private Finding Device(CaseResult result) => result.Backend is "cpu" or "scalar"

@@ -5,7 +5,7 @@ using ProverBench.Results.Units;
 
 namespace ProverBench.Certification.Criteria.Kinds;
 
-/// <summary>Work per second over the last third of a sustained run: amount · iterations · concurrency / median time of a sample.</summary>
+/// <summary>Work per second over the last third of a sustained run, over all samples of another: amount · iterations · concurrency / median time of a sample.</summary>
 public sealed record SustainedThroughputCriterion : Criterion
 {
     public const string KindName = "sustainedThroughput";
@@ -44,7 +44,7 @@ public sealed record SustainedThroughputCriterion : Criterion
         }
 
         Duration[] samples = [.. result.Launches.SelectMany(l => l.Samples)];
-        Duration[] last = samples[(samples.Length / 3 * 2)..];
+        Duration[] last = result.Scenario == Scenario.Sustained ? samples[(samples.Length / 3 * 2)..] : samples;
         if (last.Length == 0 || last.Any(s => s.Nanoseconds <= 0))
         {
             reason = $"case {result.Id} has no samples of positive time";
