@@ -25,50 +25,53 @@ public readonly partial struct Extension<B, S, P>
     private static void MultiplyModuloBinomial(in Extension<B, S, P> a, in Extension<B, S, P> b, out Extension<B, S, P> product)
     {
         Unsafe.SkipInit(out product);
+        ref var x = ref First(a);
+        ref var y = ref First(b);
+        ref var z = ref First(product);
         var constant = Rule.Constant;
         switch (S.Count)
         {
             case 2:
                 {
-                    var w1 = constant * At(b, 1);
-                    At(product, 0) = B.SumOfProducts(At(a, 0), At(b, 0), At(a, 1), w1);
-                    At(product, 1) = B.SumOfProducts(At(a, 0), At(b, 1), At(a, 1), At(b, 0));
+                    var w1 = constant * Unsafe.Add(ref y, 1);
+                    Unsafe.Add(ref z, 0) = B.SumOfProducts(Unsafe.Add(ref x, 0), Unsafe.Add(ref y, 0), Unsafe.Add(ref x, 1), w1);
+                    Unsafe.Add(ref z, 1) = B.SumOfProducts(Unsafe.Add(ref x, 0), Unsafe.Add(ref y, 1), Unsafe.Add(ref x, 1), Unsafe.Add(ref y, 0));
                     break;
                 }
 
             case 3:
                 {
-                    var w1 = constant * At(b, 1);
-                    var w2 = constant * At(b, 2);
-                    At(product, 0) = B.SumOfProducts(At(a, 0), At(b, 0), At(a, 1), w2, At(a, 2), w1);
-                    At(product, 1) = B.SumOfProducts(At(a, 0), At(b, 1), At(a, 1), At(b, 0), At(a, 2), w2);
-                    At(product, 2) = B.SumOfProducts(At(a, 0), At(b, 2), At(a, 1), At(b, 1), At(a, 2), At(b, 0));
+                    var w1 = constant * Unsafe.Add(ref y, 1);
+                    var w2 = constant * Unsafe.Add(ref y, 2);
+                    Unsafe.Add(ref z, 0) = B.SumOfProducts(Unsafe.Add(ref x, 0), Unsafe.Add(ref y, 0), Unsafe.Add(ref x, 1), w2, Unsafe.Add(ref x, 2), w1);
+                    Unsafe.Add(ref z, 1) = B.SumOfProducts(Unsafe.Add(ref x, 0), Unsafe.Add(ref y, 1), Unsafe.Add(ref x, 1), Unsafe.Add(ref y, 0), Unsafe.Add(ref x, 2), w2);
+                    Unsafe.Add(ref z, 2) = B.SumOfProducts(Unsafe.Add(ref x, 0), Unsafe.Add(ref y, 2), Unsafe.Add(ref x, 1), Unsafe.Add(ref y, 1), Unsafe.Add(ref x, 2), Unsafe.Add(ref y, 0));
                     break;
                 }
 
             case 4:
                 {
-                    var w1 = constant * At(b, 1);
-                    var w2 = constant * At(b, 2);
-                    var w3 = constant * At(b, 3);
-                    At(product, 0) = B.SumOfProducts(At(a, 0), At(b, 0), At(a, 1), w3, At(a, 2), w2, At(a, 3), w1);
-                    At(product, 1) = B.SumOfProducts(At(a, 0), At(b, 1), At(a, 1), At(b, 0), At(a, 2), w3, At(a, 3), w2);
-                    At(product, 2) = B.SumOfProducts(At(a, 0), At(b, 2), At(a, 1), At(b, 1), At(a, 2), At(b, 0), At(a, 3), w3);
-                    At(product, 3) = B.SumOfProducts(At(a, 0), At(b, 3), At(a, 1), At(b, 2), At(a, 2), At(b, 1), At(a, 3), At(b, 0));
+                    var w1 = constant * Unsafe.Add(ref y, 1);
+                    var w2 = constant * Unsafe.Add(ref y, 2);
+                    var w3 = constant * Unsafe.Add(ref y, 3);
+                    Unsafe.Add(ref z, 0) = B.SumOfProducts(Unsafe.Add(ref x, 0), Unsafe.Add(ref y, 0), Unsafe.Add(ref x, 1), w3, Unsafe.Add(ref x, 2), w2, Unsafe.Add(ref x, 3), w1);
+                    Unsafe.Add(ref z, 1) = B.SumOfProducts(Unsafe.Add(ref x, 0), Unsafe.Add(ref y, 1), Unsafe.Add(ref x, 1), Unsafe.Add(ref y, 0), Unsafe.Add(ref x, 2), w3, Unsafe.Add(ref x, 3), w2);
+                    Unsafe.Add(ref z, 2) = B.SumOfProducts(Unsafe.Add(ref x, 0), Unsafe.Add(ref y, 2), Unsafe.Add(ref x, 1), Unsafe.Add(ref y, 1), Unsafe.Add(ref x, 2), Unsafe.Add(ref y, 0), Unsafe.Add(ref x, 3), w3);
+                    Unsafe.Add(ref z, 3) = B.SumOfProducts(Unsafe.Add(ref x, 0), Unsafe.Add(ref y, 3), Unsafe.Add(ref x, 1), Unsafe.Add(ref y, 2), Unsafe.Add(ref x, 2), Unsafe.Add(ref y, 1), Unsafe.Add(ref x, 3), Unsafe.Add(ref y, 0));
                     break;
                 }
 
             case 5:
                 {
-                    var w1 = constant * At(b, 1);
-                    var w2 = constant * At(b, 2);
-                    var w3 = constant * At(b, 3);
-                    var w4 = constant * At(b, 4);
-                    At(product, 0) = B.SumOfProducts(At(a, 0), At(b, 0), At(a, 1), w4, At(a, 2), w3, At(a, 3), w2, At(a, 4), w1);
-                    At(product, 1) = B.SumOfProducts(At(a, 0), At(b, 1), At(a, 1), At(b, 0), At(a, 2), w4, At(a, 3), w3, At(a, 4), w2);
-                    At(product, 2) = B.SumOfProducts(At(a, 0), At(b, 2), At(a, 1), At(b, 1), At(a, 2), At(b, 0), At(a, 3), w4, At(a, 4), w3);
-                    At(product, 3) = B.SumOfProducts(At(a, 0), At(b, 3), At(a, 1), At(b, 2), At(a, 2), At(b, 1), At(a, 3), At(b, 0), At(a, 4), w4);
-                    At(product, 4) = B.SumOfProducts(At(a, 0), At(b, 4), At(a, 1), At(b, 3), At(a, 2), At(b, 2), At(a, 3), At(b, 1), At(a, 4), At(b, 0));
+                    var w1 = constant * Unsafe.Add(ref y, 1);
+                    var w2 = constant * Unsafe.Add(ref y, 2);
+                    var w3 = constant * Unsafe.Add(ref y, 3);
+                    var w4 = constant * Unsafe.Add(ref y, 4);
+                    Unsafe.Add(ref z, 0) = B.SumOfProducts(Unsafe.Add(ref x, 0), Unsafe.Add(ref y, 0), Unsafe.Add(ref x, 1), w4, Unsafe.Add(ref x, 2), w3, Unsafe.Add(ref x, 3), w2, Unsafe.Add(ref x, 4), w1);
+                    Unsafe.Add(ref z, 1) = B.SumOfProducts(Unsafe.Add(ref x, 0), Unsafe.Add(ref y, 1), Unsafe.Add(ref x, 1), Unsafe.Add(ref y, 0), Unsafe.Add(ref x, 2), w4, Unsafe.Add(ref x, 3), w3, Unsafe.Add(ref x, 4), w2);
+                    Unsafe.Add(ref z, 2) = B.SumOfProducts(Unsafe.Add(ref x, 0), Unsafe.Add(ref y, 2), Unsafe.Add(ref x, 1), Unsafe.Add(ref y, 1), Unsafe.Add(ref x, 2), Unsafe.Add(ref y, 0), Unsafe.Add(ref x, 3), w4, Unsafe.Add(ref x, 4), w3);
+                    Unsafe.Add(ref z, 3) = B.SumOfProducts(Unsafe.Add(ref x, 0), Unsafe.Add(ref y, 3), Unsafe.Add(ref x, 1), Unsafe.Add(ref y, 2), Unsafe.Add(ref x, 2), Unsafe.Add(ref y, 1), Unsafe.Add(ref x, 3), Unsafe.Add(ref y, 0), Unsafe.Add(ref x, 4), w4);
+                    Unsafe.Add(ref z, 4) = B.SumOfProducts(Unsafe.Add(ref x, 0), Unsafe.Add(ref y, 4), Unsafe.Add(ref x, 1), Unsafe.Add(ref y, 3), Unsafe.Add(ref x, 2), Unsafe.Add(ref y, 2), Unsafe.Add(ref x, 3), Unsafe.Add(ref y, 1), Unsafe.Add(ref x, 4), Unsafe.Add(ref y, 0));
                     break;
                 }
         }
@@ -77,25 +80,31 @@ public readonly partial struct Extension<B, S, P>
     private static void MultiplyModuloCubic(in Extension<B, S, P> a, in Extension<B, S, P> b, out Extension<B, S, P> product)
     {
         Unsafe.SkipInit(out product);
-        var b02 = At(b, 0) + At(b, 2);
-        var b12 = At(b, 1) + At(b, 2);
-        At(product, 0) = B.SumOfProducts(At(a, 0), At(b, 0), At(a, 1), At(b, 2), At(a, 2), At(b, 1));
-        At(product, 1) = B.SumOfProducts(At(a, 0), At(b, 1), At(a, 1), b02, At(a, 2), b12);
-        At(product, 2) = B.SumOfProducts(At(a, 0), At(b, 2), At(a, 1), At(b, 1), At(a, 2), b02);
+        ref var x = ref First(a);
+        ref var y = ref First(b);
+        ref var z = ref First(product);
+        var b02 = Unsafe.Add(ref y, 0) + Unsafe.Add(ref y, 2);
+        var b12 = Unsafe.Add(ref y, 1) + Unsafe.Add(ref y, 2);
+        Unsafe.Add(ref z, 0) = B.SumOfProducts(Unsafe.Add(ref x, 0), Unsafe.Add(ref y, 0), Unsafe.Add(ref x, 1), Unsafe.Add(ref y, 2), Unsafe.Add(ref x, 2), Unsafe.Add(ref y, 1));
+        Unsafe.Add(ref z, 1) = B.SumOfProducts(Unsafe.Add(ref x, 0), Unsafe.Add(ref y, 1), Unsafe.Add(ref x, 1), b02, Unsafe.Add(ref x, 2), b12);
+        Unsafe.Add(ref z, 2) = B.SumOfProducts(Unsafe.Add(ref x, 0), Unsafe.Add(ref y, 2), Unsafe.Add(ref x, 1), Unsafe.Add(ref y, 1), Unsafe.Add(ref x, 2), b02);
     }
 
     private static void MultiplyModuloQuintic(in Extension<B, S, P> a, in Extension<B, S, P> b, out Extension<B, S, P> product)
     {
         Unsafe.SkipInit(out product);
-        var b14 = At(b, 1) - At(b, 4);
-        var b03 = At(b, 0) - At(b, 3);
-        var b42 = At(b, 4) - At(b, 2);
-        var b314 = At(b, 3) - b14;
-        At(product, 0) = B.SumOfProducts(At(a, 0), At(b, 0), At(a, 1), At(b, 4), At(a, 2), At(b, 3), At(a, 3), At(b, 2), At(a, 4), b14);
-        At(product, 1) = B.SumOfProducts(At(a, 0), At(b, 1), At(a, 1), At(b, 0), At(a, 2), At(b, 4), At(a, 3), At(b, 3), At(a, 4), At(b, 2));
-        At(product, 2) = B.SumOfProducts(At(a, 0), At(b, 2), At(a, 1), b14, At(a, 2), b03, At(a, 3), b42, At(a, 4), b314);
-        At(product, 3) = B.SumOfProducts(At(a, 0), At(b, 3), At(a, 1), At(b, 2), At(a, 2), b14, At(a, 3), b03, At(a, 4), b42);
-        At(product, 4) = B.SumOfProducts(At(a, 0), At(b, 4), At(a, 1), At(b, 3), At(a, 2), At(b, 2), At(a, 3), b14, At(a, 4), b03);
+        ref var x = ref First(a);
+        ref var y = ref First(b);
+        ref var z = ref First(product);
+        var b14 = Unsafe.Add(ref y, 1) - Unsafe.Add(ref y, 4);
+        var b03 = Unsafe.Add(ref y, 0) - Unsafe.Add(ref y, 3);
+        var b42 = Unsafe.Add(ref y, 4) - Unsafe.Add(ref y, 2);
+        var b314 = Unsafe.Add(ref y, 3) - b14;
+        Unsafe.Add(ref z, 0) = B.SumOfProducts(Unsafe.Add(ref x, 0), Unsafe.Add(ref y, 0), Unsafe.Add(ref x, 1), Unsafe.Add(ref y, 4), Unsafe.Add(ref x, 2), Unsafe.Add(ref y, 3), Unsafe.Add(ref x, 3), Unsafe.Add(ref y, 2), Unsafe.Add(ref x, 4), b14);
+        Unsafe.Add(ref z, 1) = B.SumOfProducts(Unsafe.Add(ref x, 0), Unsafe.Add(ref y, 1), Unsafe.Add(ref x, 1), Unsafe.Add(ref y, 0), Unsafe.Add(ref x, 2), Unsafe.Add(ref y, 4), Unsafe.Add(ref x, 3), Unsafe.Add(ref y, 3), Unsafe.Add(ref x, 4), Unsafe.Add(ref y, 2));
+        Unsafe.Add(ref z, 2) = B.SumOfProducts(Unsafe.Add(ref x, 0), Unsafe.Add(ref y, 2), Unsafe.Add(ref x, 1), b14, Unsafe.Add(ref x, 2), b03, Unsafe.Add(ref x, 3), b42, Unsafe.Add(ref x, 4), b314);
+        Unsafe.Add(ref z, 3) = B.SumOfProducts(Unsafe.Add(ref x, 0), Unsafe.Add(ref y, 3), Unsafe.Add(ref x, 1), Unsafe.Add(ref y, 2), Unsafe.Add(ref x, 2), b14, Unsafe.Add(ref x, 3), b03, Unsafe.Add(ref x, 4), b42);
+        Unsafe.Add(ref z, 4) = B.SumOfProducts(Unsafe.Add(ref x, 0), Unsafe.Add(ref y, 4), Unsafe.Add(ref x, 1), Unsafe.Add(ref y, 3), Unsafe.Add(ref x, 2), Unsafe.Add(ref y, 2), Unsafe.Add(ref x, 3), b14, Unsafe.Add(ref x, 4), b03);
     }
 
     /// <summary>The product of 2d − 1 coefficients, then the upper ones by the polynomial, highest first.</summary>

@@ -59,12 +59,12 @@ public readonly struct Goldilocks : ITwoAdicField<Goldilocks>
     public static Goldilocks operator +(in Goldilocks a, in Goldilocks b)
     {
         var sum = a._value + b._value;
-        return new(sum < a._value || sum >= Modulus ? sum - Modulus : sum);
+        return new(sum + (Epsilon & (Mask(sum < a._value) | Mask(sum >= Modulus))));
     }
 
     /// <inheritdoc/>
     public static Goldilocks operator -(in Goldilocks a, in Goldilocks b)
-        => new(a._value >= b._value ? a._value - b._value : a._value - b._value + Modulus);
+        => new(a._value - b._value - (Epsilon & Mask(a._value < b._value)));
 
     /// <inheritdoc/>
     public static Goldilocks operator -(in Goldilocks a) => new(a._value == 0 ? 0 : Modulus - a._value);
@@ -250,12 +250,8 @@ public readonly struct Goldilocks : ITwoAdicField<Goldilocks>
 
         var middle = (high & Epsilon) * Epsilon;
         var result = difference + middle;
-        if (result < middle)
-        {
-            result += Epsilon;
-        }
-
-        return result >= Modulus ? result - Modulus : result;
+        result += Epsilon & Mask(result < middle);
+        return result + (Epsilon & Mask(result >= Modulus));
     }
 
     /// <summary>A sum of products in three words.</summary>
