@@ -4,6 +4,7 @@ using ProverBench.Backends;
 using ProverBench.Cli.Commands;
 using ProverBench.Cli.Composition;
 using ProverBench.Cli.Console;
+using ProverBench.Proving;
 using ProverBench.Proving.Circom;
 using ProverBench.Results;
 using ProverBench.Results.Text;
@@ -39,9 +40,9 @@ internal static class CliHost
         {
             return Refuse(ExitCode.MalformedData, malformed.Message);
         }
-        catch (MalformedFileException malformed)
+        catch (Exception refused) when (refused is MalformedFileException or RefusedKeyException or MalformedProofException)
         {
-            return Refuse(ExitCode.MalformedData, malformed.Message);
+            return Refuse(ExitCode.MalformedData, refused.Message);
         }
         catch (ParameterException parameter)
         {

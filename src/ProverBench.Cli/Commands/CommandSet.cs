@@ -11,6 +11,8 @@ internal static class CommandSet
         new RunCommand(services, signals),
         new CertifyCommand(),
         new VerifyCommand(services),
+        new ProveCommand(services, signals),
+        new VerifyProofCommand(),
         new ReportCommand(),
         new CompareCommand(),
         new ConformCommand(services, signals),

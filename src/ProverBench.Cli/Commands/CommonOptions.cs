@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Globalization;
+using ProverBench.Results.Units;
 
 namespace ProverBench.Cli.Commands;
 
@@ -49,4 +51,14 @@ internal static class CommonOptions
     public static Option<string?> Memory() => new("--memory") { Description = "Limit of device buffers, e.g. 6GiB or 512MiB", HelpName = "SIZE" };
 
     public static Option<string?> Seed() => new("--seed") { Description = "Derive the nonce from this text, to repeat a run's inputs; never certifies", HelpName = "TEXT" };
+
+    /// <summary>The size that --memory names.</summary>
+    internal static ByteSize Size(string text)
+    {
+        var digits = text.TakeWhile(c => char.IsAsciiDigit(c) || c == '.').Count();
+        return decimal.TryParse(text.AsSpan(0, digits), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value)
+            && ByteSize.TryFrom(value, text[digits..].Trim(), out var size) && size.Bytes > 0
+                ? size
+                : throw new CliException(ExitCode.Usage, $"--memory: expected a size such as 6GiB or 512MiB, found '{text}'");
+    }
 }

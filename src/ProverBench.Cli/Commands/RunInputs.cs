@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using ProverBench.Results;
@@ -58,7 +57,7 @@ internal sealed record RunInputs(
                 parsed.GetRequiredValue(_backend),
                 parsed.GetRequiredValue(_out),
                 threads,
-                parsed.GetValue(_memory) is { } memory ? Size(memory) : null,
+                parsed.GetValue(_memory) is { } memory ? CommonOptions.Size(memory) : null,
                 nonce,
                 @class,
                 parsed.GetValue(_seed));
@@ -81,15 +80,6 @@ internal sealed record RunInputs(
             return seed is null
                 ? (new Digest(RandomNumberGenerator.GetBytes(Digest.Size)), NonceClass.SelfChallenged)
                 : (Digest.Of(Encoding.UTF8.GetBytes("proverbench/seed/1\0" + seed)), NonceClass.SelfChallenged);
-        }
-
-        private static ByteSize Size(string text)
-        {
-            var digits = text.TakeWhile(c => char.IsAsciiDigit(c) || c == '.').Count();
-            return decimal.TryParse(text.AsSpan(0, digits), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value)
-                && ByteSize.TryFrom(value, text[digits..].Trim(), out var size) && size.Bytes > 0
-                    ? size
-                    : throw new CliException(ExitCode.Usage, $"--memory: expected a size such as 6GiB or 512MiB, found '{text}'");
         }
     }
 }

@@ -32,6 +32,12 @@ internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLine
             "proverbench verify --key operator.pub.pem ./certificate",
             "proverbench verify ./certificate              intact or not, but by whom nobody says: exit 2",
         ],
+        ["prove"] =
+        [
+            "proverbench prove --zkey circuit.zkey --witness witness.wtns --proof proof.json --public public.json",
+            "proverbench prove --zkey circuit.zkey --witness witness.wtns --r1cs circuit.r1cs --sym circuit.sym --proof proof.json --public public.json",
+        ],
+        ["verify-proof"] = ["proverbench verify-proof --vkey verification_key.json --proof proof.json --public public.json"],
         ["report"] = ["proverbench report ./out/20260101T120000Z-standard --out ./pictures"],
         ["compare"] = ["proverbench compare ./before ./after --out ./pictures"],
         ["conform"] =

@@ -1,6 +1,5 @@
 using ProverBench.Backends;
 using ProverBench.Proving.Circom;
-using ProverBench.Proving.R1cs;
 using ProverBench.Proving.Snarkjs;
 
 namespace ProverBench.Proving.Groth16;
@@ -52,9 +51,6 @@ public static partial class Groth16System<E, F, S, G1, G2>
         /// <inheritdoc/>
         public bool Verify(SnarkjsProof proof)
             => _verifier.Value.Verify(ReadSnarkjsPublicValues(proof.PublicValues, "public values"), ReadSnarkjsProof(proof.Proof, "proof"));
-
-        /// <inheritdoc/>
-        public UnsatisfiedConstraint? FindUnsatisfied(CircomFile constraints) => throw new NotSupportedException();
 
         /// <inheritdoc/>
         public void Dispose() => _prover.Dispose();

@@ -1,6 +1,6 @@
-using ProverBench.Proving.Snarkjs;
 using ProverBench.Backends;
 using ProverBench.Backends.Kernels;
+using ProverBench.Proving.Snarkjs;
 
 namespace ProverBench.Proving.Plonk;
 

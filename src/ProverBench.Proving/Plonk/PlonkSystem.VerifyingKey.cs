@@ -1,8 +1,8 @@
-using ProverBench.Proving.Snarkjs;
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 using ProverBench.Proving.Groth16;
+using ProverBench.Proving.Snarkjs;
 
 namespace ProverBench.Proving.Plonk;
 

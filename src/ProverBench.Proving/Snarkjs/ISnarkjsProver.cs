@@ -1,5 +1,4 @@
 using ProverBench.Proving.Circom;
-using ProverBench.Proving.R1cs;
 
 namespace ProverBench.Proving.Snarkjs;
 
@@ -23,10 +22,4 @@ public interface ISnarkjsProver : IDisposable
 
     /// <summary>Whether a proof verifies under the verifying key that the proving key holds. A proof of ours that does not has a witness that violates the circuit.</summary>
     bool Verify(SnarkjsProof proof);
-
-    /// <summary>The first constraint of the circuit that the witness violates; null when it satisfies all of them.</summary>
-    /// <param name="constraints">The circuit's .r1cs.</param>
-    /// <exception cref="MalformedFileException">It is no constraint system over the key's field, or of another number of variables or public values.</exception>
-    /// <exception cref="InvalidOperationException">There is no witness.</exception>
-    UnsatisfiedConstraint? FindUnsatisfied(CircomFile constraints);
 }

@@ -1,0 +1,210 @@
+using System.CommandLine;
+using System.Diagnostics;
+using System.Security.Cryptography;
+using ProverBench.Backends;
+using ProverBench.Cli.Composition;
+using ProverBench.Cli.Console;
+using ProverBench.Proving.Circom;
+using ProverBench.Proving.Snarkjs;
+using ProverBench.Results;
+using ProverBench.Results.Text;
+using ProverBench.Results.Units;
+using Spectre.Console;
+
+namespace ProverBench.Cli.Commands;
+
+/// <summary><c>prove</c>: a proof for a key and a witness of circom and snarkjs, verified before it is written.</summary>
+internal sealed class ProveCommand(Services services, Signals signals) : ICliCommand
+{
+    private readonly Option<FileInfo> _zkey = File("--zkey", "The proving key of snarkjs: Groth16 over BN254 or BLS12-381", required: true);
+    private readonly Option<FileInfo> _witness = File("--witness", "The witness (.wtns) of circom's generator", required: true);
+    private readonly Option<FileInfo> _proof = File("--proof", "Where to write proof.json", required: true);
+    private readonly Option<FileInfo> _public = File("--public", "Where to write public.json", required: true);
+    private readonly Option<FileInfo?> _r1cs = File("--r1cs", "The circuit, to have the constraint named that a witness violates", required: false)!;
+    private readonly Option<FileInfo?> _sym = File("--sym", "The names of its signals, for the same", required: false)!;
+    private readonly Option<string> _backend = CommonOptions.Backend();
+    private readonly Option<int?> _threads = CommonOptions.Threads();
+    private readonly Option<string?> _memory = CommonOptions.Memory();
+    private readonly Option<bool> _json = CommonOptions.Json();
+
+    public Command Build()
+    {
+        var command = new Command("prove", "Prove a witness of circom under a key of snarkjs; the proof is verified before it is written")
+        {
+            _zkey, _witness, _proof, _public, _r1cs, _sym, _backend, _threads, _memory, _json,
+        };
+        command.SetAction(Run);
+        return command;
+    }
+
+    private static Option<FileInfo> File(string name, string description, bool required) => new(name) { Description = description, HelpName = "FILE", Required = required };
+
+    private int Run(ParseResult parsed)
+    {
+        var terminal = new Terminal(System.Console.Out, System.Console.Error, parsed.GetValue(_json));
+        FileInfo?[] inputs = [parsed.GetRequiredValue(_zkey), parsed.GetRequiredValue(_witness), parsed.GetValue(_r1cs), parsed.GetValue(_sym)];
+        FileInfo[] outputs = [parsed.GetRequiredValue(_proof), parsed.GetRequiredValue(_public)];
+        Check(inputs, outputs);
+        var threads = parsed.GetValue(_threads) ?? Environment.ProcessorCount;
+        var memory = parsed.GetValue(_memory) is { } size ? CommonOptions.Size(size).Bytes : 0;
+        using var backend = services.Open(parsed.GetRequiredValue(_backend), new BackendOptions(threads, memory));
+        var made = PhaseView.Show(terminal, phases => Make(backend, threads, inputs, phases));
+        signals.Token.ThrowIfCancellationRequested();
+        Write(outputs, made.Proof);
+        Report(terminal, backend.Descriptor, threads, made, outputs);
+        return ExitCode.Ok;
+    }
+
+    /// <summary>Refuses before any work what could only fail after it.</summary>
+    private static void Check(FileInfo?[] inputs, FileInfo[] outputs)
+    {
+        foreach (var input in inputs)
+        {
+            if (input is { Exists: false })
+            {
+                throw new CliException(ExitCode.NoInput, $"there is no file '{input}'");
+            }
+        }
+
+        foreach (var output in outputs)
+        {
+            if (output.Directory is not { Exists: true })
+            {
+                throw new CliException(ExitCode.NoInput, $"there is no folder to write '{output}' to");
+            }
+
+            if (Directory.Exists(output.FullName))
+            {
+                throw new CliException(ExitCode.Usage, $"'{output}' is a folder, and a file is to be written");
+            }
+        }
+
+        var paths = inputs.Concat(outputs).OfType<FileInfo>().Select(f => f.FullName).ToList();
+        if (paths.Distinct(StringComparer.Ordinal).Count() != paths.Count)
+        {
+            throw new CliException(ExitCode.Usage, "each file on the line is another: one of them is named twice");
+        }
+    }
+
+    private Made Make(IBackend backend, int threads, FileInfo?[] inputs, PhaseTimes phases)
+    {
+        var clock = Stopwatch.StartNew();
+        phases.Begin("load key");
+        using var key = CircomFile.Open(inputs[0]!.FullName);
+        using var prover = Open(key, backend, threads);
+        var load = Lap();
+
+        phases.Begin("read witness");
+        using (var witness = CircomFile.Open(inputs[1]!.FullName))
+        {
+            prover.TakeWitness(witness);
+        }
+
+        var read = Lap();
+        var seed = RandomNumberGenerator.GetBytes(32);
+        var proof = prover.Prove(seed, phases, signals.Token);
+        CryptographicOperations.ZeroMemory(seed);
+        phases.Close();
+        var prove = Lap();
+
+        phases.Begin("verify");
+        if (!prover.Verify(proof))
+        {
+            throw Unsatisfied(inputs);
+        }
+
+        return new(prover.Circuit, proof, load, read, prove, Lap(), phases.Proof);
+
+        Duration Lap()
+        {
+            var lap = Duration.From(clock.Elapsed);
+            clock.Restart();
+            return lap;
+        }
+    }
+
+    private ISnarkjsProver Open(CircomFile key, IBackend backend, int threads)
+    {
+        try
+        {
+            return SnarkjsProtocols.Of(key).Open(key, backend, threads, signals.Token);
+        }
+        catch (NotSupportedException missing)
+        {
+            throw new CliException(ExitCode.BackendUnavailable, missing.Message);
+        }
+    }
+
+    private static CliException Unsatisfied(FileInfo?[] inputs)
+    {
+        return new(ExitCode.No, $"the witness '{inputs[1]}' does not satisfy the circuit of '{inputs[0]}'; no proof was written");
+    }
+
+    /// <summary>Both files or none: each is written whole, and the first is taken back when the second cannot be written.</summary>
+    private static void Write(FileInfo[] outputs, SnarkjsProof proof)
+    {
+        var (target, values) = (outputs[0].FullName, outputs[1].FullName);
+        var before = System.IO.File.Exists(values) ? System.IO.File.ReadAllBytes(values) : null;
+        AtomicFile.Write(values, proof.PublicValues.Span);
+        try
+        {
+            AtomicFile.Write(target, proof.Proof.Span);
+        }
+        catch (IOException)
+        {
+            if (before is null)
+            {
+                System.IO.File.Delete(values);
+            }
+            else
+            {
+                AtomicFile.Write(values, before);
+            }
+
+            throw;
+        }
+    }
+
+    private static void Report(Terminal terminal, BackendDescriptor backend, int threads, Made made, FileInfo[] outputs)
+    {
+        var (circuit, peak) = (made.Circuit, new ByteSize(Process.GetCurrentProcess().PeakWorkingSet64));
+        var curve = SnarkjsProtocols.Label(circuit.Curve);
+        if (terminal.Json)
+        {
+            JsonOutput.Write(terminal, new
+            {
+                circuit.Protocol,
+                curve,
+                circuit.Variables,
+                circuit.PublicValues,
+                circuit.LogDomain,
+                backend = backend.Address,
+                threads,
+                loadNs = made.Load.Nanoseconds,
+                witnessNs = made.Read.Nanoseconds,
+                proveNs = made.Prove.Nanoseconds,
+                verifyNs = made.Verify.Nanoseconds,
+                phases = made.Phases.Select(p => new { name = p.Name, ns = p.Time.Nanoseconds }),
+                peakMemoryBytes = peak.Bytes,
+                proof = outputs[0].ToString(),
+                @public = outputs[1].ToString(),
+            });
+            return;
+        }
+
+        terminal.Answers.MarkupLineInterpolated(
+            $"[bold]{circuit.Protocol}[/] over {curve}, {circuit.Variables} variables, {circuit.PublicValues} public values, domain 2^{circuit.LogDomain}, on {backend.Address} with {threads} thread(s)");
+        terminal.Answers.MarkupLineInterpolated($"load {made.Load}, witness {made.Read}, proof [bold]{made.Prove}[/], verified in {made.Verify}; peak memory {peak}");
+        terminal.Answers.MarkupLineInterpolated($"[grey]{string.Join(", ", made.Phases.Select(p => $"{p.Name} {p.Time}"))}[/]");
+        terminal.Answers.MarkupLineInterpolated($"wrote {Printable.Line(outputs[0].ToString())} and {Printable.Line(outputs[1].ToString())}");
+    }
+
+    private sealed record Made(
+        SnarkjsCircuit Circuit,
+        SnarkjsProof Proof,
+        Duration Load,
+        Duration Read,
+        Duration Prove,
+        Duration Verify,
+        IReadOnlyList<(string Name, Duration Time)> Phases);
+}
