@@ -79,6 +79,11 @@ internal sealed class ProveCommand(Services services, Signals signals) : ICliCom
             }
         }
 
+        if (inputs[3] is not null && inputs[2] is null)
+        {
+            throw new CliException(ExitCode.Usage, "--sym names the signals of --r1cs, which is not there");
+        }
+
         var paths = inputs.Concat(outputs).OfType<FileInfo>().Select(f => f.FullName).ToList();
         if (paths.Distinct(StringComparer.Ordinal).Count() != paths.Count)
         {
@@ -137,7 +142,18 @@ internal sealed class ProveCommand(Services services, Signals signals) : ICliCom
 
     private static CliException Unsatisfied(FileInfo?[] inputs)
     {
-        return new(ExitCode.No, $"the witness '{inputs[1]}' does not satisfy the circuit of '{inputs[0]}'; no proof was written");
+        var (key, witness) = (inputs[0]!, inputs[1]!);
+        if (inputs[2] is not { } circuit)
+        {
+            return new(ExitCode.No, $"the witness '{witness}' does not satisfy the circuit of '{key}' (--r1cs has the constraint named); no proof was written");
+        }
+
+        using var constraints = CircomFile.Open(circuit.FullName);
+        using var values = CircomFile.Open(witness.FullName);
+        using var symbols = inputs[3]?.OpenRead();
+        return WitnessAudit.FindUnsatisfied(constraints, values, symbols, $"{inputs[3]}") is { } violated
+            ? new(ExitCode.No, $"the witness '{witness}' violates {violated}; no proof was written")
+            : new(ExitCode.No, $"the witness '{witness}' satisfies '{circuit}', but not the circuit of '{key}', which is another; no proof was written");
     }
 
     /// <summary>Both files or none: each is written whole, and the first is taken back when the second cannot be written.</summary>
