@@ -24,20 +24,10 @@ public static partial class PlonkSystem<E, F, S, G1, G2>
         ConstraintSystem<S> system, ReadOnlySpan<AffinePoint<G1, F>> powers, in AffinePoint<G2, Fp2<F>> x2, SetupOrigin origin, IBackend backend)
     {
         var gates = new PlonkGates<S>(system);
-        var log = LogDomain(gates.Wires.Count);
-        var count = (1 << log) + PowersBeyondDomain;
-        if (powers.Length < count)
-        {
-            throw new RefusedKeyException($"powers of tau: {gates.Wires.Count} rows need {count} of them, found {powers.Length}");
-        }
-
-        var own = powers[..count].ToArray();
-        var committer = new Committer(backend, own);
-        using (committer)
-        {
-            committer.RequirePowers(own, x2);
-            return Assemble(system, gates, log, own, x2, origin, committer);
-        }
+        var count = (1 << LogDomain(gates.Wires.Count)) + PowersBeyondDomain;
+        return powers.Length >= count
+            ? Setup(system, gates, powers[..count].ToArray(), x2, origin, backend)
+            : throw new RefusedKeyException($"powers of tau: {gates.Wires.Count} rows need {count} of them, found {powers.Length}");
     }
 
     /// <summary>Makes a key from a seed. Whoever knows the seed knows τ and forges: insecure setup, benchmark only.</summary>
@@ -64,6 +54,14 @@ public static partial class PlonkSystem<E, F, S, G1, G2>
         var powers = multiples.Of(scalars);
         using var committer = new Committer(backend, powers);
         return Assemble(system, gates, log, powers, G2.Generator.Multiply(tau).ToAffine(), SetupOrigin.InsecureDevelopment, committer);
+    }
+
+    private static ProvingKey Setup(
+        ConstraintSystem<S> system, PlonkGates<S> gates, AffinePoint<G1, F>[] powers, in AffinePoint<G2, Fp2<F>> x2, SetupOrigin origin, IBackend backend)
+    {
+        using var committer = new Committer(backend, powers);
+        committer.RequirePowers(powers, x2);
+        return Assemble(system, gates, LogDomain(gates.Wires.Count), powers, x2, origin, committer);
     }
 
     /// <summary>log₂ of the domain for so many rows: the least power of two that holds them, eight at least.</summary>

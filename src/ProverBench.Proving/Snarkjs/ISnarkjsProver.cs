@@ -12,10 +12,11 @@ public interface ISnarkjsProver : IDisposable
     /// <exception cref="MalformedFileException">It is no witness over the key's field, or has not one value a variable.</exception>
     void TakeWitness(CircomFile witness);
 
-    /// <summary>A proof for the witness, whether or not it satisfies the circuit: <see cref="Verify"/> tells.</summary>
+    /// <summary>A proof for the witness. Where the key does not tell whether the witness satisfies the circuit (Groth16's does not), <see cref="Verify"/> of the proof does.</summary>
     /// <param name="blindingSeed">Fresh for every proof, 32 bytes from the system's generator where the witness is to stay secret.</param>
     /// <param name="phases">Is told what begins.</param>
     /// <param name="stop">Stops between kernels.</param>
+    /// <exception cref="UnsatisfiedWitnessException">The key tells that the witness violates the circuit; the gate is named.</exception>
     /// <exception cref="InvalidOperationException">There is no witness.</exception>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
     SnarkjsProof Prove(ReadOnlySpan<byte> blindingSeed, IProofPhases phases, CancellationToken stop);

@@ -1,5 +1,6 @@
 using ProverBench.Proving.Circom;
 using ProverBench.Proving.Groth16;
+using ProverBench.Proving.Plonk;
 
 namespace ProverBench.Proving.Snarkjs;
 
@@ -9,7 +10,7 @@ public static class SnarkjsProtocols
     private static readonly CircomCurve[] Curves = Enum.GetValues<CircomCurve>();
 
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<ISnarkjsProtocol> All { get; } = [new Groth16Snarkjs()];
+    public static IReadOnlyList<ISnarkjsProtocol> All { get; } = [new Groth16Snarkjs(), new PlonkSnarkjs()];
 
     /// <summary>The protocol of a .zkey.</summary>
     /// <exception cref="MalformedFileException">It is no zkey, or of a protocol that is not read.</exception>

@@ -1,30 +1,22 @@
-using System.Globalization;
-using System.Numerics;
-using System.Text;
-using System.Text.Json;
 using ProverBench.Backends;
 using ProverBench.Backends.Cpu;
 using ProverBench.Backends.FarMemory;
 using ProverBench.Backends.Host;
 using ProverBench.Backends.Mirror;
 using ProverBench.Backends.Scalar;
-using ProverBench.Proving.Tests.Groth16;
-using ProverBench.TestSupport;
 
 namespace ProverBench.Proving.Tests.Plonk;
 
 /// <summary>With the same key, witness and blinding the prover makes the proof that snarkjs makes, on every backend.</summary>
 public sealed class PlonkProverTests
 {
-    private static readonly Lazy<(PlonkBn254.ProvingKey Key, Bn254Fr[] Witness, PlonkBn254.Blinding Blinding, PlonkBn254.Proof Proof)> Tiny = new(Read);
-
     public static TheoryData<string> Backends => ["scalar", "cpu 1", "cpu 2", "far", "mirror"];
 
     [Theory]
     [MemberData(nameof(Backends))]
     public void TheProofIsThatOfSnarkjs(string name)
     {
-        var (key, witness, blinding, expected) = Shared();
+        var (key, witness, blinding, expected) = PlonkShared.Tiny();
         using var backend = Open(name);
         Assert.True(PlonkBn254.Prover.TryCreate(backend, key, out var prover, out _));
         using (prover)
@@ -42,7 +34,7 @@ public sealed class PlonkProverTests
     [Fact]
     public void ProofsOfOneWitnessDiffer()
     {
-        var (key, witness, _, _) = Shared();
+        var (key, witness, _, _) = PlonkShared.Tiny();
         using var backend = new CpuBackend(new(2));
         Assert.True(PlonkBn254.Prover.TryCreate(backend, key, out var prover, out _));
         using (prover)
@@ -70,7 +62,7 @@ public sealed class PlonkProverTests
     [Fact]
     public void AProverThatForgetsToAbsorbIsRefused()
     {
-        var (key, witness, blinding, _) = Shared();
+        var (key, witness, blinding, _) = PlonkShared.Tiny();
         using var backend = new CpuBackend(new(2));
         Assert.True(PlonkBn254.Prover.TryCreate(backend, key, out var prover, out _));
         using (prover)
@@ -90,7 +82,7 @@ public sealed class PlonkProverTests
     [InlineData("cpu 2")]
     public void TheFirstViolatedGateIsNamed(string name)
     {
-        var (key, witness, blinding, _) = Shared();
+        var (key, witness, blinding, _) = PlonkShared.Tiny();
         using var backend = Open(name);
         Assert.True(PlonkBn254.Prover.TryCreate(backend, key, out var prover, out _));
         using (prover)
@@ -120,7 +112,7 @@ public sealed class PlonkProverTests
     [Fact]
     public void APermutationOfOtherWiresIsRefused()
     {
-        var (key, witness, _, _) = Shared();
+        var (key, witness, _, _) = PlonkShared.Tiny();
         var sigma = key.Sigma.Select(s => s.ToArray()).ToArray();
         (sigma[0], sigma[1]) = (sigma[1], sigma[0]);
         using var backend = new CpuBackend(new(1));
@@ -135,7 +127,7 @@ public sealed class PlonkProverTests
     [Fact]
     public void WitnessesOfAnotherFormAreRefused()
     {
-        var (key, witness, _, _) = Shared();
+        var (key, witness, _, _) = PlonkShared.Tiny();
         using var backend = new CpuBackend(new(1));
         Assert.True(PlonkBn254.Prover.TryCreate(backend, key, out var prover, out _));
         using (prover)
@@ -150,7 +142,7 @@ public sealed class PlonkProverTests
     [Fact]
     public void KeysWhosePartsDoNotFitAreRefused()
     {
-        var (key, _, _, _) = Shared();
+        var (key, _, _, _) = PlonkShared.Tiny();
         void Refused(
             int? wires = null, PlonkBn254.Addition[]? additions = null, int[]? a = null, int[]? b = null, int[]? c = null, Bn254Fr[][]? selectors = null, Bn254Fr[][]? sigma = null,
             AffinePoint<Bn254G1, Bn254Fp>[]? powers = null)
@@ -172,7 +164,7 @@ public sealed class PlonkProverTests
     [Fact]
     public void ABackendWithoutKernelsSaysSo()
     {
-        var (key, _, _, _) = Shared();
+        var (key, _, _, _) = PlonkShared.Tiny();
         using var bare = new Bare();
         Assert.False(PlonkBn254.Prover.TryCreate(bare, key, out _, out var reason));
         Assert.Contains("multi-scalar multiplication in bn254/g1", reason, StringComparison.Ordinal);
@@ -201,22 +193,6 @@ public sealed class PlonkProverTests
         }
 
         throw new InvalidOperationException("every gate holds");
-    }
-
-    private static (PlonkBn254.ProvingKey Key, Bn254Fr[] Witness, PlonkBn254.Blinding Blinding, PlonkBn254.Proof Proof) Shared()
-    {
-        SharedData.Require("interop/tiny");
-        return Tiny.Value;
-    }
-
-    private static (PlonkBn254.ProvingKey Key, Bn254Fr[] Witness, PlonkBn254.Blinding Blinding, PlonkBn254.Proof Proof) Read()
-    {
-        string PathOf(string ending) => Path.Combine(SharedData.Require("interop/tiny"), "tiny" + ending);
-        using var document = JsonDocument.Parse(File.ReadAllBytes(PathOf(".plonk.fixed.json")));
-        var root = document.RootElement;
-        var blinding = root.GetProperty("b").EnumerateArray().Select(b => Bn254Fr.FromBigInteger(BigInteger.Parse(b.GetString()!, CultureInfo.InvariantCulture))).ToArray();
-        var proof = PlonkBn254.ReadSnarkjsProof(Encoding.UTF8.GetBytes(root.GetProperty("proof").GetRawText()), "proof");
-        return (PlonkFiles.Key(PathOf(".plonk.zkey")), CircomFiles.Witness(PathOf(".wtns")), new(blinding), proof);
     }
 
     private static IBackend Open(string name) => name switch

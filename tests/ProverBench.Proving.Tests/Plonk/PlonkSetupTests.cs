@@ -8,41 +8,13 @@ using ProverBench.Proving.Plonk;
 using ProverBench.Proving.R1cs;
 using ProverBench.Proving.R1cs.Gadgets;
 using ProverBench.Proving.Snarkjs;
-using ProverBench.Proving.Tests.Groth16;
-using ProverBench.TestSupport;
 
 namespace ProverBench.Proving.Tests.Plonk;
 
-/// <summary>Keys from circuits: snarkjs's own, and circuits of the builder over both curves.</summary>
+/// <summary>Keys from circuits of the builder, over both curves.</summary>
 public sealed class PlonkSetupTests
 {
     private static readonly Lazy<(byte[] Key, byte[] Proof)> Scalar = new(() => Made(new ScalarBackend(BackendOptions.Default)));
-
-    [Fact]
-    public void TheKeyIsThatOfSnarkjs()
-    {
-        string PathOf(string ending) => Path.Combine(SharedData.Require("interop/tiny"), "tiny" + ending);
-        var expected = PlonkFiles.Key(PathOf(".plonk.zkey"));
-        using var backend = new ScalarBackend(BackendOptions.Default);
-        var key = PlonkBn254.Setup(CircomFiles.Circuit(PathOf(".r1cs")), expected.Powers, expected.Verifying.X2, SetupOrigin.Foreign, backend);
-        Assert.Equal(expected.CircuitWires, key.CircuitWires);
-        Assert.Equal(expected.Additions, key.Additions);
-        Assert.Equal(expected.A, key.A);
-        Assert.Equal(expected.B, key.B);
-        Assert.Equal(expected.C, key.C);
-        for (var i = 0; i < 5; i++)
-        {
-            Assert.Equal(expected.Selectors[i], key.Selectors[i]);
-        }
-
-        for (var i = 0; i < 3; i++)
-        {
-            Assert.Equal(expected.Sigma[i], key.Sigma[i]);
-        }
-
-        Assert.Equal(expected.Verifying.Digest.ToArray(), key.Verifying.Digest.ToArray());
-        Assert.Equal(File.ReadAllBytes(PathOf(".plonk.vkey.json")), PlonkBn254.WriteSnarkjsKey(key.Verifying));
-    }
 
     [Fact]
     public void PowersOfNothingAreRefused()

@@ -42,7 +42,7 @@ public sealed class PlonkVerifierTests
     public void AVerifierThatForgetsAnOpeningAcceptsAForgery(string forgotten)
     {
         var (key, proof, values) = Shared();
-        var tau = PlonkFiles.PowersOfTau(Path.Combine(SharedData.Require("interop/tiny"), "tiny.plonk.zkey"))[1];
+        var tau = PlonkShared.Tiny().Key.Powers[1];
         Bn254Fr U(PlonkBn254.Proof p, out Bn254Fr xi)
         {
             var t = new PlonkBn254.Transcript(key, what => what == forgotten);

@@ -1,0 +1,51 @@
+using ProverBench.Backends;
+using ProverBench.Proving.Circom;
+using ProverBench.Proving.Snarkjs;
+
+namespace ProverBench.Proving.Plonk;
+
+/// <summary>PLONK over snarkjs's files.</summary>
+internal sealed class PlonkSnarkjs : ISnarkjsProtocol
+{
+    /// <inheritdoc/>
+    public string Name => "plonk";
+
+    /// <inheritdoc/>
+    public ZkeyProtocol Zkey => ZkeyProtocol.Plonk;
+
+    /// <inheritdoc/>
+    public ISnarkjsProver Open(CircomFile key, IBackend backend, int readers, CancellationToken stop)
+        => CircomCurves.Of(key).Dispatch(new Opening(key, backend, stop));
+
+    /// <inheritdoc/>
+    public bool Verify(CircomCurve curve, SnarkjsDocument key, SnarkjsDocument publicValues, SnarkjsDocument proof)
+        => curve.Dispatch(new Verification(key, publicValues, proof));
+
+    private sealed class Opening(CircomFile key, IBackend backend, CancellationToken stop) : ICircomVisitor<ISnarkjsProver>
+    {
+        public ISnarkjsProver Visit<E, F, S, G1, G2>()
+            where E : struct, IPairingCurve<E, F, S, G1, G2>
+            where F : unmanaged, IPrimeField<F>
+            where S : unmanaged, ITwoAdicField<S>
+            where G1 : struct, ICurve<G1, F, S>
+            where G2 : struct, ICurve<G2, Fp2<F>, S>
+            => new PlonkSystem<E, F, S, G1, G2>.ZkeyProver(key, backend, stop);
+    }
+
+    private sealed class Verification(SnarkjsDocument key, SnarkjsDocument publicValues, SnarkjsDocument proof) : ICircomVisitor<bool>
+    {
+        public bool Visit<E, F, S, G1, G2>()
+            where E : struct, IPairingCurve<E, F, S, G1, G2>
+            where F : unmanaged, IPrimeField<F>
+            where S : unmanaged, ITwoAdicField<S>
+            where G1 : struct, ICurve<G1, F, S>
+            where G2 : struct, ICurve<G2, Fp2<F>, S>
+        {
+            // Everything is read before anything is computed, so that what is malformed is said to be.
+            var verifying = PlonkSystem<E, F, S, G1, G2>.ReadSnarkjsKey(key.Utf8, key.Name);
+            var values = PlonkSystem<E, F, S, G1, G2>.ReadSnarkjsPublicValues(publicValues.Utf8, publicValues.Name);
+            var points = PlonkSystem<E, F, S, G1, G2>.ReadSnarkjsProof(proof.Utf8, proof.Name);
+            return new PlonkSystem<E, F, S, G1, G2>.Verifier(verifying).Verify(values, points);
+        }
+    }
+}
