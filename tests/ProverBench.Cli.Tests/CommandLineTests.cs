@@ -23,6 +23,10 @@ public sealed class CommandLineTests
         { 64, "security --log-rows 41", "expected 0 to 40" },
         { 66, "qualify --prices no-such-prices.json", "no-such-prices.json" },
         { 66, "verify . --key no-such-key.pem", "no-such-key.pem" },
+        { 64, "prove --zkey a.zkey", "--witness" },
+        { 66, "prove --zkey no-such.zkey --witness w --proof p --public q", "no-such.zkey" },
+        { 64, "verify-proof --vkey v --proof p", "--public" },
+        { 66, "verify-proof --vkey no-such-key.json --proof p --public q", "no-such-key.json" },
     };
 
     [Theory, MemberData(nameof(Refusals))]

@@ -29,7 +29,13 @@ internal sealed class InspectCommand(Signals signals) : ICliCommand
         circuit.Require(CircomKind.R1cs);
         using var witness = Open(witnessPath);
         witness.Require(CircomKind.Wtns);
-        return CircomCurves.Of(circuit).Dispatch(new WitnessCheck(circuit, witness, symbolsPath));
+        if (symbolsPath is not null && !File.Exists(symbolsPath))
+        {
+            throw new CliException(ExitCode.NoInput, $"there is no file '{symbolsPath}'");
+        }
+
+        using var symbols = symbolsPath is null ? null : File.OpenRead(symbolsPath);
+        return WitnessAudit.FindUnsatisfied(circuit, witness, symbols, symbolsPath ?? "");
     }
 
     private static CircomFile Open(string path) => File.Exists(path) ? CircomFile.Open(path) : throw new CliException(ExitCode.NoInput, $"there is no file '{path}'");
@@ -66,37 +72,5 @@ internal sealed class InspectCommand(Signals signals) : ICliCommand
         }
 
         return unsatisfied is null ? ExitCode.Ok : ExitCode.No;
-    }
-
-    private sealed class WitnessCheck(CircomFile circuit, CircomFile witness, string? symbolsPath) : ICircomVisitor<UnsatisfiedConstraint?>
-    {
-        public UnsatisfiedConstraint? Visit<E, F, S, G1, G2>()
-            where E : struct, IPairingCurve<E, F, S, G1, G2>
-            where F : unmanaged, IPrimeField<F>
-            where S : unmanaged, ITwoAdicField<S>
-            where G1 : struct, ICurve<G1, F, S>
-            where G2 : struct, ICurve<G2, Fp2<F>, S>
-        {
-            var values = WtnsFile<S>.Read(witness);
-            var constraints = R1csFile<S>.Read(circuit);
-            values.RequireWires(constraints.Wires);
-            return constraints.ReadSystem(Symbols(constraints.Wires)).FindUnsatisfied(values.ReadAll());
-        }
-
-        private SymFile? Symbols(int wires)
-        {
-            if (symbolsPath is null)
-            {
-                return null;
-            }
-
-            if (!File.Exists(symbolsPath))
-            {
-                throw new CliException(ExitCode.NoInput, $"there is no file '{symbolsPath}'");
-            }
-
-            using var stream = File.OpenRead(symbolsPath);
-            return SymFile.Read(stream, symbolsPath, wires);
-        }
     }
 }

@@ -32,12 +32,7 @@ public static partial class Groth16System<E, F, S, G1, G2>
         public void TakeWitness(CircomFile witness)
         {
             var values = WtnsFile<S>.Read(witness);
-            if (values.Count != Circuit.Variables)
-            {
-                var section = witness.Section(2, "values");
-                throw section.Refuse(0, $"one value for each of the key's {Circuit.Variables} variables", $"{values.Count}");
-            }
-
+            values.RequireWires(Circuit.Variables);
             _witness = values.ReadAll();
         }
 

@@ -25,11 +25,7 @@ public static class WitnessAudit
         {
             var file = R1csFile<S>.Read(constraints);
             var values = WtnsFile<S>.Read(witness);
-            if (values.Count != file.Wires)
-            {
-                throw witness.Section(2, "values").Refuse(0, $"one value for each of the {file.Wires} wires of {constraints.Name}", $"{values.Count}");
-            }
-
+            values.RequireWires(file.Wires);
             return file.ReadSystem(symbols is null ? null : SymFile.Read(symbols, symbolsName, file.Wires)).FindUnsatisfied(values.ReadAll());
         }
     }
