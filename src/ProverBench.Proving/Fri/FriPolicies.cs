@@ -8,8 +8,8 @@ public static class FriPolicies
     /// <summary>Plonkish circuits and recursion: small proofs.</summary>
     public static FriPolicy GoldilocksPlonkish { get; } = Recursive(Long("goldilocks-plonkish-100", Goldilocks3.Name, 3, 57, new GrindingBits(16), 4), 6, 7);
 
-    /// <summary>Long traces: cheap to commit to.</summary>
-    public static FriPolicy GoldilocksStark { get; } = Recursive(Long("goldilocks-stark-100", Goldilocks3.Name, 1, 170, new GrindingBits(16), 4), 7, 7);
+    /// <summary>Long traces: cheap to commit to. Work of 22 bits is a second or less beside them and saves the circuit that verifies a proof twelve queries, 190 rows each.</summary>
+    public static FriPolicy GoldilocksStark { get; } = Recursive(Long("goldilocks-stark-100", Goldilocks3.Name, 1, 158, new GrindingBits(22), 4), 7, 7);
 
     /// <summary>The last proof before it is wrapped over BN254: few queries, and a hash and a transcript over that curve's scalar field.</summary>
     public static FriPolicy GoldilocksLast { get; } = Long("goldilocks-last-100", Goldilocks3.Name, 4, 43, new GrindingBits(16), 4) with { Hash = StandardTreeHashes.Bn254 };
@@ -116,8 +116,8 @@ public static class FriPolicies
         };
 
     /// <summary>
-    /// For proofs that circuits verify, with the fewest rows there: a cap of sixteen is one row of a gate a tree and query, one of sixty-four is five; folding by sixteen is one row, by eight
-    /// fifteen products; and a final polynomial that ends where a step does saves a step.
+    /// For proofs that circuits verify, with the fewest rows there: a level of all caps is a row a query, and rows once that double with each level; folding by sixteen is one row, by eight
+    /// fifteen products; and a final polynomial is a row for 23 coefficients.
     /// </summary>
     private static FriPolicy Recursive(FriPolicy policy, int capHeight, int logFinalLength) => policy with { LogFinalLength = logFinalLength, CapHeight = capHeight };
 

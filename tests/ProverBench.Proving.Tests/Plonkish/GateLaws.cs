@@ -46,9 +46,9 @@ public abstract class GateLaws<G>
     {
         var random = Random(3);
         var row = Gate.GivesConstants ? new FreeRow.Cells() : new FreeRow.Cells { Constants = [random.Scalar<Goldilocks>(), random.Scalar<Goldilocks>()] };
-        if (G.Slots == 1)
+        if (Gate.Operations == 1)
         {
-            return; // A row with one slot exists because that slot is in use.
+            return; // A row of one operation exists because of it.
         }
 
         Assert.Empty(row.Check<G>());

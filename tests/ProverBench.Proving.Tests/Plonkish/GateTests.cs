@@ -50,13 +50,13 @@ public abstract class ReducingGateLaws<T, E> : ExtensionGateLaws<ReducingGate<T>
 public sealed class QuadraticReducingGateTests : ReducingGateLaws<QuadraticExtension, Goldilocks2>
 {
     [Fact]
-    public void ItTakesSeventyTwoCoefficients() => Assert.Equal(72, ReducingGate<QuadraticExtension>.Coefficients);
+    public void ItTakesThirtyThreeCoefficientsTwice() => Assert.Equal(33, ReducingGate<QuadraticExtension>.Coefficients);
 }
 
 public sealed class CubicReducingGateTests : ReducingGateLaws<CubicExtension, Goldilocks3>
 {
     [Fact]
-    public void ItTakesSixtyEightCoefficients() => Assert.Equal(68, ReducingGate<CubicExtension>.Coefficients);
+    public void ItTakesTwentyEightCoefficientsTwice() => Assert.Equal(28, ReducingGate<CubicExtension>.Coefficients);
 }
 
 public abstract class ReducingExtensionGateLaws<T, E> : ExtensionGateLaws<ReducingExtensionGate<T>, E>
@@ -83,11 +83,21 @@ public abstract class CosetInterpolationGateLaws<T, E> : ExtensionGateLaws<Coset
     where T : struct, ICircuitExtension
     where E : unmanaged, IExtensionField<E, Goldilocks>
 {
-    private static int Shifted => 1 + (18 * T.Degree);
+    private static int FirstBit => 1 + (17 * T.Degree);
+
+    private static int Shifted => FirstBit + 4 + (2 * T.Degree) + 2;
+
+    private protected override Goldilocks[] Inputs(SeededStream random, int slot)
+        => [.. base.Inputs(random, slot)[..FirstBit], .. Enumerable.Range(0, 4).Select(_ => Goldilocks.FromUInt64(random.Below(2)))];
 
     /// <remarks>Lagrange's formula.</remarks>
     private protected override Goldilocks[] Meaning(Goldilocks[] inputs, Goldilocks[] constants)
     {
+        if (inputs.Length == 0)
+        {
+            return constants;
+        }
+
         var root = FieldMath.RootOfUnity<Goldilocks>(4);
         E[] points = [.. Enumerable.Range(0, 16).Select(i => E.FromBase(inputs[0] * FieldMath.Pow(root, (ulong)i)))];
         var z = Element(inputs[1..], 16);
@@ -103,7 +113,8 @@ public abstract class CosetInterpolationGateLaws<T, E> : ExtensionGateLaws<Coset
             sum += term;
         }
 
-        return Coefficients(sum);
+        var index = Enumerable.Range(0, 4).Sum(i => (int)inputs[FirstBit + i].Value << i);
+        return [.. Coefficients(sum), .. Coefficients(Element(inputs[1..], index))];
     }
 
     private protected override IEnumerable<(int Constraint, Action<Goldilocks[]> Set)> Cheats(FreeRow.Cells honest)

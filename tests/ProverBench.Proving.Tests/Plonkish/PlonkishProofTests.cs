@@ -65,6 +65,9 @@ public sealed class PlonkishProofTests
             where E : unmanaged, IExtensionField<E, Goldilocks>
         {
             var builder = new PlonkishBuilder<StandardGates<X>>();
+
+            // More than rows of other gates have room for.
+            _ = Array.ConvertAll<ulong, Target>([10, 11, 12, 13, 14], value => builder.Constant(G(value)));
             var inputs = builder.Inputs("x", 16 * X.Degree);
             ExtensionTarget[] elements = [.. Enumerable.Range(0, 16).Select(i => ExtensionTarget.Of(inputs.AsSpan(i * X.Degree, X.Degree)))];
             var sum = builder.Multiply(builder.Reduce(elements[0], inputs), builder.Reduce(elements[1], elements));

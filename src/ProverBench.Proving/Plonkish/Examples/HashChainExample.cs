@@ -78,7 +78,7 @@ public sealed class HashChainExample<X, E> : PlonkishExample<StandardGates<X>>
 
         // The cap's digest, public values and constants, and rows of the packed gates that are not full.
         const int Others = 24;
-        var perStep = Depth - CapHeight + 1 + 2 + (2.0 / (PlonkishLayout.RoutedWires / (4 * X.Degree))) + (1.0 / ReducingGate<X>.Coefficients) + ((Depth - CapHeight) / 20.0);
+        var perStep = Depth - CapHeight + 1 + 2 + (2.0 / (PlonkishLayout.RoutedWires / (4 * X.Degree))) + (1.0 / (ReducingGate<X>.Chains * ReducingGate<X>.Coefficients)) + ((Depth - CapHeight) / 20.0);
         var steps = (int)(((1 << logRows) - blinding.Rows - Others) / perStep);
         ArgumentOutOfRangeException.ThrowIfLessThan(steps, 1, nameof(blinding));
         return new(new(), steps, Depth, blinding);

@@ -86,7 +86,7 @@ public static class ExtensionGadget
         return inverse;
     }
 
-    /// <summary>Σ cᵢ·α^i over base coefficients, lowest first: as many coefficients a row as <see cref="ReducingGate{T}.Coefficients"/> says.</summary>
+    /// <summary>Σ cᵢ·α^i over base coefficients, lowest first: as many coefficients a slot as <see cref="ReducingGate{T}.Coefficients"/> says.</summary>
     public static ExtensionTarget Reduce(this PlonkishBuilder builder, ExtensionTarget alpha, ReadOnlySpan<Target> coefficients)
         => Reduce(builder, GateKind.Reducing, 1, alpha, coefficients);
 
@@ -97,7 +97,22 @@ public static class ExtensionGadget
     /// <summary>P(z) for the polynomial P of degree below 16 with P(s·ω^i) = valuesᵢ, s a target that is never zero.</summary>
     /// <exception cref="ArgumentException">There are other than 16 values.</exception>
     public static ExtensionTarget Interpolate(this PlonkishBuilder builder, Target shift, ReadOnlySpan<ExtensionTarget> values, ExtensionTarget z)
-        => ExtensionTarget.Of(builder.Operate(GateKind.CosetInterpolation, [shift, .. values.ToArray().SelectMany(builder.Coefficients), .. builder.Coefficients(z)]));
+    {
+        var zero = new BoolTarget(builder.Zero);
+        return builder.Interpolate(shift, values, z, [zero, zero, zero, zero], out _);
+    }
+
+    /// <summary>The same, and the value whose index has four bits, lowest first.</summary>
+    /// <exception cref="ArgumentException">There are other than 16 values or four bits.</exception>
+    public static ExtensionTarget Interpolate(
+        this PlonkishBuilder builder, Target shift, ReadOnlySpan<ExtensionTarget> values, ExtensionTarget z, ReadOnlySpan<BoolTarget> index, out ExtensionTarget chosen)
+    {
+        var results = builder.Operate(
+            GateKind.CosetInterpolation,
+            [shift, .. values.ToArray().SelectMany(builder.Coefficients), .. builder.Coefficients(z), .. index.ToArray().Select(bit => bit.Target)]);
+        chosen = ExtensionTarget.Of(results.AsSpan(builder.ExtensionDegree));
+        return ExtensionTarget.Of(results.AsSpan(0, builder.ExtensionDegree));
+    }
 
     /// <summary>Horner's rule from the highest coefficient; the first row is filled up with zeros in front.</summary>
     private static ExtensionTarget Reduce(PlonkishBuilder builder, GateKind kind, int size, ExtensionTarget alpha, ReadOnlySpan<Target> coefficients)

@@ -5,7 +5,7 @@ namespace ProverBench.Proving.Plonkish.Gates;
 
 /// <summary>What one row may compute: slots that are alike and independent, each with wires of its own.</summary>
 /// <remarks>
-/// Degrees and numbers of constraints are counted (<see cref="GateDescription"/>), not declared. Where a row has several slots, one of zeros satisfies its constraints with any constants: slots may stay unused.
+/// Degrees and numbers of constraints are counted (<see cref="GateDescription"/>), not declared. Where a row has several operations, one of zeros satisfies its constraints with any constants: slots may stay unused.
 /// A last slot without inputs beside others that have some gives constants of the row to whoever needs them; operations do not use the row's constants then, and where it stays unused they are zero.
 /// </remarks>
 public interface IGate

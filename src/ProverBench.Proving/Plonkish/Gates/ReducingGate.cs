@@ -2,58 +2,66 @@ using ProverBench.Backends.Kernels.Constraints;
 
 namespace ProverBench.Proving.Plonkish.Gates;
 
-/// <summary>start·α^n + Σᵢ cᵢ·α^(n−1−i), cᵢ from the base field, α, start and result from the extension T.</summary>
+/// <summary>Twice start·α^n + Σᵢ cᵢ·α^(n−1−i), cᵢ from the base field, α, start and result from the extension T.</summary>
 /// <remarks>
-/// Wires: result, α, start, c₀ … c_(n−1), and as advice what every step of Horner's rule but the last gives. A step takes k coefficients, value ← value·α^k + c·α^(k−1) + …, and has degree
-/// k + 1; k is as small as the wires allow: 3 over degree 2, where n is 72, and 4 over degree 3, where n is 68.
+/// Wires of a slot: result, α, start, c₀ … c_(n−1); after both slots, as advice, what every step of Horner's rule but the last gives. A step takes k coefficients,
+/// value ← value·α^k + c·α^(k−1) + …, and has degree k + 1; k is as small as the wires allow: 3 over degree 2, where n is 33, and 4 over degree 3, where n is 28. One chain a row would take a
+/// few coefficients more, but rows of a few columns stand beside those of many, and half of its row would be idle on the average.
 /// </remarks>
 /// <typeparam name="T">The extension.</typeparam>
 public readonly struct ReducingGate<T> : IGate
     where T : struct, ICircuitExtension
 {
     /// <inheritdoc/>
-    public static string Name => $"reducing/{T.Name}/1";
+    public static string Name => $"reducing/{T.Name}/2";
 
     /// <inheritdoc/>
     public static GateKind Kind => GateKind.Reducing;
 
+    /// <summary>Sums of a row.</summary>
+    public const int Chains = 2;
+
     /// <inheritdoc/>
-    public static int Slots => 1;
+    public static int Slots => Chains;
 
     /// <summary>n.</summary>
-    public static int Coefficients => (PlonkishLayout.RoutedWires - FirstCoefficient) / Step * Step;
+    public static int Coefficients => ((PlonkishLayout.RoutedWires / Chains) - FirstCoefficient) / Step * Step;
 
     private static int FirstCoefficient => 3 * T.Degree;
+
+    private static int SlotSize => FirstCoefficient + Coefficients;
 
     /// <summary>k.</summary>
     private static int Step => T.Degree == 2 ? 3 : 4;
 
     /// <inheritdoc/>
-    public static SlotWires Wires(int slot) => SlotWires.Ranges(T.Degree, (2 * T.Degree) + Coefficients, 0, T.Degree);
+    public static SlotWires Wires(int slot) => SlotWires.Ranges((slot * SlotSize) + T.Degree, (2 * T.Degree) + Coefficients, slot * SlotSize, T.Degree);
 
     static void IGate.Eval<R, X>(ref R row, int slot)
     {
-        var alpha = ExtendedMath<T>.Wires<R, X>(ref row, T.Degree);
+        var result = slot * SlotSize;
+        var alpha = ExtendedMath<T>.Wires<R, X>(ref row, result + T.Degree);
         var square = T.Multiply(alpha, alpha);
         var cube = T.Multiply(square, alpha);
-        var value = ExtendedMath<T>.Wires<R, X>(ref row, 2 * T.Degree);
-        var (last, advice) = (FirstCoefficient + Coefficients - Step, FirstCoefficient + Coefficients);
+        var value = ExtendedMath<T>.Wires<R, X>(ref row, result + (2 * T.Degree));
+        var (at, last) = (result + FirstCoefficient, result + SlotSize - Step);
+        var advice = (Chains * SlotSize) + (slot * ((Coefficients / Step) - 1) * T.Degree);
         if (Step == 3)
         {
-            for (var at = FirstCoefficient; at <= last; at += Step, advice += T.Degree)
+            for (; at <= last; at += Step, advice += T.Degree)
             {
                 value = Sum(ref row, at, square, alpha, T.Multiply(value, cube));
-                value = ExtendedMath<T>.Define(ref row, at == last ? 0 : advice, value);
+                value = ExtendedMath<T>.Define(ref row, at == last ? result : advice, value);
             }
         }
         else
         {
             var fourth = T.Multiply(square, square);
-            for (var at = FirstCoefficient; at <= last; at += Step, advice += T.Degree)
+            for (; at <= last; at += Step, advice += T.Degree)
             {
                 value = ExtendedMath<T>.Add(T.Multiply(value, fourth), ExtendedMath<T>.Scale(cube, row.Wire(at)));
                 value = Sum(ref row, at + 1, square, alpha, value);
-                value = ExtendedMath<T>.Define(ref row, at == last ? 0 : advice, value);
+                value = ExtendedMath<T>.Define(ref row, at == last ? result : advice, value);
             }
         }
     }

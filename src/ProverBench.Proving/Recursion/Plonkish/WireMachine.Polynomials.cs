@@ -8,7 +8,7 @@ namespace ProverBench.Proving.Recursion.Plonkish;
 
 public sealed partial class WireMachine<E>
 {
-    /// <summary>So many products cost no more than the row that a reducing gate takes.</summary>
+    /// <summary>So many products cost no more than the row that a reducing gate over the extension takes.</summary>
     private static int ShortReduction => PlonkishLayout.RoutedWires / (4 * E.ExtensionDegree);
 
     /// <inheritdoc/>
@@ -19,7 +19,7 @@ public sealed partial class WireMachine<E>
             row = row[..^1];
         }
 
-        if (row.Length <= ShortReduction)
+        if (row.Length <= ShortReduction / ReducingGate<CubicExtension>.Chains)
         {
             return Horner(alpha, [.. row.ToArray().Select(Embed)]);
         }
@@ -40,13 +40,7 @@ public sealed partial class WireMachine<E>
             return Horner(alpha, row);
         }
 
-        var targets = new ExtensionTarget[row.Length];
-        for (var i = 0; i < targets.Length; i++)
-        {
-            targets[i] = row[i].Target(_circuit);
-        }
-
-        return WireValue<E>.Of(_circuit, Own(_builder.Reduce(alpha.Target(_circuit), targets)));
+        return WireValue<E>.Of(_circuit, Own(_builder.Reduce(alpha.Target(_circuit), TargetsOf(row))));
     }
 
     /// <inheritdoc/>
@@ -57,13 +51,7 @@ public sealed partial class WireMachine<E>
     {
         if (values.Length == CosetInterpolationGate<CubicExtension>.Points)
         {
-            var targets = new ExtensionTarget[values.Length];
-            for (var i = 0; i < targets.Length; i++)
-            {
-                targets[i] = values[i].Target(_circuit);
-            }
-
-            return WireValue<E>.Of(_circuit, Own(_builder.Interpolate(Target(shift), targets, at.Target(_circuit))));
+            return WireValue<E>.Of(_circuit, Own(_builder.Interpolate(Target(shift), TargetsOf(values), at.Target(_circuit))));
         }
 
         if (values.Length is not (2 or 4 or 8))
@@ -90,6 +78,22 @@ public sealed partial class WireMachine<E>
     }
 
     /// <inheritdoc/>
+    /// <remarks>Of sixteen values both by one gate.</remarks>
+    public WireValue<E> Fold(WireElement shift, ReadOnlySpan<WireValue<E>> group, WireValue<E> at, ReadOnlySpan<BoolTarget> index, WireValue<E> own)
+    {
+        if (group.Length != CosetInterpolationGate<CubicExtension>.Points)
+        {
+            AssertEqual(Access(index, group), own);
+            return Interpolate(shift, group, at);
+        }
+
+        RequireList(index.Length, group.Length);
+        var folded = _builder.Interpolate(Target(shift), TargetsOf(group), at.Target(_circuit), index, out var chosen);
+        _builder.AssertEqual(chosen, own.Target(_circuit));
+        return WireValue<E>.Of(_circuit, Own(folded));
+    }
+
+    /// <inheritdoc/>
     public WireValue<E> Access(ReadOnlySpan<BoolTarget> index, ReadOnlySpan<WireValue<E>> list)
     {
         RequireList(index.Length, list.Length);
@@ -107,6 +111,17 @@ public sealed partial class WireMachine<E>
     {
         RequireList(index.Length, list.Length);
         return DigestTarget.Of(Access(index, [.. list.ToArray().Select(digest => digest.ToArray())]));
+    }
+
+    private ExtensionTarget[] TargetsOf(ReadOnlySpan<WireValue<E>> values)
+    {
+        var targets = new ExtensionTarget[values.Length];
+        for (var i = 0; i < targets.Length; i++)
+        {
+            targets[i] = values[i].Target(_circuit);
+        }
+
+        return targets;
     }
 
     private static void RequireList(int bits, int entries)

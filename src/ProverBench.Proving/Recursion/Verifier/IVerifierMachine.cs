@@ -76,6 +76,13 @@ public interface IVerifierMachine<B, X, K, D>
     /// <summary>P(at) for the polynomial P of degree below n with P(shift·ω_n^i) = valuesᵢ, n = 2, 4, 8 or 16, shift not zero.</summary>
     X Interpolate(B shift, ReadOnlySpan<X> values, X at);
 
+    /// <summary><see cref="Interpolate"/> of a group whose value at Σ 2^i·indexᵢ is own.</summary>
+    X Fold(B shift, ReadOnlySpan<X> group, X at, ReadOnlySpan<K> index, X own)
+    {
+        AssertEqual(Access(index, group), own);
+        return Interpolate(shift, group, at);
+    }
+
     /// <summary>list[Σ 2^i·indexᵢ], the list having 2^(number of bits) entries.</summary>
     X Access(ReadOnlySpan<K> index, ReadOnlySpan<X> list);
 

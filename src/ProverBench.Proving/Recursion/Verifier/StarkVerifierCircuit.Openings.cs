@@ -109,9 +109,8 @@ public sealed partial class StarkVerifierCircuit<B, X, K, D, E>
             var step = schedule.Steps[i];
             var words = TakeWords(E.ExtensionDegree << step.LogArity);
             var group = Join(words);
-            _machine.AssertEqual(_machine.Access(index.AsSpan(step.LogFolded, step.LogArity), group), value);
             RequirePath(new TreeShape(step.LogFolded, words.Length, _shape.Fri.LayerCap(step)), index, [words], drawn.LayerCaps[i], bound, roots);
-            value = _machine.Interpolate(powers[schedule.LogHeights.Length + i], group, drawn.Betas[i]);
+            value = _machine.Fold(powers[schedule.LogHeights.Length + i], group, drawn.Betas[i], index.AsSpan(step.LogFolded, step.LogArity), value);
             if (step.RollsIn)
             {
                 value = _machine.MultiplyAdd(entering[i], Reduced(schedule.LogHeights.IndexOf(step.LogFolded)), value);

@@ -31,6 +31,28 @@ public sealed class WireMachineTests
     [Theory, InlineData(2), InlineData(4), InlineData(8), InlineData(16)]
     public void CosetsAreInterpolated(int points) => MachinePair.Agree(new Interpolation(points), points);
 
+    /// <summary>C5: what a group folds to, for the value at the index alone; another value of the group is refused.</summary>
+    [Theory, InlineData(2), InlineData(4), InlineData(8), InlineData(16)]
+    public void GroupsFoldAroundTheirOwnValue(int points)
+    {
+        var bits = int.Log2(points);
+        var inputs = MachinePair.Inputs(points);
+        var transcript = FriPolicies.GoldilocksPlonkish.CreateTranscript<Goldilocks>();
+        transcript.Absorb(inputs.Elements[0]);
+        var index = (int)transcript.SampleBits(bits);
+        foreach (var place in Enumerable.Range(0, bits).Select(bit => index ^ (1 << bit)).Prepend(index))
+        {
+            inputs.Elements.AsSpan(1 + (3 * place), 3).CopyTo(inputs.Elements.AsSpan(1 + (3 * points)));
+            if (place == index)
+            {
+                MachinePair.OnWires<Folding, CubicExtension, Goldilocks3>(new(points), inputs);
+                continue;
+            }
+
+            Assert.Throws<UnsatisfiedCircuitException>(() => MachinePair.OnWires<Folding, CubicExtension, Goldilocks3>(new(points), inputs));
+        }
+    }
+
     [Fact]
     public void ListsAreReadAtEveryIndex()
     {
@@ -275,6 +297,24 @@ public sealed class WireMachineTests
             var digests = Enumerable.Range(0, 1 << bits).Select(_ => machine.InputDigest()).ToArray();
             machine.AssertEntry(index, digests, machine.Access(index, digests));
             return [.. Coefficients(machine, machine.Access(index, values)), .. Drawn(machine, machine.Access(index, digests)), .. Drawn(machine, machine.Bind(digests))];
+        }
+    }
+
+    /// <summary>A group's fold around a value, held against the plain interpolation.</summary>
+    private sealed class Folding(int points) : IMachineProgram
+    {
+        public B[] Run<B, X, K, D>(IVerifierMachine<B, X, K, D> machine)
+            where B : struct
+            where X : struct, IExpression<X, Goldilocks>, IExtensionExpression<X, X>
+            where K : struct
+            where D : struct
+        {
+            var index = Bits(machine, int.Log2(points));
+            var values = Enumerable.Range(0, points).Select(_ => TakeValue(machine)).ToArray();
+            var (own, shift, at) = (TakeValue(machine), machine.Input(), TakeValue(machine));
+            var folded = machine.Fold(shift, values, at, index, own);
+            machine.AssertEqual(folded, machine.Interpolate(shift, values, at));
+            return Coefficients(machine, folded);
         }
     }
 
