@@ -4,7 +4,9 @@ using System.Security.Cryptography;
 using ProverBench.Backends;
 using ProverBench.Cli.Composition;
 using ProverBench.Cli.Console;
+using ProverBench.Proving;
 using ProverBench.Proving.Circom;
+using ProverBench.Proving.R1cs;
 using ProverBench.Proving.Snarkjs;
 using ProverBench.Results;
 using ProverBench.Results.Text;
@@ -16,7 +18,7 @@ namespace ProverBench.Cli.Commands;
 /// <summary><c>prove</c>: a proof for a key and a witness of circom and snarkjs, verified before it is written.</summary>
 internal sealed class ProveCommand(Services services, Signals signals) : ICliCommand
 {
-    private readonly Option<FileInfo> _zkey = File("--zkey", "The proving key of snarkjs: Groth16 over BN254 or BLS12-381", required: true);
+    private readonly Option<FileInfo> _zkey = File("--zkey", "The proving key of snarkjs: Groth16 or PLONK, over BN254 or BLS12-381", required: true);
     private readonly Option<FileInfo> _witness = File("--witness", "The witness (.wtns) of circom's generator", required: true);
     private readonly Option<FileInfo> _proof = File("--proof", "Where to write proof.json", required: true);
     private readonly Option<FileInfo> _public = File("--public", "Where to write public.json", required: true);
@@ -106,16 +108,13 @@ internal sealed class ProveCommand(Services services, Signals signals) : ICliCom
         }
 
         var read = Lap();
-        var seed = RandomNumberGenerator.GetBytes(32);
-        var proof = prover.Prove(seed, phases, signals.Token);
-        CryptographicOperations.ZeroMemory(seed);
-        phases.Close();
+        var proof = Prove(prover, inputs, phases);
         var prove = Lap();
 
         phases.Begin("verify");
         if (!prover.Verify(proof))
         {
-            throw Unsatisfied(inputs);
+            throw Unsatisfied(inputs, null);
         }
 
         return new(prover.Circuit, proof, load, read, prove, Lap(), phases.Proof);
@@ -125,6 +124,24 @@ internal sealed class ProveCommand(Services services, Signals signals) : ICliCom
             var lap = Duration.From(clock.Elapsed);
             clock.Restart();
             return lap;
+        }
+    }
+
+    private SnarkjsProof Prove(ISnarkjsProver prover, FileInfo?[] inputs, PhaseTimes phases)
+    {
+        var seed = RandomNumberGenerator.GetBytes(32);
+        try
+        {
+            return prover.Prove(seed, phases, signals.Token);
+        }
+        catch (UnsatisfiedWitnessException unsatisfied)
+        {
+            throw Unsatisfied(inputs, unsatisfied.Constraint);
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(seed);
+            phases.Close();
         }
     }
 
@@ -140,12 +157,13 @@ internal sealed class ProveCommand(Services services, Signals signals) : ICliCom
         }
     }
 
-    private static CliException Unsatisfied(FileInfo?[] inputs)
+    /// <summary>The refusal of a witness, by the circuit's constraint where the circuit was given, else by what the key says.</summary>
+    private static CliException Unsatisfied(FileInfo?[] inputs, UnsatisfiedConstraint? found)
     {
         var (key, witness) = (inputs[0]!, inputs[1]!);
         if (inputs[2] is not { } circuit)
         {
-            return new(ExitCode.No, $"the witness '{witness}' does not satisfy the circuit of '{key}' (--r1cs has the constraint named); no proof was written");
+            return found is not null ? new(ExitCode.No, $"the witness '{witness}' violates {found} of '{key}'; no proof was written") : new(ExitCode.No, $"the witness '{witness}' does not satisfy the circuit of '{key}' (--r1cs has the constraint named); no proof was written");
         }
 
         using var constraints = CircomFile.Open(circuit.FullName);

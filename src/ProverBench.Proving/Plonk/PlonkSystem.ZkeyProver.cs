@@ -1,6 +1,5 @@
 using ProverBench.Backends;
 using ProverBench.Proving.Circom;
-using ProverBench.Proving.R1cs;
 using ProverBench.Proving.Snarkjs;
 
 namespace ProverBench.Proving.Plonk;
@@ -34,12 +33,7 @@ public static partial class PlonkSystem<E, F, S, G1, G2>
         public void TakeWitness(CircomFile witness)
         {
             var values = WtnsFile<S>.Read(witness);
-            if (values.Count != Circuit.Variables)
-            {
-                var section = witness.Section(2, "values");
-                throw section.Refuse(0, $"one value for each of the circuit's {Circuit.Variables} variables", $"{values.Count}");
-            }
-
+            values.RequireWires(Circuit.Variables);
             _witness = values.ReadAll();
         }
 
@@ -53,21 +47,6 @@ public static partial class PlonkSystem<E, F, S, G1, G2>
         /// <inheritdoc/>
         public bool Verify(SnarkjsProof proof)
             => _verifier.Value.Verify(ReadSnarkjsPublicValues(proof.PublicValues, "public values"), ReadSnarkjsProof(proof.Proof, "proof"));
-
-        /// <inheritdoc/>
-        public UnsatisfiedConstraint? FindUnsatisfied(CircomFile constraints)
-        {
-            var system = R1csFile<S>.Read(constraints).ReadSystem();
-            if (system.Wires != Circuit.Variables || system.Public != Circuit.PublicValues)
-            {
-                throw constraints.Section(1, "header").Refuse(
-                    0,
-                    $"the key's {Circuit.Variables} variables, {Circuit.PublicValues} of them public",
-                    $"{system.Wires} variables, {system.Public} of them public");
-            }
-
-            return system.FindUnsatisfied(Witness);
-        }
 
         /// <inheritdoc/>
         public void Dispose() => _prover.Dispose();
