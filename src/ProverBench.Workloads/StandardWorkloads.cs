@@ -22,6 +22,7 @@ public static class StandardWorkloads
         new MsmWorkload(),
         new NttWorkload(),
         new PermutationWorkload(),
+        new PlonkWorkload(),
         new PlonkishWorkload(),
         new PolynomialWorkload(),
         new RecursionWorkload(),

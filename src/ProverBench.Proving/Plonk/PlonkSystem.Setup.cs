@@ -33,16 +33,15 @@ public static partial class PlonkSystem<E, F, S, G1, G2>
     /// <summary>Makes a key from a seed. Whoever knows the seed knows τ and forges: insecure setup, benchmark only.</summary>
     /// <param name="system">The circuit.</param>
     /// <param name="seed">Any bytes; the same seed gives the same key.</param>
-    /// <param name="backend">Takes the multiples of the generator and the commitments.</param>
+    /// <param name="backend">Takes the multiples of the generator.</param>
     /// <param name="stop">Stops the work.</param>
     /// <exception cref="NotSupportedException">The backend has no kernels for it, or the circuit has more rows than the field has roots for.</exception>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
     public static ProvingKey DevelopmentSetup(ConstraintSystem<S> system, ReadOnlySpan<byte> seed, IBackend backend, CancellationToken stop = default)
     {
         var gates = new PlonkGates<S>(system);
-        var log = LogDomain(gates.Wires.Count);
-        var tau = new SeededStream("ProverBench/plonk/insecure development setup/1", seed).NonzeroScalar<S>();
-        var scalars = new S[(1 << log) + PowersBeyondDomain];
+        var tau = DevelopmentTau(seed);
+        var scalars = new S[(1 << LogDomain(gates.Wires.Count)) + PowersBeyondDomain];
         var power = S.One;
         for (var i = 0; i < scalars.Length; i++)
         {
@@ -51,9 +50,30 @@ public static partial class PlonkSystem<E, F, S, G1, G2>
         }
 
         using var multiples = new GeneratorMultiples<G1, F, S>(backend, scalars.Length, stop);
-        var powers = multiples.Of(scalars);
-        using var committer = new Committer(backend, powers);
-        return Assemble(system, gates, log, powers, G2.Generator.Multiply(tau).ToAffine(), SetupOrigin.InsecureDevelopment, committer);
+        return Assemble(system, gates, DevelopmentPreprocess(system, gates, tau), multiples.Of(scalars));
+    }
+
+    /// <summary>The verifier's part of <see cref="DevelopmentSetup"/>, without the powers of τ: who knows τ commits by evaluating.</summary>
+    /// <exception cref="NotSupportedException">The circuit has more rows than the field has roots for.</exception>
+    public static VerifyingKey DevelopmentVerifyingKey(ConstraintSystem<S> system, ReadOnlySpan<byte> seed)
+        => DevelopmentPreprocess(system, new PlonkGates<S>(system), DevelopmentTau(seed)).Verifying;
+
+    private static S DevelopmentTau(ReadOnlySpan<byte> seed) => new SeededStream("ProverBench/plonk/insecure development setup/1", seed).NonzeroScalar<S>();
+
+    private static (VerifyingKey Verifying, S[][] Selectors, S[][] Sigma) DevelopmentPreprocess(ConstraintSystem<S> system, PlonkGates<S> gates, S tau)
+    {
+        return Preprocess(system, gates, G2.Generator.Multiply(tau).ToAffine(), SetupOrigin.InsecureDevelopment, Commit);
+
+        AffinePoint<G1, F> Commit(S[] coefficients)
+        {
+            var value = S.Zero;
+            for (var i = coefficients.Length - 1; i >= 0; i--)
+            {
+                value = (value * tau) + coefficients[i];
+            }
+
+            return G1.Generator.Multiply(value).ToAffine();
+        }
     }
 
     private static ProvingKey Setup(
@@ -61,7 +81,7 @@ public static partial class PlonkSystem<E, F, S, G1, G2>
     {
         using var committer = new Committer(backend, powers);
         committer.RequirePowers(powers, x2);
-        return Assemble(system, gates, LogDomain(gates.Wires.Count), powers, x2, origin, committer);
+        return Assemble(system, gates, Preprocess(system, gates, x2, origin, committer.Commit), powers);
     }
 
     /// <summary>log₂ of the domain for so many rows: the least power of two that holds them, eight at least.</summary>
@@ -74,16 +94,11 @@ public static partial class PlonkSystem<E, F, S, G1, G2>
             : throw new NotSupportedException($"{rows} rows need a domain of 2^{log + 2}: {S.Name} has roots of unity up to 2^{S.TwoAdicity}");
     }
 
-    private static ProvingKey Assemble(
-        ConstraintSystem<S> system,
-        PlonkGates<S> gates,
-        int log,
-        AffinePoint<G1, F>[] powers,
-        in AffinePoint<G2, Fp2<F>> x2,
-        SetupOrigin origin,
-        Committer committer)
+    /// <summary>The coefficients of selectors and permutation, and the verifier's part, given how to commit to coefficients.</summary>
+    private static (VerifyingKey Verifying, S[][] Selectors, S[][] Sigma) Preprocess(
+        ConstraintSystem<S> system, PlonkGates<S> gates, in AffinePoint<G2, Fp2<F>> x2, SetupOrigin origin, Func<S[], AffinePoint<G1, F>> commit)
     {
-        var rows = gates.Wires.Count;
+        var log = LogDomain(gates.Wires.Count);
         var root = SnarkjsDomain.Root<S>(log);
         var polynomials = new S[8][];
         for (var i = 0; i < polynomials.Length; i++)
@@ -91,7 +106,7 @@ public static partial class PlonkSystem<E, F, S, G1, G2>
             polynomials[i] = new S[1 << log];
         }
 
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < gates.Wires.Count; row++)
         {
             var (qm, ql, qr, qo, qc) = gates.Selectors[row];
             (polynomials[0][row], polynomials[1][row], polynomials[2][row], polynomials[3][row], polynomials[4][row]) = (qm, ql, qr, qo, qc);
@@ -99,7 +114,7 @@ public static partial class PlonkSystem<E, F, S, G1, G2>
 
         FillSigma(gates, system.Wires + gates.Additions.Count, log, root, polynomials.AsSpan(5));
         Parallel.For(0, polynomials.Length, i => RowTransform.Interpolate<S>(polynomials[i], root));
-        var commitments = Array.ConvertAll(polynomials, committer.Commit);
+        var commitments = Array.ConvertAll(polynomials, p => commit(p));
         var verifying = new VerifyingKey(
             system.Public,
             log,
@@ -109,17 +124,21 @@ public static partial class PlonkSystem<E, F, S, G1, G2>
             new(commitments[5], commitments[6], commitments[7]),
             x2,
             origin);
-        return new(
-            verifying,
+        return (verifying, polynomials[..5], polynomials[5..]);
+    }
+
+    private static ProvingKey Assemble(
+        ConstraintSystem<S> system, PlonkGates<S> gates, (VerifyingKey Verifying, S[][] Selectors, S[][] Sigma) made, AffinePoint<G1, F>[] powers)
+        => new(
+            made.Verifying,
             system.Wires,
             [.. gates.Additions.Select(a => new Addition(a.A, a.B, a.FactorA, a.FactorB))],
             [.. gates.Wires.Select(w => w.A)],
             [.. gates.Wires.Select(w => w.B)],
             [.. gates.Wires.Select(w => w.C)],
-            polynomials[..5],
-            polynomials[5..],
+            made.Selectors,
+            made.Sigma,
             powers);
-    }
 
     /// <summary>σ: each place holds the label ωⁱ, k₁ωⁱ or k₂ωⁱ of the place before it with the same wire, the first that of the last.</summary>
     /// <remarks>Places are taken row by row, a before b before c; rows that are not in use hold wire 0.</remarks>

@@ -22,6 +22,7 @@ internal static class CaseText
         "polynomial" => "Polynomials",
         "field" => "Field multiplication",
         "groth16/rollup-transfer" => "Groth16 rollup transfer",
+        "plonk/bn254" => "PLONK",
         "stark" => "STARK",
         "circle-stark" => "Circle STARK",
         "plonkish" => "Plonkish FRI",

@@ -1,0 +1,123 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Numerics;
+using ProverBench.Backends;
+using ProverBench.Harness;
+using ProverBench.Proving;
+using ProverBench.Proving.Groth16;
+using ProverBench.Results;
+using ProverBench.Results.Units;
+using ProverBench.Workloads.Evidence;
+
+namespace ProverBench.Workloads.Circuits;
+
+/// <summary>
+/// A chain of multiplications proved with snarkjs's PLONK (KZG commitments) over BN254: witness and proof are timed, every proof is verified. The chain's start
+/// follows from the seed, so a proof cannot be prepared ahead.
+/// </summary>
+internal sealed class PlonkWorkload : IWorkload, IOpenable
+{
+    private const int LeastLogRows = 4;
+    private const int MostLogRows = 20;
+
+    /// <summary>Columns on the device and the key on the host, of 32 bytes a row each.</summary>
+    private const long BytesOfARow = 6 << 10;
+
+    private static ReadOnlySpan<byte> KeySeed => "ProverBench/plonk/bn254/1"u8;
+
+    /// <inheritdoc/>
+    public string Id => "plonk/bn254";
+
+    /// <inheritdoc/>
+    public int Version => 1;
+
+    /// <inheritdoc/>
+    public string Summary => "chain of multiplications proved with PLONK over BN254 (KZG, snarkjs's protocol), each proof verified: log-rows";
+
+    /// <inheritdoc/>
+    public ByteSize? EstimateMemory(WorkloadParameters parameters) => new ByteSize((BytesOfARow << Read(parameters)) + (128L << 20));
+
+    /// <inheritdoc/>
+    public bool TryPrepare(
+        IBackend backend,
+        WorkloadParameters parameters,
+        [NotNullWhen(true)] out IPreparedWorkload? prepared,
+        [NotNullWhen(false)] out string? reasonUnsupported)
+    {
+        var logRows = Read(parameters);
+        prepared = null;
+        PlonkBn254.ProvingKey key;
+        try
+        {
+            key = PlonkBn254.DevelopmentSetup(MultiplicationChain.Circuit(logRows), KeySeed, backend);
+        }
+        catch (NotSupportedException unsupported)
+        {
+            reasonUnsupported = unsupported.Message;
+            return false;
+        }
+
+        prepared = PlonkBn254.Prover.TryCreate(backend, key, out var prover, out reasonUnsupported) ? new Prepared(logRows, key.Verifying, prover) : null;
+        return prepared is not null;
+    }
+
+    /// <inheritdoc/>
+    public OpeningVerdict Open(OpeningRequest request)
+    {
+        var logRows = Read(request.Parameters);
+        try
+        {
+            var verifier = new PlonkBn254.Verifier(PlonkBn254.DevelopmentVerifyingKey(MultiplicationChain.Circuit(logRows), KeySeed));
+            return verifier.Verify(MultiplicationChain.Statement(logRows, Start(request.Seed.Span)), PlonkBn254.Proof.FromBytes(request.Proof.Span))
+                ? OpeningVerdict.Verified
+                : OpeningVerdict.Refused($"the proof of iteration {request.Iteration} does not show the chain that its seed gives");
+        }
+        catch (MalformedProofException malformed)
+        {
+            return OpeningVerdict.Refused($"the proof of iteration {request.Iteration} is malformed: {malformed.Message}");
+        }
+    }
+
+    private static int Read(WorkloadParameters parameters)
+    {
+        parameters.RequireOnly("log-rows");
+        return (int)parameters.GetInteger("log-rows", LeastLogRows, MostLogRows);
+    }
+
+    private static Bn254Fr Start(ReadOnlySpan<byte> seed) => Bn254Fr.FromBigInteger(new BigInteger(seed, isUnsigned: true));
+
+    private sealed class Prepared(int logRows, PlonkBn254.VerifyingKey key, PlonkBn254.Prover prover) : PreparedProof("PLONK verifier")
+    {
+        private readonly PlonkBn254.Verifier _verifier = new(key);
+        private readonly byte[] _seed = new byte[InputSeed.Size];
+        private Bn254Fr _start;
+
+        public override UnitOfWork Work => UnitOfWork.Of(1L << logRows, "rows");
+
+        public override SecurityClaim? Security { get; } = new() { Bits = "100", Regime = "computational, pairing over BN254 (estimate)" };
+
+        public override string? SetupNote => key.Origin.Describe();
+
+        public override void SetInput(long iteration, ReadOnlySpan<byte> seed)
+        {
+            seed.CopyTo(_seed);
+            _start = Start(seed);
+        }
+
+        public override void Dispose() => prover.Dispose();
+
+        protected override byte[] Prove(ProofPhaseClock phases, CancellationToken stop)
+        {
+            phases.Enter(ProofPhase.Witness);
+            var witness = MultiplicationChain.Witness(logRows, _start);
+
+            // The blinding follows from the seed so that the same input gives the same proof; nothing here is secret.
+            return prover.Prove(witness, _seed, phases, stop).ToBytes();
+        }
+
+        protected override Func<string?> Verification(byte[] proof)
+        {
+            var statement = MultiplicationChain.Statement(logRows, _start);
+            return () => _verifier.Verify(statement, PlonkBn254.Proof.FromBytes(proof)) ? null : "the proof does not verify";
+        }
+    }
+}
