@@ -6,8 +6,6 @@ namespace ProverBench.Workloads.Conformance;
 /// <summary>The families of known answers that concern mathematics, kernels and proofs.</summary>
 public static class StandardConformance
 {
-    private static readonly string[] CircomFiles = [".circom", ".r1cs", ".sym", ".wtns", ".zkey", ".ptau"];
-
     /// <summary>The families, with kernels taken from a backend where the backend has them.</summary>
     public static IReadOnlyList<IConformanceFamily> Families(IBackend backend) =>
     [
@@ -29,16 +27,11 @@ public static class StandardConformance
         new KzgFamily(),
         new Groth16Family(),
         new LaterFamily("plonk", "PLONK proofs", IsPlonk, "PLONK is not part of this build"),
-        new LaterFamily("circom", "circuits, witnesses and keys of circom and snarkjs", IsCircom, "no reader of circom's files is part of this build"),
+        new CircomFamily(),
     ];
 
     private static bool IsPlonk(ConformanceFile file)
         => IsJson(file) && (file.Name.StartsWith("plonk_", StringComparison.Ordinal) || file.Name.StartsWith("tamper_plonk", StringComparison.Ordinal));
-
-    private static bool IsCircom(ConformanceFile file)
-        => CircomFiles.Contains(Path.GetExtension(file.Name))
-            || (file.LiesIn("snark") && !IsPlonk(file) && !(IsJson(file) && file.Name.Contains("groth16", StringComparison.Ordinal)))
-            || file.Name.StartsWith("circom_", StringComparison.Ordinal);
 
     private static bool IsJson(ConformanceFile file) => file.Name.EndsWith(".json", StringComparison.Ordinal);
 }

@@ -8,7 +8,7 @@ namespace ProverBench.Workloads.Tests.Conformance;
 /// <summary>The published vectors beside the clone: nothing fails, every file has a family, and only what this build does not contain is not covered.</summary>
 public sealed class SharedVectorTests
 {
-    private static readonly string[] NotInThisBuild = ["plonk", "circom"];
+    private static readonly string[] NotInThisBuild = ["plonk"];
 
     [Fact]
     public void NothingFailsAndEveryFileHasAFamily()
