@@ -57,29 +57,28 @@ internal sealed class CircomFamily : IConformanceFamily
 
     private static void Whole(ConformanceFile file, ConformanceSink sink, CancellationToken stop)
     {
-        using var opened = CircomFile.FromBytes(file.Read(), file.Path);
         try
         {
+            using var opened = CircomFile.FromBytes(file.Read(), file.Path);
             var report = CircomInspector.Inspect(opened, deep: true, stop);
             sink.Check(true, file.Path, "file", "read", "read");
             foreach (var warning in report.Warnings)
             {
                 sink.Note(warning);
             }
+
+            if (opened.Kind == CircomKind.Wtns)
+            {
+                CircomCompanions.CheckWitness(file, opened, sink);
+            }
+            else if (opened.Kind == CircomKind.Zkey)
+            {
+                CircomCompanions.CheckVerifyingKey(file, opened, sink);
+            }
         }
         catch (MalformedFileException refused)
         {
             sink.Fail(file.Path, "file", "read", $"refused: {refused.Message}");
-            return;
-        }
-
-        if (opened.Kind == CircomKind.Wtns)
-        {
-            CircomCompanions.CheckWitness(file, opened, sink);
-        }
-        else if (opened.Kind == CircomKind.Zkey)
-        {
-            CircomCompanions.CheckVerifyingKey(file, opened, sink);
         }
     }
 

@@ -37,6 +37,7 @@ public sealed class AlteredVectorTests : IDisposable
         { "msm/msm_edges.json", "msm", "0/result", "case 0 (bn254 G1 empty) of 0", "" },
         { "curves/pairing.json", "pairing", "1/product_is_one", "case 1 (bn254 off by one)", "a product of one" },
         { "curves/invalid_points.json", "points", "2/accept", "case 2 (bn254 G1: not on curve: y + 1)", "accepted" },
+        { "circom/circom_bn254.json", "circom", "1/byte", "case 1 (r1cs magic) byte", "" },
         { "stats/location.json", "statistics", "3/median_ci95_order_statistics/lower_rank", "case 3 (six) median_ci95_order_statistics.lower_rank", "" },
         { "jcs/numbers.json", "jcs", "2/jcs", "case 2 (0000000000000001)", "" },
         { "dsse/envelopes.json", "dsse", "4/verifies", "case 4 (another payload than the signed one) signature", "verifies" },
