@@ -18,7 +18,6 @@ public interface ISnarkjsProver : IDisposable
     /// <param name="stop">Stops between kernels.</param>
     /// <exception cref="UnsatisfiedWitnessException">The key tells that the witness violates the circuit; the gate is named.</exception>
     /// <exception cref="InvalidOperationException">There is no witness.</exception>
-    /// <exception cref="UnsatisfiedWitnessException">The witness violates the circuit, and the key says where.</exception>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
     SnarkjsProof Prove(ReadOnlySpan<byte> blindingSeed, IProofPhases phases, CancellationToken stop);
 

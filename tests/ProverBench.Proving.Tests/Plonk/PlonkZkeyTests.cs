@@ -89,7 +89,7 @@ public sealed class PlonkZkeyTests
                 Assert.Null(WitnessAudit.FindUnsatisfied(r1cs, wtns));
             }
 
-            // A value changed: the gate is named with the key alone, the constraint with the circuit.
+            // A value changed: the key alone names the gate.
             var changed = Read($"{Folder}/witness0.wtns");
             changed[^1] ^= 1;
             using var wrong = CircomFile.FromBytes(changed, "wrong");
