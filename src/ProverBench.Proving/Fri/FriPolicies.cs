@@ -6,7 +6,7 @@ namespace ProverBench.Proving.Fri;
 public static class FriPolicies
 {
     /// <summary>Plonkish circuits and recursion: small proofs.</summary>
-    public static FriPolicy GoldilocksPlonkish { get; } = Recursive(Long("goldilocks-plonkish-100", Goldilocks3.Name, 3, 57, new GrindingBits(16), 4), 6, 7);
+    public static FriPolicy GoldilocksPlonkish { get; } = Recursive(Long("goldilocks-plonkish-100", Goldilocks3.Name, 3, 56, new GrindingBits(18), 4), 6, 7);
 
     /// <summary>Long traces: cheap to commit to. Work of 22 bits is a second or less beside them and saves the circuit that verifies a proof twelve queries, 190 rows each.</summary>
     public static FriPolicy GoldilocksStark { get; } = Recursive(Long("goldilocks-stark-100", Goldilocks3.Name, 1, 158, new GrindingBits(22), 4), 7, 7);

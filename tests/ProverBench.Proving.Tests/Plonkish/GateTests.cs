@@ -39,6 +39,47 @@ public sealed class QuadraticArithmeticGateTests : ArithmeticExtensionGateLaws<Q
 
 public sealed class CubicArithmeticGateTests : ArithmeticExtensionGateLaws<CubicExtension, Goldilocks3>;
 
+public abstract class TensorProductGateLaws<T, E> : ExtensionGateLaws<TensorProductGate<T>, E>
+    where T : struct, ICircuitExtension
+    where E : unmanaged, IExtensionField<E, Goldilocks>
+{
+    /// <summary>The coefficients of Y^D.</summary>
+    private protected abstract Goldilocks[] Modulus { get; }
+
+    /// <remarks>The product of polynomials in Y over E, from the top reduced by Y^D.</remarks>
+    private protected override Goldilocks[] Meaning(Goldilocks[] inputs, Goldilocks[] constants)
+    {
+        var product = new E[(2 * T.Degree) - 1];
+        for (var i = 0; i < T.Degree; i++)
+        {
+            for (var j = 0; j < T.Degree; j++)
+            {
+                product[i + j] += Element(inputs, i) * Element(inputs, T.Degree + j);
+            }
+        }
+
+        for (var top = product.Length - 1; top >= T.Degree; top--)
+        {
+            for (var i = 0; i < T.Degree; i++)
+            {
+                product[top - T.Degree + i] += E.Scale(product[top], Modulus[i]);
+            }
+        }
+
+        return [.. Enumerable.Range(0, T.Degree).SelectMany(i => Coefficients(product[i] + Element(inputs, (2 * T.Degree) + i)))];
+    }
+}
+
+public sealed class QuadraticTensorProductGateTests : TensorProductGateLaws<QuadraticExtension, Goldilocks2>
+{
+    private protected override Goldilocks[] Modulus => [Goldilocks.FromUInt64(7), Goldilocks.Zero];
+}
+
+public sealed class CubicTensorProductGateTests : TensorProductGateLaws<CubicExtension, Goldilocks3>
+{
+    private protected override Goldilocks[] Modulus => [Goldilocks.One, Goldilocks.One, Goldilocks.Zero];
+}
+
 public abstract class ReducingGateLaws<T, E> : ExtensionGateLaws<ReducingGate<T>, E>
     where T : struct, ICircuitExtension
     where E : unmanaged, IExtensionField<E, Goldilocks>

@@ -15,7 +15,7 @@ public sealed class PlonkishAirTests
     [Fact]
     public void ItsDegreesAreCounted()
     {
-        var layout = GateLayout.Of<StandardGates<CubicExtension>>(gate => gate < 10);
+        var layout = GateLayout.Of<StandardGates<CubicExtension>>(gate => gate < 11);
         var plan = AirPlan.Of<PlonkishAir<StandardGates<CubicExtension>>, Goldilocks>(new(layout), PlonkishLayout.MaxDegree);
         Assert.Equal((123, 9, 3), (plan.AirConstraints, plan.Degree, plan.LogQuotient));
         Assert.Equal((0, 10), (plan.Lookups.Length, plan.ArgumentColumns));

@@ -72,6 +72,8 @@ public sealed class PlonkishProofTests
             ExtensionTarget[] elements = [.. Enumerable.Range(0, 16).Select(i => ExtensionTarget.Of(inputs.AsSpan(i * X.Degree, X.Degree)))];
             var sum = builder.Multiply(builder.Reduce(elements[0], inputs), builder.Reduce(elements[1], elements));
             sum = builder.Divide<E>(builder.Interpolate(builder.Constant(G(7)), elements, sum), elements[2]);
+            var tensor = builder.Operate(GateKind.TensorProduct, [.. Enumerable.Range(0, 3 * X.Degree).SelectMany(i => builder.Coefficients(elements[i]))]);
+            sum = builder.Add(sum, ExtensionTarget.Of(tensor.AsSpan(X.Degree, X.Degree)));
             var bits = builder.Split(sum.C0);
             var entry = builder.Access(builder.Join(bits.AsSpan(0, 4)), inputs.AsSpan(0, 16));
             var nibbles = builder.Lookup(builder.AddTable(LookupTable.Xor(2)), builder.Join(bits.AsSpan(4, 2)), builder.Join(bits.AsSpan(6, 2)));

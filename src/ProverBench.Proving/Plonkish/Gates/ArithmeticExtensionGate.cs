@@ -21,7 +21,7 @@ public readonly struct ArithmeticExtensionGate<T> : IGate
     static void IGate.Eval<R, X>(ref R row, int slot)
     {
         var at = slot * SlotSize;
-        var product = T.Multiply(ExtendedMath<T>.Wires<R, X>(ref row, at), ExtendedMath<T>.Wires<R, X>(ref row, at + T.Degree));
+        var product = ExtendedMath<T>.Multiply(ExtendedMath<T>.Wires<R, X>(ref row, at), ExtendedMath<T>.Wires<R, X>(ref row, at + T.Degree));
         var addend = ExtendedMath<T>.Wires<R, X>(ref row, at + (2 * T.Degree));
         var result = ExtendedMath<T>.Add(ExtendedMath<T>.Scale(product, row.Constant(0)), ExtendedMath<T>.Scale(addend, row.Constant(1)));
         ExtendedMath<T>.Define<R, X>(ref row, at + (3 * T.Degree), result);

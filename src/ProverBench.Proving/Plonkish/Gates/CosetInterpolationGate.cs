@@ -94,8 +94,8 @@ public readonly struct CosetInterpolationGate<T> : IGate
 
             var difference = Difference(point, i);
             var weighted = ExtendedMath<T>.Scale(ExtendedMath<T>.Wires<R, X>(ref row, 1 + (i * T.Degree)), Weights[i]);
-            sum = ExtendedMath<T>.Add(T.Multiply(sum, difference), T.Multiply(weighted, product));
-            product = T.Multiply(product, difference);
+            sum = ExtendedMath<T>.MultiplyAdd(weighted, product, ExtendedMath<T>.Multiply(sum, difference));
+            product = ExtendedMath<T>.Multiply(product, difference);
         }
 
         ExtendedMath<T>.Define(ref row, Result, sum);

@@ -35,6 +35,18 @@ internal static class ExtendedMath<T>
         }
     }
 
+    /// <summary>a · b.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Extended<X> Multiply<X>(in Extended<X> a, in Extended<X> b)
+        where X : struct, IExpression<X, Goldilocks>
+        => a.C0 is IExtendedCell<X> cell && cell.TryMultiplyAdd<T>(a, b, Zero<X>(), out var product) ? product : T.Multiply(a, b);
+
+    /// <summary>a · b + c.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Extended<X> MultiplyAdd<X>(in Extended<X> a, in Extended<X> b, in Extended<X> c)
+        where X : struct, IExpression<X, Goldilocks>
+        => a.C0 is IExtendedCell<X> cell && cell.TryMultiplyAdd<T>(a, b, c, out var sum) ? sum : Add(T.Multiply(a, b), c);
+
     /// <summary>a + b.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Extended<X> Add<X>(in Extended<X> a, in Extended<X> b)
@@ -58,4 +70,8 @@ internal static class ExtendedMath<T>
     public static Extended<X> Scale<X>(in Extended<X> a, Goldilocks constant)
         where X : struct, IExpression<X, Goldilocks>
         => new(X.Scale(a.C0, constant), X.Scale(a.C1, constant), T.Degree > 2 ? X.Scale(a.C2, constant) : default);
+
+    private static Extended<X> Zero<X>()
+        where X : struct, IExpression<X, Goldilocks>
+        => new(X.Constant(Goldilocks.Zero), X.Constant(Goldilocks.Zero), T.Degree > 2 ? X.Constant(Goldilocks.Zero) : default);
 }

@@ -15,6 +15,9 @@ public enum GateKind
     /// <summary>q₀·a·b + q₁·c over the extension.</summary>
     ArithmeticExtension,
 
+    /// <summary>a·b + c over the extension over itself.</summary>
+    TensorProduct,
+
     /// <summary>A polynomial with base coefficients at a point of the extension.</summary>
     Reducing,
 

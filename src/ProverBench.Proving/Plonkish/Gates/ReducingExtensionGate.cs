@@ -32,7 +32,7 @@ public readonly struct ReducingExtensionGate<T> : IGate
         var advice = FirstCoefficient + (Coefficients * T.Degree);
         for (var i = 1; i <= Coefficients; i++)
         {
-            value = ExtendedMath<T>.Add(T.Multiply(value, alpha), ExtendedMath<T>.Wires<R, X>(ref row, (2 + i) * T.Degree));
+            value = ExtendedMath<T>.MultiplyAdd(value, alpha, ExtendedMath<T>.Wires<R, X>(ref row, (2 + i) * T.Degree));
             if (i == Coefficients)
             {
                 ExtendedMath<T>.Define(ref row, 0, value);

@@ -41,8 +41,8 @@ public readonly struct ReducingGate<T> : IGate
     {
         var result = slot * SlotSize;
         var alpha = ExtendedMath<T>.Wires<R, X>(ref row, result + T.Degree);
-        var square = T.Multiply(alpha, alpha);
-        var cube = T.Multiply(square, alpha);
+        var square = ExtendedMath<T>.Multiply(alpha, alpha);
+        var cube = ExtendedMath<T>.Multiply(square, alpha);
         var value = ExtendedMath<T>.Wires<R, X>(ref row, result + (2 * T.Degree));
         var (at, last) = (result + FirstCoefficient, result + SlotSize - Step);
         var advice = (Chains * SlotSize) + (slot * ((Coefficients / Step) - 1) * T.Degree);
@@ -50,29 +50,29 @@ public readonly struct ReducingGate<T> : IGate
         {
             for (; at <= last; at += Step, advice += T.Degree)
             {
-                value = Sum(ref row, at, square, alpha, T.Multiply(value, cube));
+                value = ExtendedMath<T>.MultiplyAdd(value, cube, Sum<R, X>(ref row, at, square, alpha));
                 value = ExtendedMath<T>.Define(ref row, at == last ? result : advice, value);
             }
         }
         else
         {
-            var fourth = T.Multiply(square, square);
+            var fourth = ExtendedMath<T>.Multiply(square, square);
             for (; at <= last; at += Step, advice += T.Degree)
             {
-                value = ExtendedMath<T>.Add(T.Multiply(value, fourth), ExtendedMath<T>.Scale(cube, row.Wire(at)));
-                value = Sum(ref row, at + 1, square, alpha, value);
+                var sum = ExtendedMath<T>.Add(ExtendedMath<T>.Scale(cube, row.Wire(at)), Sum<R, X>(ref row, at + 1, square, alpha));
+                value = ExtendedMath<T>.MultiplyAdd(value, fourth, sum);
                 value = ExtendedMath<T>.Define(ref row, at == last ? result : advice, value);
             }
         }
     }
 
-    /// <summary>value + c₀·α² + c₁·α + c₂ with c on the wires from first on.</summary>
-    private static Extended<X> Sum<R, X>(ref R row, int first, in Extended<X> square, in Extended<X> alpha, in Extended<X> value)
+    /// <summary>c₀·α² + c₁·α + c₂ with c on the wires from first on.</summary>
+    private static Extended<X> Sum<R, X>(ref R row, int first, in Extended<X> square, in Extended<X> alpha)
         where R : struct, IGateRow<X>, allows ref struct
         where X : struct, IExpression<X, Goldilocks>
     {
         var sum = ExtendedMath<T>.Add(ExtendedMath<T>.Scale(square, row.Wire(first)), ExtendedMath<T>.Scale(alpha, row.Wire(first + 1)));
         sum.C0 += row.Wire(first + 2);
-        return ExtendedMath<T>.Add(sum, value);
+        return sum;
     }
 }

@@ -20,6 +20,7 @@ public readonly struct StandardGates<T> : IGateSet
         visitor.Visit<PublicInputGate>();
         visitor.Visit<ArithmeticGate>();
         visitor.Visit<ArithmeticExtensionGate<T>>();
+        visitor.Visit<TensorProductGate<T>>();
         visitor.Visit<ReducingGate<T>>();
         visitor.Visit<ReducingExtensionGate<T>>();
         visitor.Visit<BaseSumGate>();

@@ -1,5 +1,6 @@
 using ProverBench.Proving.Plonkish.Circuit;
 using ProverBench.Proving.Plonkish.Gadgets;
+using ProverBench.Proving.Plonkish.Gates;
 
 namespace ProverBench.Proving.Recursion.Plonkish;
 
@@ -77,6 +78,16 @@ internal sealed class WireArithmetic<E>
         }
 
         return result;
+    }
+
+    /// <summary>a·b + c over the extension over itself, coefficient by coefficient.</summary>
+    public void MultiplyAdd(ExtensionTarget[] a, ExtensionTarget[] b, ExtensionTarget[] c, Span<ExtensionTarget> result)
+    {
+        var outputs = Builder.Operate(GateKind.TensorProduct, [.. a.Concat(b).Concat(c).SelectMany(Builder.Coefficients)]);
+        for (var i = 0; i < result.Length; i++)
+        {
+            result[i] = Join(outputs.AsSpan(i * E.ExtensionDegree, E.ExtensionDegree));
+        }
     }
 
     /// <summary>q₀·a·b + q₁·c in the base field.</summary>

@@ -1,11 +1,12 @@
 using ProverBench.Backends.Kernels.Constraints;
 using ProverBench.Proving.Plonkish.Circuit;
+using ProverBench.Proving.Plonkish.Gates;
 
 namespace ProverBench.Proving.Recursion.Plonkish;
 
 /// <summary>An element of the challenge field in a circuit, or a constant that belongs to none. Operators on constants give constants; a·b + c is one operation.</summary>
 /// <typeparam name="E">The challenge field, which is the circuit's extension.</typeparam>
-public readonly struct WireValue<E> : IExpression<WireValue<E>, Goldilocks>, IExtensionExpression<WireValue<E>, WireValue<E>>
+public readonly struct WireValue<E> : IExpression<WireValue<E>, Goldilocks>, IExtensionExpression<WireValue<E>, WireValue<E>>, IExtendedCell<WireValue<E>>
     where E : unmanaged, IExtensionField<E, Goldilocks>
 {
     private readonly WireArithmetic<E>? _circuit;
@@ -116,11 +117,36 @@ public readonly struct WireValue<E> : IExpression<WireValue<E>, Goldilocks>, IEx
     /// <inheritdoc/>
     public static WireValue<E> Add(in WireValue<E> a, WireValue<E> b) => a + b;
 
+    /// <inheritdoc/>
+    /// <remarks>By a gate, where neither factor is known in more than one coefficient.</remarks>
+    bool IExtendedCell<WireValue<E>>.TryMultiplyAdd<T>(in Extended<WireValue<E>> a, in Extended<WireValue<E>> b, in Extended<WireValue<E>> c, out Extended<WireValue<E>> result)
+    {
+        result = default;
+        if (T.Degree != E.ExtensionDegree || Unknowns<T>(a) < T.Degree - 1 || Unknowns<T>(b) < T.Degree - 1)
+        {
+            return false;
+        }
+
+        var circuit = a.C0._circuit ?? a.C1._circuit!;
+        Span<ExtensionTarget> product = stackalloc ExtensionTarget[T.Degree];
+        circuit.MultiplyAdd(Targets<T>(circuit, a), Targets<T>(circuit, b), Targets<T>(circuit, c), product);
+        result = new(Of(circuit, product[0]), Of(circuit, product[1]), T.Degree > 2 ? Of(circuit, product[2]) : default);
+        return true;
+    }
+
     /// <summary>A target.</summary>
     internal static WireValue<E> Of(WireArithmetic<E> circuit, ExtensionTarget target) => new(circuit, WireSum<E>.Of(target));
 
     /// <summary>The target; operations that were put off are spent.</summary>
     internal ExtensionTarget Target(WireArithmetic<E> circuit) => _sum is null ? circuit.Constant(_constant) : _sum.Target(_circuit!);
+
+    private static int Unknowns<T>(in Extended<WireValue<E>> value)
+        where T : struct, ICircuitExtension
+        => (value.C0._sum is null ? 0 : 1) + (value.C1._sum is null ? 0 : 1) + (T.Degree < 3 || value.C2._sum is null ? 0 : 1);
+
+    private static ExtensionTarget[] Targets<T>(WireArithmetic<E> circuit, in Extended<WireValue<E>> value)
+        where T : struct, ICircuitExtension
+        => T.Degree > 2 ? [value.C0.Target(circuit), value.C1.Target(circuit), value.C2.Target(circuit)] : [value.C0.Target(circuit), value.C1.Target(circuit)];
 
     /// <summary>A factor and a target whose product is the value.</summary>
     private static Goldilocks Factor(WireArithmetic<E> circuit, WireSum<E> sum, out ExtensionTarget target)
