@@ -22,7 +22,7 @@ internal sealed class CircleFriProver(IBackend backend, FriPolicy policy, ICircl
     /// <exception cref="DeviceMemoryException">The extension does not fit.</exception>
     public Commitment<Mersenne31> Commit(DeviceMatrix<Mersenne31> coefficients, Action<DeviceMatrix<Mersenne31>> extend, CommittedShape shape)
     {
-        var extended = backend.Allocate<Mersenne31>(new MatrixShape(coefficients.Shape.Rows << policy.LogBlowup, coefficients.Shape.Columns), $"{coefficients.Label} extended");
+        var extended = backend.Allocate<Mersenne31>(new MatrixShape(coefficients.Shape.Rows << policy.LogBlowup, coefficients.Shape.Columns), $"{coefficients.Label} extended", MatrixContents.Undefined);
         try
         {
             extend(extended);

@@ -83,13 +83,13 @@ public sealed class CircleStarkProver
         using var owned = new Disposables();
 
         Enter(ProofPhase.Commit);
-        var coefficients = owned.Add(_backend.Allocate<Mersenne31>(trace.Shape, $"{trace.Label} coefficients"));
+        var coefficients = owned.Add(_backend.Allocate<Mersenne31>(trace.Shape, $"{trace.Label} coefficients", MatrixContents.Undefined));
         var committed = owned.Add(_fri.Commit(coefficients, extended => _circle.ExtendTrace(trace, coefficients, extended), shape.Fri.Rounds[0]));
         transcript.AbsorbDigests(committed.Cap);
 
         Enter(ProofPhase.Quotient);
         var alpha = transcript.SampleExtension<Mersenne31Quartic>();
-        var chunks = owned.Add(_backend.Allocate<Mersenne31>(new MatrixShape(trace.Shape.Rows, shape.Rounds[1][0].Columns), "quotient chunks"));
+        var chunks = owned.Add(_backend.Allocate<Mersenne31>(new MatrixShape(trace.Shape.Rows, shape.Rounds[1][0].Columns), "quotient chunks", MatrixContents.Undefined));
         Quotient(shape, committed.Extended[0], alpha, chunks);
         stop.ThrowIfCancellationRequested();
         var quotient = owned.Add(_fri.Commit(chunks, extended => _circle.Extend(chunks, extended), shape.Fri.Rounds[1]));
@@ -129,7 +129,7 @@ public sealed class CircleStarkProver
     /// <summary>Fills the chunks of the quotient.</summary>
     private void Quotient(CircleShape shape, DeviceMatrix<Mersenne31> extended, in Mersenne31Quartic alpha, DeviceMatrix<Mersenne31> chunks)
     {
-        using var quotient = _backend.Allocate<Mersenne31>(new MatrixShape(1L << shape.LogSize, Mersenne31Quartic.ExtensionDegree), "quotient");
+        using var quotient = _backend.Allocate<Mersenne31>(new MatrixShape(1L << shape.LogSize, Mersenne31Quartic.ExtensionDegree), "quotient", MatrixContents.Undefined);
         Key.Table.Quotient(_circle, new CircleQuotientInputs<Mersenne31Quartic>(shape.LogRows, extended, shape.PublicValues, alpha), quotient);
         _circle.Interpolate(quotient);
         _circle.Split(quotient, chunks);
