@@ -43,11 +43,11 @@ internal sealed class EvaluationContext(ResultDocument document, CriteriaDocumen
     /// <summary>What to choose within a limit of memory, to end a sentence: ": segments of 2^11 transfers take 2.6 GiB"; nothing where the criteria name no choice that fits.</summary>
     public string Advice(decimal bytes) => criteria.Decision.Size.Within(bytes) is { } choice ? $": {choice.Choice} take {choice.Memory}" : "";
 
-    /// <summary>A small case has other proportions than the one that decides: its figures stand, and neither pass nor fail.</summary>
+    /// <summary>A small case has other proportions than the one that decides: its figures stand, and neither pass nor fail. What is no figure is not touched.</summary>
     private Finding Sized(CaseSelector selector, CaseResult result, Finding finding)
     {
         SizeRule size = criteria.Decision.Size;
-        return selector.Decides != CaseChoice.Largest || result.Work is not { } work || work.Amount >= size.LeastWork || finding.Outcome == CriterionOutcome.NotRun
+        return selector.Decides != CaseChoice.Largest || result.Work is not { } work || work.Amount >= size.LeastWork || finding.Measured is null
             ? finding
             : finding with
             {

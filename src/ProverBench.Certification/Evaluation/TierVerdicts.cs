@@ -60,7 +60,7 @@ public sealed record TierVerdict
     [JsonConverter(typeof(OptionalDecimalString))]
     public decimal? Headroom { get; init; }
 
-    /// <summary>What would have to change for the tier to be met, one entry for each criterion that is not passed.</summary>
+    /// <summary>What would have to change for the tier to be met: an entry for each criterion that is not passed, each sentence once.</summary>
     public required IReadOnlyList<string> Changes { get; init; }
 
     /// <summary>One for each criterion, in the order of the file.</summary>

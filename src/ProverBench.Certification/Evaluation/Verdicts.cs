@@ -43,7 +43,7 @@ public static class Verdicts
             Outcome = outcome,
             Binding = binding.Criterion,
             Headroom = binding.Headroom,
-            Changes = [.. findings.Where(f => f.Outcome != CriterionOutcome.Pass).Select(f => f.Change ?? (f.Outcome == CriterionOutcome.NotRun ? $"{f.Criterion}: to be run" : $"{f.Criterion}: {f.Explanation}"))],
+            Changes = [.. findings.Where(f => f.Outcome != CriterionOutcome.Pass).Select(f => f.Change ?? (f.Outcome == CriterionOutcome.NotRun ? $"{f.Criterion}: to be run" : $"{f.Criterion}: {f.Explanation}")).Distinct()],
             Findings = findings,
         };
     }

@@ -45,6 +45,7 @@ internal static class CaseAssembly
             Cpu = done?.Cpu ?? Duration.Zero,
             Threads = threads,
             PeakRss = evidence.PeakRss,
+            PeakDevice = done?.PeakDevice,
             GcCount = done?.GcCount ?? 0,
             CalibrationFirst = done?.CalibrationFirst,
             CalibrationLast = done?.CalibrationLast,

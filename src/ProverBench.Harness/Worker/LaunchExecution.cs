@@ -191,6 +191,7 @@ internal sealed class LaunchExecution
                 Cpu = Duration.From(totals.Cpu),
                 GcCount = GC.CollectionCount(0) - gcBefore,
                 PeakRss = ProcessMemory.Read(Environment.ProcessId)?.Peak,
+                PeakDevice = new ByteSize(lanes.Sum(l => l.Backend.Memory.PeakBytes)),
                 CalibrationFirst = calibrationFirst,
                 CalibrationLast = calibrationLast,
                 AllCoreShare = share,

@@ -103,6 +103,9 @@ public sealed record DonePart
 
     public ByteSize? PeakRss { get; init; }
 
+    /// <summary>Bytes of the backends' buffers at their peak, summed over the instances.</summary>
+    public required ByteSize PeakDevice { get; init; }
+
     [JsonPropertyName("calibrationFirstNs")]
     public required Duration CalibrationFirst { get; init; }
 

@@ -65,6 +65,7 @@ internal static class CaseTable
         (string median, string interval, string bound) = Times(result, summary);
         (string spread, Tone tone) = Spread(summary);
         ByteSize? peak = result.Launches.Select(l => l.PeakRss).OfType<ByteSize>().OrderDescending().Select(b => (ByteSize?)b).FirstOrDefault();
+        ByteSize? device = result.Launches.Select(l => l.PeakDevice).OfType<ByteSize>().OrderDescending().Select(b => (ByteSize?)b).FirstOrDefault();
         string security = result.Security is { } claim ? $"{claim.Bits} bits, {claim.Regime}" : "";
         string note = result.SetupNote is { } setup ? $"{(security.Length > 0 ? "; " : "")}{setup}" : "";
         return
@@ -77,7 +78,7 @@ internal static class CaseTable
             summary.Rate is { } rate ? Figures.Rate(rate) : "",
             new ReportCell(spread, tone),
             result.Check is { } check ? $"{check.Method}, {check.CheckedCount} checked" : "",
-            peak is { } bytes ? bytes.ToString() : "not observable",
+            (peak is { } bytes ? bytes.ToString() : "not observable") + (device is { } buffers ? $", {buffers} of buffers" : ""),
             ProofFigures.Text(result),
             security + note,
         ];

@@ -48,6 +48,9 @@ public sealed record LaunchResult : ExtensibleRecord
     /// <summary>High-water mark of the worker's resident memory; absent where the system does not tell.</summary>
     public ByteSize? PeakRss { get; init; }
 
+    /// <summary>High-water mark of the backend's buffers, of all instances together; absent where the worker did not come so far.</summary>
+    public ByteSize? PeakDevice { get; init; }
+
     public required long GcCount { get; init; }
 
     /// <summary>A fixed dependent chain of operations, timed before the first and after the last sample: shows a clock drop.</summary>

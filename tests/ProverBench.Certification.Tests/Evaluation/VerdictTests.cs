@@ -1,6 +1,7 @@
 using ProverBench.Certification.Criteria;
 using ProverBench.Certification.Evaluation;
 using ProverBench.Results;
+using ProverBench.Results.Machine;
 using ProverBench.Results.Units;
 
 namespace ProverBench.Certification.Tests.Evaluation;
@@ -169,6 +170,44 @@ public sealed class VerdictTests
         Assert.Equal(CriterionOutcome.NotRun, Of(Judge(unproved with { Counters = counters }), Permissioned, "cost").Outcome);
         Assert.Equal(CriterionOutcome.Fail, Of(Judge(new PreparedRun { BackendKind = "fpga", Counters = counters }), Permissionless, "backend").Outcome);
         Assert.Equal(CriterionOutcome.Fail, Of(Judge(new PreparedRun { BackendKind = "scalar" }), Centralized, "backend").Outcome);
+    }
+
+    [Fact]
+    public void DeviceMemoryIsHeldAgainstTheDeviceThatTheBackendNames()
+    {
+        const string Name = "NVIDIA GeForce RTX 4090";
+        PreparedRun run = new() { BackendKind = "gpu", Device = Name, PeakDeviceBytes = 20L << 30 };
+        Assert.Equal((CriterionOutcome.NotRun, $"the size of the memory of {Name} is not observable"), Find(run, "another", 24));
+        Assert.Equal(CriterionOutcome.Pass, Find(run, Name, 24).Outcome);
+        Assert.Equal(CriterionOutcome.Fail, Find(run, Name, 23).Outcome);
+        Assert.Equal((CriterionOutcome.NotRun, "the peak of device memory of case block-sustained is not observable"), Find(run with { PeakDeviceBytes = null }, Name, 24));
+
+        static (CriterionOutcome Outcome, string Words) Find(PreparedRun run, string name, long gibibytes)
+        {
+            ResultDocument document = run.Document();
+            NvidiaGpu gpu = new()
+            {
+                Index = 0,
+                Name = Observed.Value(name),
+                PciAddress = No<string>(),
+                MemoryBytes = Observed.Value(gibibytes << 30),
+                ComputeCapability = No<string>(),
+                DriverVersion = No<string>(),
+                MaximumSmMegahertz = No<int>(),
+                MaximumMemoryMegahertz = No<int>(),
+                PowerLimitMilliwatts = No<long>(),
+                EccEnabled = No<bool>(),
+                MigEnabled = No<bool>(),
+                PcieWidth = No<int>(),
+                PcieGeneration = No<int>(),
+            };
+            document = document with { Machine = document.Machine with { NvidiaGpus = Observed.Value<IReadOnlyList<NvidiaGpu>>([gpu]) } };
+            Finding finding = Of(Verdicts.Evaluate(document, ShippedCriteria.File), Permissioned, "memory-device");
+            return (finding.Outcome, finding.Explanation);
+        }
+
+        static Observed<T> No<T>()
+            where T : notnull => Observed.Not<T>("a test");
     }
 
     [Theory]

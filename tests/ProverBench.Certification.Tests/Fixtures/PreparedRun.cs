@@ -38,6 +38,8 @@ internal sealed record PreparedRun
 
     public long? PeakBytes { get; init; } = 6L << 30;
 
+    public long? PeakDeviceBytes { get; init; }
+
     public long Transfers { get; init; } = 12_000;
 
     public string Bits { get; init; } = "100";
@@ -145,6 +147,7 @@ internal sealed record PreparedRun
         Cpu = new Duration(samples.Sum() * 2),
         Threads = 2,
         PeakRss = PeakBytes is { } peak ? new ByteSize(peak) : null,
+        PeakDevice = PeakDeviceBytes is { } device ? new ByteSize(device) : null,
         GcCount = 0,
         Counters = Counters,
         OutputDigests = [.. Enumerable.Range(0, samples.Length + 2).Select(i => Digest.Of(System.Text.Encoding.ASCII.GetBytes($"{id} {index} {i}")))],

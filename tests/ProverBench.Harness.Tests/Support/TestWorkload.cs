@@ -28,6 +28,7 @@ internal sealed class TestWorkload : IWorkload
         [NotNullWhen(false)] out string? reasonUnsupported)
     {
         string mode = parameters.GetChoice("mode", "good", "wrong", "throws", "unsupported", "crash", "hang", "prints", "allocates", "needs-much");
+        backend.Allocate<Goldilocks>(new MatrixShape(125, 1), "a kilobyte").Dispose();
         prepared = mode == "unsupported" ? null : new Prepared(mode);
         reasonUnsupported = mode == "unsupported" ? "This backend has no kernels for it." : null;
         return prepared is not null;

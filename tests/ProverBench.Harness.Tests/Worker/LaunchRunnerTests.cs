@@ -25,6 +25,7 @@ public sealed class LaunchRunnerTests
         Assert.All(samples, s => Assert.True(s.Iterations > 1 && s.Phases["kernel"] <= s.Timed && s.Proof!.Length == 64));
         Assert.Contains(e.Steps, s => s.Stage == PlanStage.WarmUp);
         Assert.True(e.PeakRss > new ByteSize(1 << 20));
+        Assert.True(e.Done!.PeakDevice == new ByteSize(1000), $"{e.Done.PeakDevice}");
         Assert.Equal(e.Steps.Count, observer.Steps);
         Assert.True(observer.ProcessId > 0);
         Assert.True(e.Done!.CalibrationFirst > Duration.Zero && e.Done.AllCoreShare.Value is >= 0 and <= 1);

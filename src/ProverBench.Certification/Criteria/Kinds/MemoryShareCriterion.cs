@@ -16,7 +16,7 @@ public enum MemoryKind
     Device,
 }
 
-/// <summary>The highest resident memory of any worker of the case, as a share of the memory there is.</summary>
+/// <summary>The highest resident memory of any worker of the case, or the most that the backend's buffers took, as a share of the memory there is.</summary>
 public sealed record MemoryShareCriterion : Criterion
 {
     public const string KindName = "memoryShare";
@@ -29,7 +29,7 @@ public sealed record MemoryShareCriterion : Criterion
 
     private protected override string Ask() => $"peak at most {AtMost.ToDocument()} of {(Of == MemoryKind.Ram ? "RAM" : "device memory")}";
 
-    internal override Finding Evaluate(EvaluationContext context) => context.OverCases(this, Case, result => Of == MemoryKind.Ram ? Ram(context, result) : Device(result));
+    internal override Finding Evaluate(EvaluationContext context) => context.OverCases(this, Case, result => Of == MemoryKind.Ram ? Ram(context, result) : Device(context, result));
 
     internal override IEnumerable<(string Field, string Expected, string Found)> Problems()
     {
@@ -60,7 +60,38 @@ public sealed record MemoryShareCriterion : Criterion
             factor => $"{factor} less memory used, or as much more RAM, needed{context.Advice(AtMost.Value * total)}");
     }
 
-    private Finding Device(CaseResult result) => result.Backend is "cpu" or "scalar"
-        ? Findings.Plain(this, CriterionOutcome.Pass, $"backend {result.Backend} has no memory of its own beside RAM")
-        : Findings.NotRun(this, $"the peak of device memory of case {result.Id} is not observable");
+    private Finding Device(EvaluationContext context, CaseResult result)
+    {
+        if (result.Backend is "cpu" or "scalar")
+        {
+            return Findings.Plain(this, CriterionOutcome.Pass, $"backend {result.Backend} has no memory of its own beside RAM");
+        }
+
+        if (result.Launches.Count == 0 || result.Launches.Any(l => l.PeakDevice is null))
+        {
+            return Findings.NotRun(this, $"the peak of device memory of case {result.Id} is not observable");
+        }
+
+        if (MemoryOf(context.Document) is not { } total)
+        {
+            return Findings.NotRun(this, $"the size of the memory of {context.Document.Backend.Device} is not observable");
+        }
+
+        ByteSize peak = result.Launches.Max(l => l.PeakDevice!.Value);
+        return Findings.AtMost(
+            this, Estimate.Exact((decimal)peak.Bytes / total.Bytes), AtMost.Value, v => Findings.Show(v * 100, "%"), $"{peak} of {total}",
+            factor => $"{factor} less device memory used needed{context.Advice(AtMost.Value * total.Bytes)}");
+    }
+
+    /// <summary>Of the device that the backend names; of several of its name the one with least.</summary>
+    private static ByteSize? MemoryOf(ResultDocument document)
+    {
+        if (!document.Machine.NvidiaGpus.TryGet(out IReadOnlyList<Results.Machine.NvidiaGpu>? gpus))
+        {
+            return null;
+        }
+
+        long[] sizes = [.. gpus.Where(g => g.Name.TryGet(out string? name) && name == document.Backend.Device).Select(g => g.MemoryBytes.TryGet(out long bytes) ? bytes : 0)];
+        return sizes.Length > 0 && sizes.Min() > 0 ? new ByteSize(sizes.Min()) : null;
+    }
 }

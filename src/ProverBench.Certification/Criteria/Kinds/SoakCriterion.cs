@@ -42,7 +42,7 @@ public sealed record SoakCriterion : Criterion
         decimal seconds = longest is null ? 0 : Load(longest) / Times.NanosecondsPerSecond;
         if (longest is null || seconds < AtLeastSeconds)
         {
-            return Findings.NotRun(this, $"case {result.Id} was under load for {Times.Show(seconds)} without pause, {AtLeastSeconds} s asked");
+            return Findings.NotRun(this, $"case {result.Id} was under load for {Times.Show(seconds)} without pause, {AtLeastSeconds} s asked") with { Change = $"{AtLeastSeconds} s under load without pause needed" };
         }
 
         int third = longest.Samples.Count / 3;
