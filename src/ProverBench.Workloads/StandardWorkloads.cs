@@ -17,6 +17,7 @@ public static class StandardWorkloads
     [
         new BlockWrapWorkload(),
         new CircleStarkWorkload(),
+        new CircuitWorkload(),
         new FieldWorkload(),
         new MerkleWorkload(),
         new MsmWorkload(),

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ProverBench.Cli.Composition;
 using ProverBench.Cli.Console;
+using ProverBench.Harness;
 using ProverBench.Results;
 using Spectre.Console;
 
@@ -9,15 +10,27 @@ namespace ProverBench.Cli.Commands;
 /// <summary><c>run</c>: runs a suite and writes the result document; no certificate, no pictures.</summary>
 internal sealed class RunCommand(Services services, Signals signals) : ICliCommand
 {
+    private readonly Option<FileInfo?> _circuit = new("--circuit") { Description = "A circuit of your own instead of a suite: its key (.zkey), with --witness", HelpName = "FILE" };
+    private readonly Option<FileInfo?> _witness = new("--witness") { Description = "The witness (.wtns) for --circuit", HelpName = "FILE" };
+
     public Command Build()
     {
         var inputs = new RunInputs.Options();
         var json = CommonOptions.Json();
-        var command = new Command("run", "Run a suite and write its result document, run log and proofs") { json };
+        var command = new Command("run", "Run a suite, or a circuit of your own, and write result document, run log and proofs") { _circuit, _witness, json };
         inputs.AddTo(command);
-        command.SetAction(parsed => Run(new Terminal(System.Console.Out, System.Console.Error, parsed.GetValue(json)), inputs.Read(parsed)));
+        command.SetAction(parsed => Run(
+            new Terminal(System.Console.Out, System.Console.Error, parsed.GetValue(json)),
+            inputs.Read(parsed) with { Own = Own(parsed.GetValue(_circuit), parsed.GetValue(_witness)) }));
         return command;
     }
+
+    private static LoadedSuite? Own(FileInfo? circuit, FileInfo? witness) => (circuit, witness) switch
+    {
+        (null, null) => null,
+        (not null, not null) => CircuitSuite.Make(circuit, witness),
+        _ => throw new CliException(ExitCode.Usage, "--circuit and --witness go together: a key and a witness of its circuit"),
+    };
 
     private int Run(Terminal terminal, RunInputs inputs)
     {

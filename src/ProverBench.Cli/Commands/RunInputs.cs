@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Security.Cryptography;
 using System.Text;
+using ProverBench.Harness;
 using ProverBench.Results;
 using ProverBench.Results.Units;
 
@@ -19,6 +20,9 @@ internal sealed record RunInputs(
     string? Seed)
 {
     private const int MaxThreads = 1024;
+
+    /// <summary>A suite made for this run alone; null where <see cref="Suite"/> names one.</summary>
+    public LoadedSuite? Own { get; init; }
 
     /// <summary>The options of both commands.</summary>
     internal sealed class Options

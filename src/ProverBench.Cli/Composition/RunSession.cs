@@ -20,7 +20,7 @@ internal sealed class RunSession(Services services, Signals signals, Terminal te
     /// <exception cref="CliException">The suite, its filter or the backend is not there, or another copy is measuring.</exception>
     public (RunFolder Folder, ResultDocument Document) Run(RunInputs inputs)
     {
-        var suite = SuiteStore.Open(inputs.Suite);
+        var suite = inputs.Own ?? SuiteStore.Open(inputs.Suite);
         if (suite.Select(inputs.Filter).Count == 0)
         {
             throw new CliException(ExitCode.Usage, $"no case of suite {suite.Document.Name} matches '{inputs.Filter}'");

@@ -25,6 +25,7 @@ internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLine
         [
             "proverbench run --suite standard --filter 'msm/*' --threads 1",
             "proverbench run --suite my-suite.json --seed 42 --out ./out",
+            "proverbench run --circuit circuit.zkey --witness witness.wtns",
         ],
         ["certify"] = ["proverbench certify ./out/20260101T120000Z-standard --require permissioned"],
         ["verify"] =

@@ -23,6 +23,7 @@ internal static class CaseText
         "field" => "Field multiplication",
         "groth16/rollup-transfer" => "Groth16 rollup transfer",
         "plonk/bn254" => "PLONK",
+        "circuit" => "Circuit of one's own",
         "stark" => "STARK",
         "circle-stark" => "Circle STARK",
         "plonkish" => "Plonkish FRI",
