@@ -5,6 +5,9 @@ namespace ProverBench.Algebra.Curves;
 /// <summary>Multi-scalar multiplication Σ [scalars[i]]bases[i], plain: the oracle of every kernel.</summary>
 public static class MultiScalar
 {
+    private const int OddWindow = 5;
+    private const int OddMultiplesOfABase = 1 << (OddWindow - 2);
+
     /// <summary>The sum of one scalar multiplication a term.</summary>
     /// <exception cref="ArgumentException">The lengths differ.</exception>
     public static JacobianPoint<C, F> Naive<C, F, S>(ReadOnlySpan<AffinePoint<C, F>> bases, ReadOnlySpan<S> scalars)
@@ -71,6 +74,84 @@ public static class MultiScalar
         }
 
         return result;
+    }
+
+    /// <summary>The same for few terms: doublings shared by all (Straus 1964), signed odd digits in windows of 5 bits and a table of 8 odd multiples a base.</summary>
+    /// <exception cref="ArgumentException">The lengths differ.</exception>
+    public static JacobianPoint<C, F> Interleaved<C, F, S>(ReadOnlySpan<AffinePoint<C, F>> bases, ReadOnlySpan<S> scalars)
+        where C : struct, ICurve<C, F, S>
+        where F : unmanaged, IField<F>
+        where S : unmanaged, IPrimeField<S>
+    {
+        RequireSameLength(bases.Length, scalars.Length);
+        var multiples = OddMultiples(bases);
+        var places = (int)S.Order.GetBitLength() + 1;
+        var digits = new sbyte[bases.Length * places];
+        Span<byte> bytes = stackalloc byte[S.ByteSize];
+        for (var i = 0; i < scalars.Length; i++)
+        {
+            scalars[i].WriteCanonical(bytes);
+            SignedOddDigits(bytes, digits.AsSpan(i * places, places));
+        }
+
+        var result = JacobianPoint<C, F>.Infinity;
+        for (var place = places - 1; place >= 0; place--)
+        {
+            result = result.Double();
+            for (var i = 0; i < bases.Length; i++)
+            {
+                var digit = digits[(i * places) + place];
+                if (digit != 0)
+                {
+                    ref readonly var multiple = ref multiples[(i * OddMultiplesOfABase) + (Math.Abs(digit) >> 1)];
+                    result += digit > 0 ? multiple : -multiple;
+                }
+            }
+        }
+
+        return result;
+    }
+
+    /// <summary>P, 3P, …, 15P of every base, with one inversion for all.</summary>
+    private static AffinePoint<C, F>[] OddMultiples<C, F>(ReadOnlySpan<AffinePoint<C, F>> bases)
+        where C : struct, ICurve<C, F>
+        where F : unmanaged, IField<F>
+    {
+        var multiples = new JacobianPoint<C, F>[bases.Length * OddMultiplesOfABase];
+        for (var i = 0; i < bases.Length; i++)
+        {
+            var own = multiples.AsSpan(i * OddMultiplesOfABase, OddMultiplesOfABase);
+            own[0] = bases[i].ToJacobian();
+            var twice = own[0].Double();
+            for (var j = 1; j < own.Length; j++)
+            {
+                own[j] = own[j - 1] + twice;
+            }
+        }
+
+        var affine = new AffinePoint<C, F>[multiples.Length];
+        PointMath.Normalize<C, F>(multiples, affine);
+        return affine;
+    }
+
+    /// <summary>Σ digits[i]·2^i is the scalar: a digit is 0, or odd and below 2^4 in size with four zeros above it (Solinas 2000).</summary>
+    private static void SignedOddDigits(ReadOnlySpan<byte> littleEndian, Span<sbyte> digits)
+    {
+        var carry = 0;
+        for (var place = 0; place < digits.Length;)
+        {
+            if (Digit(littleEndian, place, 1) == carry)
+            {
+                place++;
+                continue;
+            }
+
+            var width = Math.Min(OddWindow, digits.Length - place);
+            var word = Digit(littleEndian, place, width) + carry;
+            carry = (word >> (OddWindow - 1)) & 1;
+            digits[place] = (sbyte)(word - (carry << OddWindow));
+            place += width;
+        }
     }
 
     private static int Digit(ReadOnlySpan<byte> littleEndian, int low, int width)

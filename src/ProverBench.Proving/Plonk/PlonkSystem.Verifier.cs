@@ -83,8 +83,8 @@ public static partial class PlonkSystem<E, F, S, G1, G2>
                 t.V, v2, v2 * t.V, v4, v4 * t.V,
                 -claimed, t.Xi, t.U * t.Xi * Key.Root,
             ];
-            var left = MultiScalar.Pippenger(bases, scalars);
-            var right = proof.Wxi + proof.Wxiw.Multiply(t.U).ToAffine();
+            var left = MultiScalar.Interleaved(bases, scalars);
+            var right = MultiScalar.Interleaved<G1, F, S>([proof.Wxi, proof.Wxiw], [S.One, t.U]);
             return AtePairing<E, F, S, G1, G2>.ProductIsOne([(-right).ToAffine(), left.ToAffine()], [_x2, _one]);
         }
 

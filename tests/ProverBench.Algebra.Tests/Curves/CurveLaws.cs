@@ -132,7 +132,7 @@ public abstract class CurveLaws<C, F, S>
     [InlineData(2)]
     [InlineData(9)]
     [InlineData(130)]
-    public void PippengerAgreesWithTheSumOfProducts(int n)
+    public void SharedMultiplicationsAgreeWithTheSumOfProducts(int n)
     {
         var bases = new AffinePoint<C, F>[n];
         var scalars = new S[n];
@@ -147,6 +147,8 @@ public abstract class CurveLaws<C, F, S>
         Assert.Equal(MultiScalar.Naive<C, F, S>(bases, scalars), MultiScalar.Pippenger<C, F, S>(bases, scalars));
         Assert.Throws<ArgumentException>(() => MultiScalar.Naive<C, F, S>(bases, new S[n + 1]));
         Assert.Throws<ArgumentException>(() => MultiScalar.Pippenger<C, F, S>(bases, new S[n + 1]));
+        Assert.Equal(MultiScalar.Naive<C, F, S>(bases, scalars), MultiScalar.Interleaved<C, F, S>(bases, scalars));
+        Assert.Throws<ArgumentException>(() => MultiScalar.Interleaved<C, F, S>(bases, new S[n + 1]));
     }
 
     [Fact]

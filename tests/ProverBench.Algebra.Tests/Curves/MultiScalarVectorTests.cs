@@ -68,6 +68,7 @@ public sealed class MultiScalarVectorTests
 
             Assert.Equal(expected, MultiScalar.Naive<C, F, S>(bases, scalars).ToAffine());
             Assert.Equal(expected, MultiScalar.Pippenger<C, F, S>(bases, scalars).ToAffine());
+            Assert.Equal(expected, MultiScalar.Interleaved<C, F, S>(bases, scalars).ToAffine());
         }
     }
 
@@ -95,6 +96,7 @@ public sealed class MultiScalarVectorTests
             var expected = c.GetProperty("result").Point<C, F>(coordinate);
             Assert.Equal(expected, MultiScalar.Naive<C, F, S>(bases, scalars).ToAffine());
             Assert.Equal(expected, MultiScalar.Pippenger<C, F, S>(bases, scalars).ToAffine());
+            Assert.Equal(expected, MultiScalar.Interleaved<C, F, S>(bases, scalars).ToAffine());
         }
     }
 }
