@@ -29,7 +29,7 @@ internal sealed class BlockRunner(BlockKeys keys, IReadOnlyList<Segment> segment
         var node = keys.Circuits[kind];
         var given = kind == NodeKind.Segment
             ? SegmentInputs(node, inputs[0].Bytes)
-            : node.Inputs(keys.List, [.. inputs.Select(input => Child(input))]);
+            : node.Inputs(keys.List, [.. inputs.Select(input => Child(input))], keys.SegmentProver.Hash);
         return NodeProofCodec.ToBytes(keys.Prover(kind).Prove(given, default, threads, phases, stop));
     }
 
@@ -82,7 +82,7 @@ internal sealed class BlockRunner(BlockKeys keys, IReadOnlyList<Segment> segment
     private Plonkish.Witness.PlonkishInputs SegmentInputs(BlockNode node, byte[] bytes)
     {
         var (statement, proof) = ReadSegment(bytes);
-        return node.Inputs(keys.List, keys.Segment, TransferTables.Statement(keys.Circuits.Parameters.LogSlots, statement), proof.Bytes);
+        return node.Inputs(keys.List, keys.Segment, TransferTables.Statement(keys.Circuits.Parameters.LogSlots, statement), proof.Bytes, keys.SegmentProver.Hash);
     }
 
     private (NodeKind Kind, PlonkishVerifyingKey<Goldilocks3> Key, PlonkishProof Proof) Child(JobInput input)

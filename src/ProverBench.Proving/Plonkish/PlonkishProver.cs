@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using ProverBench.Algebra.Hashing;
 using ProverBench.Backends;
 using ProverBench.Proving.Fri;
 using ProverBench.Proving.Plonkish.Circuit;
@@ -34,6 +35,9 @@ public sealed class PlonkishProver<S, E> : IDisposable
 
     /// <summary>What verifies the proofs.</summary>
     public PlonkishVerifyingKey<E> Key { get; }
+
+    /// <summary>The policy's hash as the backend accelerates it.</summary>
+    public TreeHash<Goldilocks> Hash => _table.Hash;
 
     /// <summary>Takes a circuit to a backend and commits to its fixed columns; false, with the reason, when the backend lacks a kernel family.</summary>
     /// <param name="backend">The backend.</param>

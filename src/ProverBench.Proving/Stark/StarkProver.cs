@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using ProverBench.Algebra.Hashing;
 using ProverBench.Backends;
 using ProverBench.Backends.Kernels;
 using ProverBench.Backends.Kernels.Constraints;
@@ -54,6 +55,9 @@ public sealed partial class StarkProver<F, E> : IDisposable
 
     /// <summary>What verifies the proofs.</summary>
     public StarkVerifyingKey<F, E> Key { get; }
+
+    /// <summary>The policy's hash as the backend accelerates it.</summary>
+    public TreeHash<F> Hash => _committer.Hash;
 
     /// <summary>Takes tables to a backend; false, with the reason, when it lacks a kernel family.</summary>
     /// <param name="backend">The backend.</param>

@@ -179,7 +179,7 @@ public sealed class BaseSumGateTests : GateLaws<BaseSumGate>
     }
 
     private protected override Goldilocks[] Meaning(Goldilocks[] inputs, Goldilocks[] constants)
-        => [.. Enumerable.Range(0, 64).Select(i => Goldilocks.FromUInt64((inputs[0].Value >> i) & 1))];
+        => inputs.Length == 0 ? constants : [.. Enumerable.Range(0, 64).Select(i => Goldilocks.FromUInt64((inputs[0].Value >> i) & 1))];
 
     private protected override IEnumerable<(int Constraint, Action<Goldilocks[]> Set)> Cheats(FreeRow.Cells honest)
     {

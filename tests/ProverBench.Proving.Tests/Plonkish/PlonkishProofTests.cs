@@ -67,7 +67,7 @@ public sealed class PlonkishProofTests
             var builder = new PlonkishBuilder<StandardGates<X>>();
 
             // More than rows of other gates have room for.
-            _ = Array.ConvertAll<ulong, Target>([10, 11, 12, 13, 14], value => builder.Constant(G(value)));
+            _ = Array.ConvertAll<ulong, Target>([10, 11, 12, 13, 14, 15, 16], value => builder.Constant(G(value)));
             var inputs = builder.Inputs("x", 16 * X.Degree);
             ExtensionTarget[] elements = [.. Enumerable.Range(0, 16).Select(i => ExtensionTarget.Of(inputs.AsSpan(i * X.Degree, X.Degree)))];
             var sum = builder.Multiply(builder.Reduce(elements[0], inputs), builder.Reduce(elements[1], elements));

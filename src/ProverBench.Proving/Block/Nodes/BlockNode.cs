@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ProverBench.Algebra.Hashing;
 using ProverBench.Proving.Fri;
 using ProverBench.Proving.Plonkish;
 using ProverBench.Proving.Plonkish.Circuit;
@@ -76,10 +77,10 @@ public sealed class BlockNode
     /// <summary>What W takes of a segment's proof.</summary>
     /// <exception cref="MalformedProofException">The verifier of the key does not accept it.</exception>
     /// <exception cref="ArgumentException">The key is not the circuit's, or the heights are others.</exception>
-    public PlonkishInputs Inputs(KeyList keys, StarkVerifyingKey<Goldilocks, Goldilocks3> key, StarkStatement<Goldilocks> statement, ReadOnlySpan<byte> proof)
+    public PlonkishInputs Inputs(KeyList keys, StarkVerifyingKey<Goldilocks, Goldilocks3> key, StarkStatement<Goldilocks> statement, ReadOnlySpan<byte> proof, TreeHash<Goldilocks>? accelerated = null)
     {
         var inputs = Circuit.NewInputs();
-        _children[0].Set(inputs, key, statement, proof);
+        _children[0].Set(inputs, key, statement, proof, accelerated);
         _rules.Assign(inputs, keys);
         return inputs;
     }
@@ -87,14 +88,14 @@ public sealed class BlockNode
     /// <summary>What another node takes of its children's proofs; a join's only child stands in the right place too.</summary>
     /// <exception cref="MalformedProofException">The verifier of a key does not accept its proof.</exception>
     /// <exception cref="ArgumentException">A key has another structure, or there are more children than the node has, or none.</exception>
-    public PlonkishInputs Inputs(KeyList keys, IReadOnlyList<(NodeKind Kind, PlonkishVerifyingKey<Goldilocks3> Key, PlonkishProof Proof)> children)
+    public PlonkishInputs Inputs(KeyList keys, IReadOnlyList<(NodeKind Kind, PlonkishVerifyingKey<Goldilocks3> Key, PlonkishProof Proof)> children, TreeHash<Goldilocks>? accelerated = null)
     {
         var inputs = Circuit.NewInputs();
         _rules.Assign(inputs, keys, [.. children.Select(child => child.Kind)]);
         for (var i = 0; i < _children.Length; i++)
         {
             var (_, key, proof) = children[Math.Min(i, children.Count - 1)];
-            _children[i].Set(inputs, key, proof);
+            _children[i].Set(inputs, key, proof, accelerated);
         }
 
         return inputs;

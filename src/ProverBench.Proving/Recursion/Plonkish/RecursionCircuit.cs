@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ProverBench.Algebra.Hashing;
 using ProverBench.Proving.Plonkish;
 using ProverBench.Proving.Plonkish.Circuit;
 using ProverBench.Proving.Plonkish.Gadgets;
@@ -70,7 +71,15 @@ public sealed class RecursionCircuit<X, E>
     /// <param name="proofs">As many as there are children.</param>
     /// <exception cref="MalformedProofException">The verifier of the key does not accept one.</exception>
     /// <exception cref="ArgumentException">The key is not one that the circuit takes, or there are more or fewer proofs.</exception>
-    public PlonkishInputs Inputs(PlonkishVerifyingKey<E> key, params IReadOnlyList<PlonkishProof> proofs)
+    public PlonkishInputs Inputs(PlonkishVerifyingKey<E> key, params IReadOnlyList<PlonkishProof> proofs) => Inputs(key, null, proofs);
+
+    /// <summary>What the circuit takes of its children, whose verifier hashes as a backend accelerates it.</summary>
+    /// <param name="key">The key of all of them.</param>
+    /// <param name="accelerated">The policy's hash; null for the plain one.</param>
+    /// <param name="proofs">As many as there are children.</param>
+    /// <exception cref="MalformedProofException">The verifier of the key does not accept one.</exception>
+    /// <exception cref="ArgumentException">The key is not one that the circuit takes, there are more or fewer proofs, or the hash is another.</exception>
+    public PlonkishInputs Inputs(PlonkishVerifyingKey<E> key, TreeHash<Goldilocks>? accelerated, IReadOnlyList<PlonkishProof> proofs)
     {
         if (proofs.Count != Children.Length)
         {
@@ -80,7 +89,7 @@ public sealed class RecursionCircuit<X, E>
         var inputs = Circuit.NewInputs();
         for (var i = 0; i < proofs.Count; i++)
         {
-            Children[i].Set(inputs, key, proofs[i]);
+            Children[i].Set(inputs, key, proofs[i], accelerated);
         }
 
         return inputs;

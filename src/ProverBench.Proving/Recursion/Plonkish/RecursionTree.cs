@@ -94,7 +94,7 @@ public sealed class RecursionTree<X, E> : IDisposable
             foreach (var children in proofs.Chunk(Arity))
             {
                 phases.Enter(ProofPhase.Witness);
-                above.Add(prover.Prove(circuit.Inputs(key, children), [], threads, phases, stop));
+                above.Add(prover.Prove(circuit.Inputs(key, prover.Hash, children), [], threads, phases, stop));
             }
 
             (proofs, key) = (above, prover.Key);

@@ -73,22 +73,31 @@ public sealed class VerifiedProof<E>
     }
 
     /// <summary>Gives the circuit a plonkish proof.</summary>
+    /// <param name="inputs">Of the circuit.</param>
+    /// <param name="key">Of the proof.</param>
+    /// <param name="proof">The proof.</param>
+    /// <param name="accelerated">The proof's hash as a backend accelerates it; null for the plain one.</param>
     /// <exception cref="MalformedProofException">The verifier of the key does not accept it.</exception>
     /// <exception cref="ArgumentException">The key is not one of the structure, or the circuit's constant.</exception>
-    public void Set(PlonkishInputs inputs, PlonkishVerifyingKey<E> key, PlonkishProof proof)
-        => Set(inputs, key.Table, proof.PublicValues.AsSpan(), StarkProofInputs.Of(Require(key.Table), key.Statement(proof.PublicValues.AsSpan()), proof.Bytes));
+    public void Set(PlonkishInputs inputs, PlonkishVerifyingKey<E> key, PlonkishProof proof, TreeHash<Goldilocks>? accelerated = null)
+        => Set(inputs, key.Table, proof.PublicValues.AsSpan(), StarkProofInputs.Of(Require(key.Table), key.Statement(proof.PublicValues.AsSpan()), proof.Bytes, accelerated));
 
     /// <summary>Gives the circuit a STARK.</summary>
+    /// <param name="inputs">Of the circuit.</param>
+    /// <param name="key">Of the proof.</param>
+    /// <param name="statement">The statement.</param>
+    /// <param name="proof">The proof.</param>
+    /// <param name="accelerated">The proof's hash as a backend accelerates it; null for the plain one.</param>
     /// <exception cref="MalformedProofException">The verifier of the key does not accept it.</exception>
     /// <exception cref="ArgumentException">The key is not one of the structure, or the circuit's constant, or heights or context are not the circuit's.</exception>
-    public void Set(PlonkishInputs inputs, StarkVerifyingKey<Goldilocks, E> key, StarkStatement<Goldilocks> statement, ReadOnlySpan<byte> proof)
+    public void Set(PlonkishInputs inputs, StarkVerifyingKey<Goldilocks, E> key, StarkStatement<Goldilocks> statement, ReadOnlySpan<byte> proof, TreeHash<Goldilocks>? accelerated = null)
     {
         if (!statement.Tables.Select(table => table.LogRows).SequenceEqual(_logRows) || !statement.Context.Span.SequenceEqual(_context.Span))
         {
             throw new ArgumentException($"the circuit verifies proofs of heights {string.Join(", ", _logRows)} in one context, found {string.Join(", ", statement.Tables.Select(table => table.LogRows))}", nameof(statement));
         }
 
-        Set(inputs, key, statement.Tables.SelectMany(table => table.PublicValues).ToArray(), StarkProofInputs.Of(Require(key), statement, proof));
+        Set(inputs, key, statement.Tables.SelectMany(table => table.PublicValues).ToArray(), StarkProofInputs.Of(Require(key), statement, proof, accelerated));
     }
 
     /// <summary>Gives the circuit what it takes, whatever it is.</summary>

@@ -7,12 +7,17 @@ namespace ProverBench.Proving.Recursion.Verifier;
 internal sealed record StarkProofInputs(Goldilocks[] Elements, HashDigest[] Digests)
 {
     /// <summary>The inputs of a proof that the native verifier accepts.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="statement">The statement.</param>
+    /// <param name="proof">The proof.</param>
+    /// <param name="accelerated">The policy's hash as a backend accelerates it; null for the plain one.</param>
     /// <exception cref="MalformedProofException">It does not accept it.</exception>
-    public static StarkProofInputs Of<E>(StarkVerifyingKey<Goldilocks, E> key, StarkStatement<Goldilocks> statement, ReadOnlySpan<byte> proof)
+    public static StarkProofInputs Of<E>(
+        StarkVerifyingKey<Goldilocks, E> key, StarkStatement<Goldilocks> statement, ReadOnlySpan<byte> proof, TreeHash<Goldilocks>? accelerated = null)
         where E : unmanaged, IExtensionField<E, Goldilocks>
     {
         var groups = new List<E[]>();
-        var verdict = new StarkVerifier<Goldilocks, E>(key).Verify(statement, proof, groups);
+        var verdict = new StarkVerifier<Goldilocks, E>(key, accelerated).Verify(statement, proof, groups);
         if (!verdict.IsAccepted || !StarkShape<Goldilocks, E>.TryCreate(key, statement, out var shape, out _))
         {
             throw new MalformedProofException($"a proof that is refused has no inputs: {verdict}");
