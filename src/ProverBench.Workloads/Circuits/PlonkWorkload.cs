@@ -20,7 +20,7 @@ internal sealed class PlonkWorkload : IWorkload, IOpenable
     private const int MostLogRows = 20;
 
     /// <summary>Columns on the device and the key on the host, of 32 bytes a row each.</summary>
-    private const long BytesOfARow = 6 << 10;
+    private const long BytesOfARow = 8 << 10;
 
     private static ReadOnlySpan<byte> KeySeed => "ProverBench/plonk/bn254/1"u8;
 
