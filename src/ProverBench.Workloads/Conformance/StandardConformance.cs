@@ -25,13 +25,8 @@ public static class StandardConformance
         PrecompileFamily.Bls12381,
         new HashToCurveFamily(),
         new KzgFamily(),
-        new Groth16Family(),
-        new LaterFamily("plonk", "PLONK proofs", IsPlonk, "PLONK is not part of this build"),
+        new SnarkjsFamily("groth16", "Groth16"),
+        new SnarkjsFamily("plonk", "PLONK"),
         new CircomFamily(),
     ];
-
-    private static bool IsPlonk(ConformanceFile file)
-        => IsJson(file) && (file.Name.StartsWith("plonk_", StringComparison.Ordinal) || file.Name.StartsWith("tamper_plonk", StringComparison.Ordinal));
-
-    private static bool IsJson(ConformanceFile file) => file.Name.EndsWith(".json", StringComparison.Ordinal);
 }

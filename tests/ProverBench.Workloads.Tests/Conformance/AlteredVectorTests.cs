@@ -38,6 +38,8 @@ public sealed class AlteredVectorTests : IDisposable
         { "curves/pairing.json", "pairing", "1/product_is_one", "case 1 (bn254 off by one)", "a product of one" },
         { "curves/invalid_points.json", "points", "2/accept", "case 2 (bn254 G1: not on curve: y + 1)", "accepted" },
         { "circom/circom_bn254.json", "circom", "1/byte", "case 1 (r1cs magic) byte", "" },
+        { "snark/tamper_groth16.json", "groth16", "cases/0/expect", "case 0 (genuine)", "" },
+        { "snark/tamper_plonk.json", "plonk", "cases/3/expect", "case 3 (B + 1)", "" },
         { "stats/location.json", "statistics", "3/median_ci95_order_statistics/lower_rank", "case 3 (six) median_ci95_order_statistics.lower_rank", "" },
         { "jcs/numbers.json", "jcs", "2/jcs", "case 2 (0000000000000001)", "" },
         { "dsse/envelopes.json", "dsse", "4/verifies", "case 4 (another payload than the signed one) signature", "verifies" },

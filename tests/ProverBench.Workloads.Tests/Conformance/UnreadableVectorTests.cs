@@ -66,7 +66,6 @@ public sealed class UnreadableVectorTests : IDisposable
     [InlineData("stats/a.json", "[{\"samples\": [1, 2], \"mode\": 1}]", "the product does not estimate mode")]
     [InlineData("fri/facts.json", "{\"rows\": [[\"a prover\", \"goldilocks^3\", 100, \"JBR\"]]}", "published figures without the parameters that they follow from")]
     [InlineData("fri/bits.json", "{\"table\": [{\"log2_blowup\": 1, \"queries\": 2, \"grinding_bits\": 0, \"query_phase_bits\": {\"hope\": 100}}]}", "the calculator knows no regime hope")]
-    [InlineData("snark/x/tamper_plonk.json", "{\"cases\": [{}, {}]}", "PLONK is not part of this build")]
     [InlineData("snark/x/circuit.circom", "r1cs", "a circuit's source: compiling it is circom's part")]
     public void WhatThisBuildDoesNotKnowIsNotCovered(string file, string text, string reason)
     {

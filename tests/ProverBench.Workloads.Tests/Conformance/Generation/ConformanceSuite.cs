@@ -10,6 +10,6 @@ internal static class ConformanceSuite
     public static IReadOnlyList<SuiteFile> Generate() =>
     [
         .. FieldFiles.All(), .. ExtensionFiles.All(), .. TransformFiles.All(), .. PoseidonFiles.All(), .. TreeFiles.All(), .. HashFiles.All(),
-        .. MsmFiles.All(), .. CurveFiles.All(), .. DocumentFiles.All(), .. DsseFiles.All(), .. CircomFiles.All(),
+        .. MsmFiles.All(), .. CurveFiles.All(), .. DocumentFiles.All(), .. DsseFiles.All(), .. CircomFiles.All(), .. ProofFiles.All(),
     ];
 }
