@@ -87,6 +87,28 @@ public sealed class ProveTests
         }
     }
 
+    [Fact]
+    public async Task TheContractAndTheCallOfAProofAreWritten()
+    {
+        var tiny = SharedData.Require("interop/tiny");
+        using var folder = new TemporaryFolder();
+        string[] line = ["evm", "--vkey", In(tiny, "tiny.vkey.json"), "--proof", In(tiny, "tiny.proof.json"), "--solidity", "v.sol", "--calldata", "call.txt", "--json", "--public"];
+        var (code, output, error) = await Cli.RunAsync(folder.Path, null, [.. line, In(tiny, "tiny.public.json")]);
+        Assert.True(code == 0, error);
+        using var document = JsonDocument.Parse(output);
+        Assert.Equal((181_000, 18_450), (document.RootElement.GetProperty("gas").GetProperty("pairing").GetInt64(), document.RootElement.GetProperty("gas").GetProperty("publicInputs").GetInt64()));
+        Assert.Equal(["call.txt", "v.sol"], Files(folder));
+        Assert.Contains("contract Groth16Verifier {", await File.ReadAllTextAsync(Path.Combine(folder.Path, "v.sol")), StringComparison.Ordinal);
+
+        // Of a proof that does not verify nothing is written.
+        File.Delete(Path.Combine(folder.Path, "v.sol"));
+        File.Delete(Path.Combine(folder.Path, "call.txt"));
+        folder.File("other.json", "[\"1\",\"1\",\"99\"]");
+        (code, _, _) = await Cli.RunAsync(folder.Path, null, [.. line, "other.json"]);
+        Assert.Equal(1, code);
+        Assert.Equal(["other.json"], Files(folder));
+    }
+
     private static string In(string folder, string name) => Path.Combine(folder, name);
 
     private static string[] Files(TemporaryFolder folder) => [.. Directory.GetFiles(folder.Path).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal)];

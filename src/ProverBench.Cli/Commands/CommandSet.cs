@@ -13,6 +13,7 @@ internal static class CommandSet
         new VerifyCommand(services),
         new ProveCommand(services, signals),
         new VerifyProofCommand(),
+        new EvmCommand(),
         new ReportCommand(),
         new CompareCommand(),
         new ConformCommand(services, signals),

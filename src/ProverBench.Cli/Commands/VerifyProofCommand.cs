@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
+using ProverBench.Cli.Composition;
 using ProverBench.Cli.Console;
 using ProverBench.Proving.Snarkjs;
 using ProverBench.Results.Units;
@@ -27,7 +28,7 @@ internal sealed class VerifyProofCommand : ICliCommand
     private int Run(ParseResult parsed)
     {
         var terminal = new Terminal(System.Console.Out, System.Console.Error, parsed.GetValue(_json));
-        var (key, values, proof) = (Read(parsed.GetRequiredValue(_vkey)), Read(parsed.GetRequiredValue(_public)), Read(parsed.GetRequiredValue(_proof)));
+        var (key, values, proof) = (SnarkjsFiles.Read(parsed.GetRequiredValue(_vkey)), SnarkjsFiles.Read(parsed.GetRequiredValue(_public)), SnarkjsFiles.Read(parsed.GetRequiredValue(_proof)));
         var (protocol, curve) = SnarkjsProtocols.Labels(key);
         var since = Stopwatch.GetTimestamp();
         var verifies = protocol.Verify(curve, key, values, proof);
@@ -40,24 +41,5 @@ internal sealed class VerifyProofCommand : ICliCommand
 
         terminal.Answers.MarkupLineInterpolated($"[bold {(verifies ? "green" : "red")}]{(verifies ? "verifies" : "does not verify")}[/]: {protocol.Name} over {label}, {time}");
         return verifies ? ExitCode.Ok : ExitCode.No;
-    }
-
-    /// <summary>The bytes of a file, one more than may be read at most: the reader then says that it is too long.</summary>
-    private static SnarkjsDocument Read(FileInfo file)
-    {
-        if (!file.Exists)
-        {
-            throw new CliException(ExitCode.NoInput, $"there is no file '{file}'");
-        }
-
-        using var stream = file.OpenRead();
-        using var bytes = new MemoryStream();
-        var buffer = new byte[1 << 16];
-        for (int read; bytes.Length <= SnarkjsDocument.LongestBytes && (read = stream.Read(buffer)) > 0;)
-        {
-            bytes.Write(buffer, 0, read);
-        }
-
-        return new(bytes.ToArray(), file.ToString());
     }
 }

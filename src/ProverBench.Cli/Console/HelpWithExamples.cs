@@ -39,6 +39,11 @@ internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLine
             "proverbench prove --zkey circuit.zkey --witness witness.wtns --r1cs circuit.r1cs --sym circuit.sym --proof proof.json --public public.json",
         ],
         ["verify-proof"] = ["proverbench verify-proof --vkey verification_key.json --proof proof.json --public public.json"],
+        ["evm"] =
+        [
+            "proverbench evm --vkey verification_key.json --solidity Verifier.sol",
+            "proverbench evm --vkey verification_key.json --proof proof.json --public public.json --calldata call.txt",
+        ],
         ["report"] = ["proverbench report ./out/20260101T120000Z-standard --out ./pictures"],
         ["compare"] = ["proverbench compare ./before ./after --out ./pictures"],
         ["conform"] =
