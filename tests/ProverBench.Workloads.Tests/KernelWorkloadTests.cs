@@ -56,11 +56,16 @@ public sealed class KernelWorkloadTests
             Assert.True(decimal.Parse(prepared.Work.Count, System.Globalization.CultureInfo.InvariantCulture) > 0);
 
             var verifier = new OpeningVerifier(StandardWorkloads.Catalog);
-            var request = new OpeningRequest(id, workload.Version, parameters, 3, seed, output, default);
+            var request = new OpeningRequest(id, workload.Version, parameters, 3, seed, output, default) { Work = prepared.Work };
             Assert.Equal(OpeningOutcome.Verified, verifier.Verify(request).Outcome);
             Assert.Equal(OpeningOutcome.Refused, verifier.Verify(request with { Output = Digest.Zero }).Outcome);
             Assert.Equal(OpeningOutcome.Refused, verifier.Verify(request with { Seed = new byte[31] }).Outcome);
             Assert.Equal(OpeningOutcome.Unsupported, verifier.Verify(request with { WorkloadVersion = 99 }).Outcome);
+            if (workload is not IOpenable)
+            {
+                Assert.Equal(OpeningOutcome.Refused, verifier.Verify(request with { Work = prepared.Work with { Count = prepared.Work.Count + "0" } }).Outcome);
+            }
+
             if (!text.Contains("log-size=0", StringComparison.Ordinal) && !text.Contains("log-rows=0", StringComparison.Ordinal))
             {
                 seed[5] ^= 1;

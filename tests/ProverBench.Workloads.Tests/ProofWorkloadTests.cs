@@ -96,7 +96,7 @@ public sealed class ProofWorkloadTests
             Assert.Equal(standard, prepared.Security.ComparisonOnly is null && prepared.SetupNote is null);
 
             var verifier = new OpeningVerifier(StandardWorkloads.Catalog);
-            var request = new OpeningRequest(id, workload.Version, parameters, 1, Seed, output, proof);
+            var request = new OpeningRequest(id, workload.Version, parameters, 1, Seed, output, proof) { Work = prepared.Work };
             Assert.Equal(OpeningOutcome.Verified, verifier.Verify(request).Outcome);
             Assert.Equal(OpeningOutcome.Refused, verifier.Verify(request with { Seed = new byte[32] }).Outcome);
             byte[] altered = [.. proof];
@@ -107,6 +107,28 @@ public sealed class ProofWorkloadTests
             // Without a proof there is nothing to accuse of: not even where the recorded output is the digest of nothing.
             Assert.Equal(OpeningVerdict.NotKept("no proof of iteration 1 was kept"), verifier.Verify(request with { Proof = default }));
             Assert.Equal(OpeningOutcome.NotKept, verifier.Verify(request with { Proof = default, Output = Digest.Of([]) }).Outcome);
+        }
+    }
+
+    /// <summary>Rates rest on the work that a result counts: more than its parameters give is refused, whatever was kept.</summary>
+    [Theory]
+    [InlineData("rollup-block", "segments=2 log-segment=4", "32 transfers in ")]
+    [InlineData("block-wrap", "log-segment=4", "1 blocks")]
+    [InlineData("rollup-segment", "policy=goldilocks-stark-100 log-size=3", "8 transfers")]
+    [InlineData("groth16/rollup-transfer", "transfers=4", "4 transfers")]
+    public void WorkThatTheParametersDoNotGiveIsRefused(string id, string text, string own)
+    {
+        var parameters = Parameters(text);
+        Assert.True(StandardWorkloads.Catalog.TryGet(id, out var workload));
+        var work = Assert.IsAssignableFrom<IOpenable>(workload).WorkOf(parameters)!;
+        var verifier = new OpeningVerifier(StandardWorkloads.Catalog);
+        var request = new OpeningRequest(id, workload.Version, parameters, 1, Seed, Digest.Of([]), default) { Work = work };
+        Assert.Equal(OpeningOutcome.NotKept, verifier.Verify(request).Outcome);
+        foreach (var other in new[] { work with { Count = work.Count + "0" }, work with { Unit = "things" }, work with { Cells = "7" } })
+        {
+            var verdict = verifier.Verify(request with { Work = other });
+            Assert.Equal(OpeningOutcome.Refused, verdict.Outcome);
+            Assert.Contains($"with these parameters is {own}", verdict.Reason, StringComparison.Ordinal);
         }
     }
 

@@ -47,13 +47,13 @@ internal sealed class EvaluationContext(ResultDocument document, CriteriaDocumen
     private Finding Sized(CaseSelector selector, CaseResult result, Finding finding)
     {
         SizeRule size = criteria.Decision.Size;
-        return selector.Decides != CaseChoice.Largest || result.Work is not { } work || work.Amount >= size.LeastWork || finding.Measured is null
+        return selector.Decides != CaseChoice.Largest || result.Work?.Amount >= size.LeastWork || finding.Measured is null
             ? finding
             : finding with
             {
                 Outcome = CriterionOutcome.Indeterminate,
-                Explanation = $"{finding.Explanation}; {work.Amount} {work.Unit} are too few to decide, {size.LeastWork} or more do",
-                Change = $"a case of at least {size.LeastWork} {work.Unit} needed",
+                Explanation = $"{finding.Explanation}; {(result.Work is { } work ? $"{work.Amount} {work.Unit} are too few" : "work that is not counted is too little")} to decide, {size.LeastWork} or more do",
+                Change = $"a case of at least {size.LeastWork} {result.Work?.Unit ?? "of what is counted"} needed",
                 Mark = finding.Mark is { } mark ? mark with { Outcome = CriterionOutcome.Indeterminate } : null,
             };
     }

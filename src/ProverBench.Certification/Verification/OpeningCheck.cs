@@ -75,6 +75,9 @@ internal static class OpeningCheck
         byte[] seed = new byte[InputSeed.Size];
         InputSeed.Derive(document.Nonce.ToArray(), InputSeed.Stream(result.Workload, result.Id, opening.Launch, lane: 0), opening.Iteration, before, seed);
         return new OpeningRequest(
-            result.Workload, result.WorkloadVersion, result.Parameters, opening.Iteration, seed, outputs[(int)opening.Iteration * result.Concurrency], proof);
+            result.Workload, result.WorkloadVersion, result.Parameters, opening.Iteration, seed, outputs[(int)opening.Iteration * result.Concurrency], proof)
+        {
+            Work = result.Work,
+        };
     }
 }

@@ -24,7 +24,11 @@ public sealed record OpeningRequest(
     long Iteration,
     ReadOnlyMemory<byte> Seed,
     Digest Output,
-    ReadOnlyMemory<byte> Proof);
+    ReadOnlyMemory<byte> Proof)
+{
+    /// <summary>What the result counts an iteration as; null where nobody told. Rates and sizes rest on it, so another count than the parameters give is refused.</summary>
+    public UnitOfWork? Work { get; init; }
+}
 
 public enum OpeningOutcome
 {

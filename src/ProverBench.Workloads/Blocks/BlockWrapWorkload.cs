@@ -33,6 +33,9 @@ internal sealed class BlockWrapWorkload : IWorkload, IOpenable
     public string Summary => "the end of a block of one segment, from its tree's proof to a verified Groth16 proof over BN254: log-segment (transfers of the segment)";
 
     /// <inheritdoc/>
+    public UnitOfWork? WorkOf(WorkloadParameters parameters) => PreparedBlockWrap.OneBlock;
+
+    /// <inheritdoc/>
     public ByteSize? EstimateMemory(WorkloadParameters parameters)
     {
         var shape = Read(parameters).Parameters;

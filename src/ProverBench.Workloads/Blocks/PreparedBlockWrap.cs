@@ -50,8 +50,11 @@ internal sealed class PreparedBlockWrap : PreparedProof
         SetupNote = string.Join("; ", new[] { wrap.Key.Origin.Describe(), policyNote, note }.OfType<string>());
     }
 
+    /// <summary>The work of an iteration.</summary>
+    public static UnitOfWork OneBlock { get; } = UnitOfWork.Of(1, "blocks");
+
     /// <inheritdoc/>
-    public override UnitOfWork Work => UnitOfWork.Of(1, "blocks");
+    public override UnitOfWork Work => OneBlock;
 
     /// <inheritdoc/>
     public override SecurityClaim? Security { get; }

@@ -33,6 +33,9 @@ internal sealed class RollupBlockWorkload : IWorkload, IOpenable
     public bool OpensProofs => true;
 
     /// <inheritdoc/>
+    public UnitOfWork? WorkOf(WorkloadParameters parameters) => BlockShape.Read(parameters).Work;
+
+    /// <inheritdoc/>
     public ByteSize? EstimateMemory(WorkloadParameters parameters)
     {
         var shape = BlockShape.Read(parameters).Parameters;

@@ -31,6 +31,9 @@ internal sealed class RollupTransferWorkload : IWorkload, IOpenable
     public string Summary => "rollup transfers proved with Groth16 over BN254, each proof verified: transfers (a batch)";
 
     /// <inheritdoc/>
+    public UnitOfWork? WorkOf(WorkloadParameters parameters) => WorkOf(Read(parameters));
+
+    /// <inheritdoc/>
     public ByteSize? EstimateMemory(WorkloadParameters parameters)
         => new ByteSize((long)BitOperations.RoundUpToPowerOf2((uint)Read(parameters).Transfers * 45_000) * 1_500);
 
@@ -66,6 +69,8 @@ internal sealed class RollupTransferWorkload : IWorkload, IOpenable
         }
     }
 
+    private static UnitOfWork WorkOf(RollupParameters shape) => UnitOfWork.Of(shape.Transfers, "transfers");
+
     private static RollupParameters Read(WorkloadParameters parameters)
     {
         parameters.RequireOnly("transfers");
@@ -86,7 +91,7 @@ internal sealed class RollupTransferWorkload : IWorkload, IOpenable
         private TransferBatch? _batch;
         private RollupProof? _proof;
 
-        public override UnitOfWork Work => UnitOfWork.Of(shape.Transfers, "transfers");
+        public override UnitOfWork Work => WorkOf(shape);
 
         public override SecurityClaim? Security { get; } = new() { Bits = "100", Regime = "computational, pairing over BN254 (estimate)" };
 

@@ -8,6 +8,10 @@ internal interface IOpenable
     /// <summary>Whether an opening is the verification of a kept proof. Then <see cref="Open"/> is asked about a proof whose digest is the recorded output, and never without one.</summary>
     bool OpensProofs => true;
 
+    /// <summary>The work of an iteration where it follows from the parameters alone; null where only a prepared workload knows it.</summary>
+    /// <exception cref="ParameterException">A parameter is absent, unknown or out of range.</exception>
+    UnitOfWork? WorkOf(WorkloadParameters parameters) => null;
+
     /// <summary>Verifies one iteration from its seed, its recorded output and what was kept of it.</summary>
     /// <exception cref="ParameterException">A parameter is absent, unknown or out of range.</exception>
     OpeningVerdict Open(OpeningRequest request);

@@ -32,6 +32,7 @@ public sealed class OpeningVerifier(WorkloadCatalog catalog) : IOpeningVerifier
         try
         {
             return workload is not IOpenable openable ? Recompute(workload, request)
+                : Miscount(request, openable.WorkOf(request.Parameters)) is { } miscount ? OpeningVerdict.Refused(miscount)
                 : !openable.OpensProofs ? openable.Open(request)
                 : request.Proof.IsEmpty ? OpeningVerdict.NotKept($"no proof of iteration {request.Iteration} was kept")
                 : Digest.Of(request.Proof.Span) != request.Output ? OpeningVerdict.Refused($"the proof of iteration {request.Iteration} is not the one whose digest the result recorded")
@@ -53,6 +54,11 @@ public sealed class OpeningVerifier(WorkloadCatalog catalog) : IOpeningVerifier
 
         using (prepared)
         {
+            if (Miscount(request, prepared.Work) is { } miscount)
+            {
+                return OpeningVerdict.Refused(miscount);
+            }
+
             prepared.SetInput(request.Iteration, request.Seed.Span);
             prepared.Invoke(UntimedPhases.Instance, CancellationToken.None);
             var output = prepared.Output();
@@ -61,4 +67,11 @@ public sealed class OpeningVerifier(WorkloadCatalog catalog) : IOpeningVerifier
                 : OpeningVerdict.Refused($"iteration {request.Iteration} of '{request.WorkloadId}' gives {output.Short}, the result says {request.Output.Short}");
         }
     }
+
+    /// <summary>Why the work that the result counts is not the workload's, in one sentence; null where it is, or one of them is not known.</summary>
+    private static string? Miscount(OpeningRequest request, UnitOfWork? own)
+        => own is null || request.Work is not { } counted || (counted.Amount == own.Amount && counted.Unit == own.Unit && counted.Cells == own.Cells) ? null
+            : $"an iteration of '{request.WorkloadId}' with these parameters is {Show(own)}, the result counts {Show(counted)}";
+
+    private static string Show(UnitOfWork work) => $"{work.Count} {work.Unit}{(work.Cells is { } cells ? $" in {cells} cells" : "")}";
 }

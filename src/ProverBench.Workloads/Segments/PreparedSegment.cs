@@ -30,11 +30,14 @@ internal sealed class PreparedSegment : PreparedProof
         (Security, SetupNote) = (ClaimOfPolicy.Of(policy, report), ClaimOfPolicy.Note(policy, report));
     }
 
+    /// <summary>The work of a segment of so many slots.</summary>
+    public static UnitOfWork WorkOf(int logSlots) => UnitOfWork.Of(1L << logSlots, "transfers");
+
     /// <summary>The segment that follows from a seed.</summary>
     public delegate Segment SegmentSource(ReadOnlySpan<byte> seed);
 
     /// <inheritdoc/>
-    public override UnitOfWork Work => UnitOfWork.Of(1L << _logSlots, "transfers");
+    public override UnitOfWork Work => WorkOf(_logSlots);
 
     /// <inheritdoc/>
     public override SecurityClaim? Security { get; }

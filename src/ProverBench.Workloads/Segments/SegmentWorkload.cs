@@ -31,6 +31,9 @@ internal sealed class SegmentWorkload : IWorkload, IOpenable
     public string Summary => "a segment of the rollup block as a STARK, each proof verified: log-size (transfers), policy (over goldilocks)";
 
     /// <inheritdoc/>
+    public UnitOfWork? WorkOf(WorkloadParameters parameters) => PreparedSegment.WorkOf(Shape.Read(parameters).LogSlots);
+
+    /// <inheritdoc/>
     public ByteSize? EstimateMemory(WorkloadParameters parameters)
     {
         var shape = Shape.Read(parameters);

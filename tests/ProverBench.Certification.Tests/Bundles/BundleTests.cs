@@ -23,6 +23,7 @@ public sealed class BundleTests
         Assert.All(report.Verdicts.Tiers, t => Assert.Equal(TierOutcome.NotRun, t.Outcome));
         Assert.Equal([new OpeningReport(ChainedRun.ProofCase, 20, 20, 0), new OpeningReport(ChainedRun.KernelCase, 8, 2, 6)], report.Openings);
         Assert.Equal(22, bundle.Run.Asked.Count);
+        Assert.All(bundle.Run.Asked, request => Assert.Equal(("4", "transfers"), (request.Work?.Count, request.Work?.Unit)));
     }
 
     [Fact]

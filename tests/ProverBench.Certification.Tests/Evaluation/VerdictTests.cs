@@ -404,6 +404,16 @@ public sealed class VerdictTests
     }
 
     [Fact]
+    public void ABlockOfUncountedWorkDecidesNothing()
+    {
+        ResultDocument document = new PreparedRun().Document();
+        TierVerdicts verdicts = Verdicts.Evaluate(document with { Cases = [.. document.Cases.Select(c => c with { Work = null })] }, ShippedCriteria.File);
+        Assert.All(
+            [Of(verdicts, Centralized, "latency"), Of(verdicts, Centralized, "memory-ram"), Of(verdicts, Centralized, "soak")],
+            finding => Assert.Equal((CriterionOutcome.Indeterminate, true), (finding.Outcome, finding.Explanation.Contains("work that is not counted", StringComparison.Ordinal))));
+    }
+
+    [Fact]
     public void WithoutASoakTheRateIsThatOfAllBlocksOfTheLatencyCase()
     {
         ResultDocument document = new PreparedRun { LatencySeconds = 10, LatencySamples = 7, AggregationSeconds = 1 }.Document();
