@@ -29,7 +29,7 @@ internal sealed class EvaluationContext(ResultDocument document, CriteriaDocumen
         (IReadOnlyList<CaseResult> deciding, IReadOnlyList<CaseResult> tooLarge) = selector.Choose(document.Cases.Where(c => c.Security?.ComparisonOnly != true));
         foreach (CaseResult result in deciding)
         {
-            Finding finding = (Ended(criterion, result) ?? Sized(selector, result, judge(result))) with { Case = result.Id };
+            Finding finding = (Ended(criterion, result) ?? Repeated(criterion, selector, result) ?? Sized(selector, result, judge(result))) with { Case = result.Id };
             if (worst is null || Findings.IsWorse(finding, worst))
             {
                 worst = finding;
@@ -57,6 +57,11 @@ internal sealed class EvaluationContext(ResultDocument document, CriteriaDocumen
                 Mark = finding.Mark is { } mark ? mark with { Outcome = CriterionOutcome.Indeterminate } : null,
             };
     }
+
+    /// <summary>Blocks decide by samples of one iteration: of several only one output is recorded, and they repeat one input, whose answer can be kept.</summary>
+    private static Finding? Repeated(Criterion criterion, CaseSelector selector, CaseResult result) => selector.Decides == CaseChoice.Largest && result.IterationsPerSample > 1
+        ? Findings.NotRun(criterion, $"case {result.Id} has samples of {result.IterationsPerSample} iterations with one output each, which shows one of them")
+        : null;
 
     /// <summary>What is said of a case that has nothing to judge; null where it completed.</summary>
     private Finding? Ended(Criterion criterion, CaseResult result) => result.Outcome switch

@@ -12,6 +12,12 @@ internal static class Plausibility
         long floor = Math.Max(1, document.Machine.Clocks.TimerResolutionNs);
         foreach (CaseResult result in document.Cases)
         {
+            // Only the first of those that run at once is ever opened, so a rate of many is no one's word where no suite can ask for it.
+            if (result.Concurrency > 1 && result.Scenario != Scenario.Throughput)
+            {
+                yield return $"case {result.Id}: {result.Concurrency} at once, which no suite asks of the scenario {StrictEnumConverter<Scenario>.NameOf(result.Scenario)}";
+            }
+
             foreach (LaunchResult launch in result.Launches)
             {
                 string where = $"case {result.Id}, launch {launch.Index}";

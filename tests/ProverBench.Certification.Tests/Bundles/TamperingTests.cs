@@ -293,6 +293,16 @@ public sealed class TamperingTests
         Assert.Contains("comparabilityKey", Assert.Throws<MalformedDocumentException>(() => bundle.Verify()).Message, StringComparison.Ordinal);
     }
 
+    /// <summary>Latency and sustained rates are of one instance: what others made beside it is never opened.</summary>
+    [Fact]
+    public void ManyAtOnceWhereNoSuiteAsksForThemAreRefused()
+    {
+        ChainedRun run = new(launches: 1, samples: 8, concurrency: 3);
+        run.Forge(d => WithCase(d, c => Keyed(c with { Scenario = Scenario.Latency })));
+        using BundleFolder bundle = new(run);
+        AssertRefused(bundle, "3 at once, which no suite asks of the scenario latency");
+    }
+
     [Fact]
     public void ProofOfAnotherIterationIsRefused()
     {

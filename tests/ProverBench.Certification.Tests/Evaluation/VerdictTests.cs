@@ -403,6 +403,17 @@ public sealed class VerdictTests
         Assert.Equal(outcome == CriterionOutcome.Pass, slow.Change != "a case of at least 4096 transfers needed");
     }
 
+    /// <summary>A rate counts every iteration of a sample, and one output of them is recorded.</summary>
+    [Fact]
+    public void BlocksThatASampleRepeatsDecideNothing()
+    {
+        ResultDocument document = new PreparedRun().Document();
+        TierVerdicts verdicts = Verdicts.Evaluate(document with { Cases = [.. document.Cases.Select(c => c with { IterationsPerSample = 100 })] }, ShippedCriteria.File);
+        Assert.All(
+            [Of(verdicts, Centralized, "tps"), Of(verdicts, Centralized, "latency"), Of(verdicts, Centralized, "cost")],
+            finding => Assert.Equal((CriterionOutcome.NotRun, true), (finding.Outcome, finding.Explanation.Contains("samples of 100 iterations", StringComparison.Ordinal))));
+    }
+
     [Fact]
     public void ABlockOfUncountedWorkDecidesNothing()
     {

@@ -149,7 +149,7 @@ internal sealed class ChainedRun : IOpeningVerifier
     private CaseResult Case(string id, string workload, Digest nonce, int launches, int samples, int concurrency, bool keep)
     {
         PreparedRun prepared = new() { Transfers = 4 };
-        CaseResult result = prepared.Case(id, workload, Scenario.Latency, [.. Enumerable.Range(0, launches).Select(l => prepared.Samples(0.5m + (l * 0.001m), samples, 0))], null);
+        CaseResult result = prepared.Case(id, workload, concurrency > 1 ? Scenario.Throughput : Scenario.Latency, [.. Enumerable.Range(0, launches).Select(l => prepared.Samples(0.5m + (l * 0.001m), samples, 0))], null);
         List<KeptProof> kept = [];
         LaunchResult[] chained = [.. result.Launches.Select(l => l with { OutputDigests = Outputs(id, workload, nonce, l, concurrency, keep ? kept : null) })];
         result = result with
