@@ -107,6 +107,18 @@ public sealed class CircomFileTests
         Assert.Equal(at, refusal.Offset);
     }
 
+    /// <summary>2^31, for which the field has roots: refused by the header, not by lengths, which a file with holes can have.</summary>
+    [Fact]
+    public void ADomainOfMoreRowsThanAnArrayHoldsIsRefused()
+    {
+        var bytes = CircomCorpus.File("bls12381.zkey").ToArray();
+        using var file = CircomFile.FromBytes(bytes, "key");
+        var at = (int)file.Section(2, "header").Offset + (2 * sizeof(uint)) + Bls12381Fp.ByteSize + Bls12381Fr.ByteSize + (2 * sizeof(uint));
+        BitConverter.TryWriteBytes(bytes.AsSpan(at), 1u << 31);
+        var refusal = Assert.Throws<MalformedFileException>(() => Groth16Zkey<Bls12381, Bls12381Fp, Bls12381Fr, Bls12381G1, Bls12381G2>.Read(file));
+        Assert.Equal((at, "a power of two from 2^0 to 2^30 as domain", "2147483648"), (refusal.Offset, refusal.Expected, refusal.Found));
+    }
+
     [Fact]
     public void TheFirstNameOfAWireIsTaken()
     {

@@ -3,6 +3,9 @@ namespace ProverBench.Proving.Circom;
 /// <summary>Section 1 of a zkey, and what the headers of all protocols begin with.</summary>
 public static class ZkeyHeader
 {
+    /// <summary>log₂ of the rows that an array holds.</summary>
+    private const int MostLog = 30;
+
     /// <summary>The protocol of a zkey.</summary>
     /// <exception cref="MalformedFileException">It is no zkey, or of a protocol that is not read.</exception>
     public static ZkeyProtocol Protocol(CircomFile file)
@@ -54,9 +57,10 @@ public static class ZkeyHeader
 
         at += sizeof(uint);
         var domain = header.UInt32(at, "domain");
-        if (!uint.IsPow2(domain) || domain < 1u << leastLog || uint.Log2(domain) > S.TwoAdicity - logExtension)
+        var mostLog = Math.Min(S.TwoAdicity - logExtension, MostLog);
+        if (!uint.IsPow2(domain) || domain < 1u << leastLog || uint.Log2(domain) > mostLog)
         {
-            throw header.Refuse(at, $"a power of two from 2^{leastLog} to 2^{S.TwoAdicity - logExtension} as domain", $"{domain}");
+            throw header.Refuse(at, $"a power of two from 2^{leastLog} to 2^{mostLog} as domain", $"{domain}");
         }
 
         at += sizeof(uint);
