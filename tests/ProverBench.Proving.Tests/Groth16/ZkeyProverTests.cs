@@ -8,6 +8,8 @@ using ProverBench.Backends.Cpu;
 using ProverBench.Backends.FarMemory;
 using ProverBench.Backends.Scalar;
 using ProverBench.Proving.Circom;
+using ProverBench.Proving.Groth16;
+using ProverBench.Proving.R1cs;
 using ProverBench.Proving.Snarkjs;
 using ProverBench.TestSupport;
 
@@ -146,6 +148,13 @@ public sealed class ZkeyProverTests
     }
 
     [Fact]
+    public void KeysMadeHereAreWrittenForOthers()
+    {
+        Written<Bn254, Bn254Fp, Bn254Fr, Bn254G1, Bn254G2>();
+        Written<Bls12381, Bls12381Fp, Bls12381Fr, Bls12381G1, Bls12381G2>();
+    }
+
+    [Fact]
     public void LoadingCanBeStopped()
     {
         using var zkey = Open("interop/tiny/tiny.zkey");
@@ -162,6 +171,41 @@ public sealed class ZkeyProverTests
     [InlineData("[]", "protocol")]
     public void KeysOfUnknownKindAreRefused(string json, string member)
         => Assert.Contains(member, Assert.Throws<RefusedKeyException>(() => SnarkjsProtocols.Labels(new(Encoding.UTF8.GetBytes(json), "vk"))).Message, StringComparison.Ordinal);
+
+    private static void Written<E, F, S, G1, G2>()
+        where E : struct, IPairingCurve<E, F, S, G1, G2>
+        where F : unmanaged, IPrimeField<F>
+        where S : unmanaged, ITwoAdicField<S>
+        where G1 : struct, ICurve<G1, F, S>
+        where G2 : struct, ICurve<G2, Fp2<F>, S>
+    {
+        var system = ConstraintSynthesizer<S>.Synthesize(c => Chain(c, default));
+        using var backend = Backend("cpu");
+        var key = Groth16System<E, F, S, G1, G2>.DevelopmentSetup(system, "written"u8, backend);
+        using var zkey = new MemoryStream();
+        Groth16System<E, F, S, G1, G2>.WriteZkey(zkey, system, key);
+        using var wtns = new MemoryStream();
+        WtnsFile<S>.Write(wtns, WitnessGenerator<S>.Generate(c => Chain(c, S.FromUInt64(5))));
+        using var keyFile = CircomFile.FromBytes(zkey.ToArray(), "written.zkey");
+        using var witness = CircomFile.FromBytes(wtns.ToArray(), "written.wtns");
+        using var prover = SnarkjsProtocols.Of(keyFile).Open(keyFile, backend, 2, CancellationToken.None);
+        prover.TakeWitness(witness);
+        Assert.True(prover.Verify(prover.Prove("blinding"u8, NoPhases.Instance, CancellationToken.None)));
+        Assert.Throws<RefusedKeyException>(() => Groth16System<E, F, S, G1, G2>.WriteZkey(zkey, ConstraintSynthesizer<S>.Synthesize(c => c.Bind(c.PublicOutput("y"), c.Private("x", default))), key));
+
+        static void Chain(CircuitBuilder<S> c, S value)
+        {
+            var y = c.PublicOutput("y");
+            var x = c.Private("x", value);
+            var product = x;
+            for (var i = 0; i < 20; i++)
+            {
+                product = c.Multiply(product + x, product, "product");
+            }
+
+            c.Bind(y, product);
+        }
+    }
 
     private static IBackend Backend(string device) => device switch
     {
