@@ -128,10 +128,14 @@ internal static class LogEvidence
         return steps.SelectMany(s => s.Outputs).SequenceEqual(launch.OutputDigests) ? null : "the outputs are not those of the run log";
     }
 
-    /// <summary>The kept proofs are the first of those that the log recorded, in the order that its head gives, with the digests it recorded.</summary>
+    /// <summary>
+    /// The kept proofs are the first of those that the log recorded, in the order that its head gives, with the digests it recorded. Where a sample has a proof every sample has one: else who made
+    /// a single proof would be asked for that one alone.
+    /// </summary>
     private static string? Proofs(CaseResult result, Dictionary<(string Case, int Launch), List<SampleData>> logged, Digest head)
     {
         Dictionary<OpeningCandidate, Digest> made = [];
+        int without = 0;
         foreach (LaunchResult launch in result.Launches)
         {
             foreach (SampleData step in logged.GetValueOrDefault((result.Id, launch.Index), []).Where(s => s.Kept))
@@ -140,7 +144,16 @@ internal static class LogEvidence
                 {
                     made.TryAdd(new OpeningCandidate(launch.Index, step.Step, step.Timed), proof);
                 }
+                else
+                {
+                    without++;
+                }
             }
+        }
+
+        if (made.Count > 0 && without > 0)
+        {
+            return $"the run log recorded {made.Count} proofs and {without} samples without one";
         }
 
         if (made.Count > 0 && result.Proofs.Count == 0)

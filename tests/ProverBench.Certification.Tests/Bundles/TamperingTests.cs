@@ -293,6 +293,16 @@ public sealed class TamperingTests
         Assert.Contains("comparabilityKey", Assert.Throws<MalformedDocumentException>(() => bundle.Verify()).Message, StringComparison.Ordinal);
     }
 
+    /// <summary>Who makes one proof and records no other would be asked for that one.</summary>
+    [Fact]
+    public void SamplesWithoutAProofBesideThoseWithOneAreRefused()
+    {
+        using BundleFolder bundle = new(new ChainedRun(launches: 2, samples: 8));
+        bundle.Run.Forge(d => WithCase(d, c => c with { Proofs = [c.Proofs[5]] }));
+        Rewrite(bundle);
+        AssertRefused(bundle, "the run log recorded 1 proofs and 15 samples without one");
+    }
+
     /// <summary>Latency and sustained rates are of one instance: what others made beside it is never opened.</summary>
     [Fact]
     public void ManyAtOnceWhereNoSuiteAsksForThemAreRefused()
