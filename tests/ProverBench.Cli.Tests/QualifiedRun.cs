@@ -19,6 +19,9 @@ public sealed class QualifiedRun : IAsyncLifetime
 
     public string Folder => _folder.Path;
 
+    /// <summary>The suite's file, which this build does not carry: a verifier names it.</summary>
+    public string SuiteFile => Path.Combine(Folder, "tiny.json");
+
     public string Run { get; private set; } = "";
 
     public string Bundle => Path.Combine(Run, "certificate");

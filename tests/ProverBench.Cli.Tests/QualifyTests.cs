@@ -27,12 +27,23 @@ public sealed class QualifyTests(QualifiedRun run) : IClassFixture<QualifiedRun>
     [Fact]
     public async Task TheBundleVerifiesWithTheKeyAndIsUndecidableWithout()
     {
-        var (code, output, _) = await Cli.RunAsync(run.Folder, null, "verify", "--key", run.Key, run.Bundle);
+        var (code, output, _) = await Cli.RunAsync(run.Folder, null, "verify", "--suite", run.SuiteFile, "--key", run.Key, run.Bundle);
         Assert.Equal(0, code);
         Assert.Contains("verified, signed by", output, StringComparison.Ordinal);
-        (code, output, _) = await Cli.RunAsync(run.Folder, null, "verify", run.Bundle);
+        (code, output, _) = await Cli.RunAsync(run.Folder, null, "verify", "--suite", run.SuiteFile, run.Bundle);
         Assert.Equal(2, code);
         Assert.Contains("intact, signer unknown", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ASuiteThatTheVerifierDoesNotHaveIsNotDecidedAndAnotherThanAskedForIsRefused()
+    {
+        var (code, output, _) = await Cli.RunAsync(run.Folder, null, "verify", "--key", run.Key, run.Bundle);
+        Assert.Equal(2, code);
+        Assert.Contains("is none that this verifier has", output, StringComparison.Ordinal);
+        (code, output, _) = await Cli.RunAsync(run.Folder, null, "verify", "--suite", "full", "--key", run.Key, run.Bundle);
+        Assert.Equal(1, code);
+        Assert.Contains("asked for was", output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -40,7 +51,7 @@ public sealed class QualifyTests(QualifiedRun run) : IClassFixture<QualifiedRun>
     {
         using var other = new TemporaryFolder();
         var moved = Copy(other.Path);
-        var (code, output, _) = await Cli.RunAsync(other.Path, null, "verify", "--json", "--key", run.Key, moved);
+        var (code, output, _) = await Cli.RunAsync(other.Path, null, "verify", "--suite", run.SuiteFile, "--json", "--key", run.Key, moved);
         Assert.Equal(0, code);
         using var document = JsonDocument.Parse(output);
         Assert.Equal("verified", document.RootElement.GetProperty("outcome").GetString());
@@ -57,7 +68,7 @@ public sealed class QualifyTests(QualifiedRun run) : IClassFixture<QualifiedRun>
             var bytes = File.ReadAllBytes(path);
             bytes[bytes.Length / 2] ^= 1;
             File.WriteAllBytes(path, bytes);
-            var (code, _, error) = await Cli.RunAsync(other.Path, null, "verify", "--key", run.Key, bundle);
+            var (code, _, error) = await Cli.RunAsync(other.Path, null, "verify", "--suite", run.SuiteFile, "--key", run.Key, bundle);
             Assert.True(code is 1 or 65, $"{name}: exit {code} {error}");
         }
     }
@@ -100,13 +111,13 @@ public sealed class QualifyTests(QualifiedRun run) : IClassFixture<QualifiedRun>
         var (code, _, error) = await Cli.RunAsync(run.Folder, null, "certify", run.Run, "--out", bundle, "--prices", prices);
         Assert.True(code == 0, error);
         Assert.Equal(File.ReadAllBytes(prices), File.ReadAllBytes(Path.Combine(bundle, "prices.json")));
-        (code, var output, _) = await Cli.RunAsync(run.Folder, null, "verify", "--key", run.Key, bundle);
+        (code, var output, _) = await Cli.RunAsync(run.Folder, null, "verify", "--suite", run.SuiteFile, "--key", run.Key, bundle);
         Assert.Equal(0, code);
         Assert.Contains("prices that the signer brought", output, StringComparison.Ordinal);
         (code, _, error) = await Cli.RunAsync(run.Folder, null, "report", run.Run, "--out", Path.Combine(run.Folder, "priced-report"), "--prices", prices);
         Assert.True(code == 0, error);
         File.AppendAllText(Path.Combine(bundle, "prices.json"), " ");
-        (code, output, _) = await Cli.RunAsync(run.Folder, null, "verify", "--key", run.Key, bundle);
+        (code, output, _) = await Cli.RunAsync(run.Folder, null, "verify", "--suite", run.SuiteFile, "--key", run.Key, bundle);
         Assert.Equal(1, code);
         Assert.Contains("prices.json was changed", output, StringComparison.Ordinal);
     }

@@ -193,6 +193,11 @@ public static class BundleVerifier
             objections.Refuse($"suite {document.Suite.Name} has digest {document.Suite.Digest.Short}, asked for was {suite.Short}");
         }
 
+        if (options.Suites is { } suites)
+        {
+            SuiteCheck.Check(document, suites, objections);
+        }
+
         if (options.AcceptedBuilds is { } builds && !builds.Contains(document.Tool.AssemblyDigest))
         {
             objections.Refuse($"the build {document.Tool.AssemblyDigest.Short} is not one of the accepted ones");

@@ -34,6 +34,9 @@ public sealed record VerificationOptions
     /// <summary>The suite that was asked for.</summary>
     public Digest? ExpectedSuite { get; init; }
 
+    /// <summary>The suites that the verifier has: a result of another one is not decided, and one of them must be what the suite asks for. Not compared where null.</summary>
+    public IReadOnlyList<KnownSuite>? Suites { get; init; }
+
     /// <summary>Digests of builds that are accepted; any where null.</summary>
     public IReadOnlySet<Digest>? AcceptedBuilds { get; init; }
 }

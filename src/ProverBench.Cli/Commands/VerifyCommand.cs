@@ -19,18 +19,20 @@ internal sealed class VerifyCommand(Services services) : ICliCommand
         var key = new Option<string[]>("--key") { Description = "The public key (PEM) of a signer you trust, from elsewhere than the bundle; may be repeated", HelpName = "PUB", DefaultValueFactory = _ => [] };
         var criteria = CommonOptions.Criteria();
         var nonce = new Option<string?>("--nonce") { Description = "The nonce you handed out, 64 hexadecimal digits: any other is refused", HelpName = "HEX" };
+        var suite = new Option<string?>("--suite") { Description = "The suite that you asked for, by name or file: a run of any other is refused. Default: any suite of this build", HelpName = "NAME|FILE" };
         var json = CommonOptions.Json();
-        var command = new Command("verify", "Verify a certificate offline: exit 0 verified, 1 refused, 2 undecidable (signer unknown, say)") { bundle, key, criteria, nonce, json };
+        var command = new Command("verify", "Verify a certificate offline: exit 0 verified, 1 refused, 2 undecidable (signer unknown, say)") { bundle, key, criteria, nonce, suite, json };
         command.SetAction(parsed => Run(
             new Terminal(System.Console.Out, System.Console.Error, parsed.GetValue(json)),
             parsed.GetRequiredValue(bundle),
             parsed.GetRequiredValue(key),
             parsed.GetValue(criteria),
-            parsed.GetValue(nonce)));
+            parsed.GetValue(nonce),
+            parsed.GetValue(suite)));
         return command;
     }
 
-    private int Run(Terminal terminal, string bundle, string[] keys, string? criteria, string? nonce)
+    private int Run(Terminal terminal, string bundle, string[] keys, string? criteria, string? nonce, string? suite)
     {
         if (!Directory.Exists(bundle))
         {
@@ -43,12 +45,15 @@ internal sealed class VerifyCommand(Services services) : ICliCommand
             throw new CliException(ExitCode.Usage, "--nonce: a nonce is 64 lower-case hexadecimal digits");
         }
 
+        var asked = suite is null ? null : SuiteStore.Open(suite);
         var report = BundleVerifier.Verify(bundle, new VerificationOptions
         {
             Criteria = CriteriaStore.Open(criteria),
             Keys = [.. keys.Select(Load)],
             Openings = new OpeningVerifier(services.Workloads),
             ExpectedNonce = nonce is null ? null : expected,
+            ExpectedSuite = asked?.Digest,
+            Suites = asked is null ? SuiteStore.Known : [SuiteStore.AsKnown(asked)],
         });
         if (terminal.Json)
         {

@@ -1,4 +1,5 @@
 using System.Reflection;
+using ProverBench.Certification.Verification;
 using ProverBench.Harness;
 
 namespace ProverBench.Cli.Composition;
@@ -16,6 +17,18 @@ internal static class SuiteStore
 
     /// <summary>All suites, in the order of <see cref="Names"/>.</summary>
     public static IReadOnlyList<SuiteDocument> All => [.. Names.Select(n => Load(n).Document)];
+
+    /// <summary>The same as a verifier knows them.</summary>
+    public static IReadOnlyList<KnownSuite> Known => [.. Names.Select(n => AsKnown(Load(n)))];
+
+    /// <summary>A suite as a verifier knows it.</summary>
+    public static KnownSuite AsKnown(LoadedSuite suite)
+        => new(
+            suite.Document.Name,
+            suite.Document.Version,
+            suite.Digest,
+            suite.Document.Purpose,
+            [.. suite.Document.Cases.Select(c => new KnownCase(c.Id, c.Workload, c.Parameters, c.Scenario, c.KeepProofs ?? 0))]);
 
     /// <summary>A suite of this build by name, or a suite file by path; a name wins over a file of that name, which ./NAME reaches.</summary>
     /// <exception cref="CliException">There is neither.</exception>

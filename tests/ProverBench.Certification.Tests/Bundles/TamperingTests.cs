@@ -447,6 +447,32 @@ public sealed class TamperingTests
     }
 
     [Fact]
+    public void ARunIsHeldAgainstItsSuite()
+    {
+        using BundleFolder bundle = new();
+        KnownSuite suite = Suite(bundle.Run.Document);
+        Assert.Equal(VerificationOutcome.Verified, With(suite).Outcome);
+        Assert.Equal(VerificationOutcome.Verified, With(suite, suite with { Digest = Digest.Of("other"u8) }).Outcome);
+
+        VerificationReport unknown = With(suite with { Digest = Digest.Of("other"u8) });
+        Assert.Equal(VerificationOutcome.Undecidable, unknown.Outcome);
+        Assert.Contains("is none that this verifier has", Assert.Single(unknown.Reasons), StringComparison.Ordinal);
+
+        Refused("the suite of that digest is", suite with { Name = "full" });
+        Refused("the suite of that digest is", suite with { Purpose = SuitePurpose.Certifying });
+        Refused("leaves out: block", suite with { Cases = [.. suite.Cases, suite.Cases[0] with { Id = "block" }] });
+        Refused("is none of suite", suite with { Cases = [suite.Cases[0]] });
+        Refused("asks for", suite with { Cases = [suite.Cases[0] with { Workload = "msm" }, suite.Cases[1]] });
+        Refused("asks for", suite with { Cases = [suite.Cases[0] with { Parameters = new WorkloadParameters(("segments", "9")) }, suite.Cases[1]] });
+        Refused("asks for", suite with { Cases = [suite.Cases[0] with { Scenario = Scenario.Sustained }, suite.Cases[1]] });
+        Refused("asks for 2", suite with { Cases = [suite.Cases[0] with { KeepProofs = 1 }, suite.Cases[1]] });
+
+        void Refused(string reason, KnownSuite known) => AssertRefused(bundle, reason, bundle.Options with { Suites = [known] });
+
+        VerificationReport With(params KnownSuite[] known) => bundle.Verify(bundle.Options with { Suites = known });
+    }
+
+    [Fact]
     public void OtherCriteriaAreNotDecidedAndTheVerifiersOwnAreUsed()
     {
         string shipped = File.ReadAllText(ShippedCriteria.Path);
@@ -500,6 +526,14 @@ public sealed class TamperingTests
         Telemetry = document.Telemetry with { OtherLoadPercent = 0, SwappedPages = 0, ClockDisagreementPercent = 0 },
         Cases = [.. document.Cases.Select(c => c with { Launches = [.. c.Launches.Select(l => l with { CalibrationFirst = new Duration(1000), CalibrationLast = new Duration(1000) })] })],
     };
+
+    /// <summary>The suite that asks for exactly what a document holds; all samples keep their proofs.</summary>
+    private static KnownSuite Suite(ResultDocument document) => new(
+        document.Suite.Name,
+        document.Suite.Version,
+        document.Suite.Digest,
+        document.Suite.Purpose,
+        [.. document.Cases.Select(c => new KnownCase(c.Id, c.Workload, c.Parameters, c.Scenario, c.Proofs.Count))]);
 
     private static bool IsVerified(BundleFiles files, VerificationOptions options)
     {

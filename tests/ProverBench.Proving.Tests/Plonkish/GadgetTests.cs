@@ -75,7 +75,7 @@ public sealed class GadgetTests
         }
 
         Assert.Equal([G(0x1234)], Solve<CubicExtension>([G(0x1234)], (b, t) => [b.Join(b.Split(t[0], 16))]));
-        Assert.Equal("word/base-sum/64/1", Refusal([G(1 << 16)], (b, t) =>
+        Assert.Equal("word/base-sum/64/2", Refusal([G(1 << 16)], (b, t) =>
         {
             using var scope = b.Enter("word");
             b.AssertBelow(t[0], 16);
