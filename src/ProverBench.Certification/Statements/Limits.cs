@@ -12,6 +12,7 @@ internal static class Limits
         "The hardware named may have been exchanged afterwards, or be a chosen sample in a cold room.",
         "Under a hypervisor the identity of processor and devices can be made up.",
         "Bits of security hold under the regime named beside them only.",
+        "Where a setup is insecure, as stated beside the figure, whoever knows its public seed makes proofs without the work; no tier rests on such a case.",
         "It speaks of one interval in the past.",
     ];
 
