@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.IO.Enumeration;
 using ProverBench.Reporting.Charts;
 using ProverBench.Reporting.Summary;
 using ProverBench.Results;
@@ -12,12 +14,18 @@ internal static class RunView
     public static void ShowCases(IAnsiConsole console, ResultDocument document)
     {
         var table = Tables.New("case", "outcome", "median", "95 % interval", "throughput", "remark");
-        foreach (var row in document.Cases.Select(CaseRow.Of))
+        var shown = document.Cases.Where(c => !LeftOut(document, c)).ToList();
+        foreach (var row in shown.Select(CaseRow.Of))
         {
             table.AddRow(Tables.Cell(row.Case), new Markup($"[{Colour(row.Tone)}]{Markup.Escape(row.Outcome)}[/]"), Tables.Cell(row.Median), Tables.Cell(row.Interval), Tables.Cell(row.Throughput), Tables.Cell(row.Remark));
         }
 
         console.Write(table);
+        if (shown.Count < document.Cases.Count)
+        {
+            console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{document.Cases.Count - shown.Count} other cases of the suite were left out by the filter"));
+        }
+
         foreach (var note in document.Cases.Where(c => c.SetupNote is not null).GroupBy(c => c.SetupNote))
         {
             console.WriteLine($"{Printable.Line(note.Key)}: {Printable.Line(string.Join(", ", note.Select(c => c.Id)))}");
@@ -47,6 +55,9 @@ internal static class RunView
             console.WriteLine($"  not observable here: {Printable.Line(string.Join(", ", dark), 600)}");
         }
     }
+
+    private static bool LeftOut(ResultDocument document, CaseResult result)
+        => document.Suite.Filter is { } filter && !FileSystemName.MatchesSimpleExpression(filter, result.Id, ignoreCase: false);
 
     private static string Colour(Tone tone) => tone switch
     {

@@ -65,7 +65,7 @@ public sealed class BlockKeys : IDisposable
         {
             foreach (var kind in Enum.GetValues<NodeKind>())
             {
-                if (!PlonkishProver<StandardGates<CubicExtension>, Goldilocks3>.TryCreate(backend, parameters.RecursionPolicy, circuits[kind].Circuit, out var node, out reason))
+                if (!PlonkishProver<StandardGates<CubicExtension>, Goldilocks3>.TryCreate(backend, parameters.PolicyOf(kind), circuits[kind].Circuit, out var node, out reason))
                 {
                     return false;
                 }

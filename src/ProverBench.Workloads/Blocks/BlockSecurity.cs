@@ -21,7 +21,7 @@ internal static class BlockSecurity
         foreach (var kind in Enum.GetValues<NodeKind>())
         {
             var table = keys[kind].Table;
-            layers.Add((parameters.RecursionPolicy, table.Security(StarkStatement<Goldilocks>.Of(keys[kind].LogRows, new Goldilocks[table.Tables[0].Shape.PublicValues]))));
+            layers.Add((parameters.PolicyOf(kind), table.Security(StarkStatement<Goldilocks>.Of(keys[kind].LogRows, new Goldilocks[table.Tables[0].Shape.PublicValues]))));
         }
 
         if (keys.LastLayer is { Key: var last })

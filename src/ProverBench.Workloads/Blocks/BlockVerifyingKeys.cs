@@ -20,7 +20,7 @@ internal sealed record BlockVerifyingKeys(KeyList List, PlonkishVerifyingKey<Gol
         var all = new List<PlonkishVerifyingKey<Goldilocks3>>();
         foreach (var kind in Enum.GetValues<NodeKind>())
         {
-            if (!pinned.TryFind(circuits[kind].Circuit, circuits.Parameters.RecursionPolicy, out var key))
+            if (!pinned.TryFind(circuits[kind].Circuit, circuits.Parameters.PolicyOf(kind), out var key))
             {
                 return false;
             }

@@ -14,8 +14,10 @@ public sealed class SecurityTests
     private static readonly TableQuantities[] Tables = [new(22, 600, 3, 64, 8)];
 
     [Theory]
-    [InlineData("goldilocks-plonkish-100", SecurityRegime.Johnson, 64.5)]
-    [InlineData("goldilocks-stark-100", SecurityRegime.Johnson, 87.5)]
+    [InlineData("goldilocks-plonkish-100", SecurityRegime.Johnson, 63.3)]
+    [InlineData("goldilocks-shrink-100", SecurityRegime.Johnson, 65.6)]
+    [InlineData("goldilocks-stark-100", SecurityRegime.Johnson, 86.5)]
+    [InlineData("goldilocks-long-stark-100", SecurityRegime.Johnson, 87.5)]
     [InlineData("goldilocks-last-100", SecurityRegime.Johnson, 55.2)]
     [InlineData("goldilocks-conservative-100", SecurityRegime.UniqueDecoding, 100)]
     [InlineData("babybear-100", SecurityRegime.UniqueDecoding, 100)]
@@ -32,7 +34,7 @@ public sealed class SecurityTests
 
     [Fact]
     public void EveryStandardPolicyIsInThatTable()
-        => Assert.Equal(8, FriPolicies.All.Count(policy => policy.Use == PolicyUse.Standard));
+        => Assert.Equal(10, FriPolicies.All.Count(policy => policy.Use == PolicyUse.Standard));
 
     [Theory]
     [InlineData("goldilocks-plonkish-100", 28, 130.2, 139.0, 176.4, 161.7, 161.0)]

@@ -23,7 +23,7 @@ internal sealed class KeyMaker(IBackend backend)
         PlonkishVerifyingKey<Goldilocks3>? shrink = null;
         foreach (var kind in Enum.GetValues<NodeKind>())
         {
-            shrink = Add($"rollup-block, segments of 2^{logSlots}, {kind}", circuits[kind].Circuit, circuits.Parameters.RecursionPolicy);
+            shrink = Add($"rollup-block, segments of 2^{logSlots}, {kind}", circuits[kind].Circuit, circuits.Parameters.PolicyOf(kind));
         }
 
         Add($"rollup-block, segments of 2^{logSlots}, last layer", LastCircuit.Of(shrink!).Circuit, FriPolicies.GoldilocksLast);

@@ -61,7 +61,7 @@ public sealed class PinnedKeyTests
         using var backend = new CpuBackend(new BackendOptions(2));
         var circuits = BlockCircuits.Of(new() { LogSlots = SegmentsOfSuites()[0], Segments = 1 });
         var maker = new KeyMaker(backend);
-        maker.Add("shrink", circuits[NodeKind.Shrink].Circuit, circuits.Parameters.RecursionPolicy);
+        maker.Add("shrink", circuits[NodeKind.Shrink].Circuit, circuits.Parameters.ShrinkPolicy);
         AreInTheFile(maker.Keys);
     }
 

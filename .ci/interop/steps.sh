@@ -1,0 +1,40 @@
+# Sourced by .ci/run: what circom and snarkjs make is proved and verified here, and the other way round. Needs check(), $cli, $scratch; fails where npm cannot be had.
+interop() {
+  local here=.ci/interop dir="$scratch/interop" bin curve prime system at
+  if ! command -v npm > /dev/null; then
+    (apt-get update -qq && apt-get install -y -qq nodejs npm) > "$scratch/apt.log" 2>&1 || true
+  fi
+  if ! command -v npm > /dev/null; then
+    failed=$((failed + 1)); echo "FAILED: npm is absent and could not be installed: snarkjs and circom were not compared"; return
+  fi
+  mkdir -p "$dir" && cp "$here"/package*.json "$here"/circuit.circom "$here"/input.json "$dir"
+  check "npm ci: circom2 and snarkjs, pinned" 0 npm --prefix "$dir" ci --no-audit --no-fund --loglevel=error
+  bin="$dir/node_modules/.bin"
+
+  for curve in bn128 bls12-381; do
+    prime=${curve/-/}
+    at="$dir/$curve"; mkdir -p "$at/circuit_js"
+    quiet() { "$@" > "$at/last.log" 2>&1; local rc=$?; [ $rc = 0 ] || tail -n 20 "$at/last.log"; return $rc; }
+    snarkjs() { quiet "$bin/snarkjs" "$@"; }
+    check "$curve: circom compiles a circuit" 0 quiet "$bin/circom2" --r1cs --wasm --sym --prime "$prime" -o "$at" "$dir/circuit.circom"
+    check "$curve: circom's witness" 0 quiet node "$at/circuit_js/generate_witness.js" "$at/circuit_js/circuit.wasm" "$dir/input.json" "$at/w.wtns"
+    check "$curve: the witness satisfies the constraints" 0 quiet "$cli" inspect "$at/circuit.r1cs" --witness "$at/w.wtns" --sym "$at/circuit.sym"
+    check "$curve: powers of tau" 0 snarkjs powersoftau new "$curve" 8 "$at/0.ptau"
+    check "$curve: a contribution" 0 snarkjs powersoftau contribute "$at/0.ptau" "$at/1.ptau" -e=ci
+    check "$curve: phase 2 prepared" 0 snarkjs powersoftau prepare phase2 "$at/1.ptau" "$at/2.ptau"
+    check "$curve: its points are in their groups" 0 quiet "$cli" inspect "$at/2.ptau" --check
+    check "$curve: Groth16 setup" 0 snarkjs groth16 setup "$at/circuit.r1cs" "$at/2.ptau" "$at/g0.zkey"
+    check "$curve: Groth16 contribution" 0 snarkjs zkey contribute "$at/g0.zkey" "$at/groth16.zkey" -e=ci
+    check "$curve: PLONK setup" 0 snarkjs plonk setup "$at/circuit.r1cs" "$at/2.ptau" "$at/plonk.zkey"
+    for system in groth16 plonk; do
+      check "$curve $system: verification key" 0 snarkjs zkey export verificationkey "$at/$system.zkey" "$at/$system.vkey.json"
+      check "$curve $system: we prove" 0 quiet "$cli" prove --zkey "$at/$system.zkey" --witness "$at/w.wtns" --proof "$at/ours.json" --public "$at/ours.public.json"
+      check "$curve $system: snarkjs verifies our proof" 0 snarkjs "$system" verify "$at/$system.vkey.json" "$at/ours.public.json" "$at/ours.json"
+      check "$curve $system: snarkjs proves" 0 snarkjs "$system" prove "$at/$system.zkey" "$at/w.wtns" "$at/theirs.json" "$at/theirs.public.json"
+      check "$curve $system: we verify its proof" 0 quiet "$cli" verify-proof --vkey "$at/$system.vkey.json" --proof "$at/theirs.json" --public "$at/theirs.public.json"
+      check "$curve $system: the public values are the same" 0 diff <(tr -d ' \n' < "$at/ours.public.json") <(tr -d ' \n' < "$at/theirs.public.json")
+      sed 's/"7"/"8"/' "$at/theirs.public.json" > "$at/changed.public.json"
+      check "$curve $system: another statement is refused" 1 quiet "$cli" verify-proof --vkey "$at/$system.vkey.json" --proof "$at/theirs.json" --public "$at/changed.public.json"
+    done
+  done
+}
