@@ -12,7 +12,7 @@ internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLine
         ["proverbench"] =
         [
             "proverbench qualify                          a first verdict in a minute",
-            "proverbench qualify --suite standard         scaling curves and tighter intervals, ten minutes",
+            "proverbench qualify --suite standard         scaling curves and tighter intervals, a quarter of an hour",
             "proverbench list                             what this build can run",
         ],
         ["qualify"] =

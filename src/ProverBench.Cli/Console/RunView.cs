@@ -37,12 +37,14 @@ internal static class RunView
         var (word, tone) = Outcomes.Of(document.Validity.Verdict);
         console.MarkupLineInterpolated($"run: [{Colour(tone)}]{word}[/]");
         var violated = document.Validity.Gates.Where(g => g.Answer == GateAnswer.Violated).ToList();
-        foreach (var gate in violated.Where(g => g.Effect is GateEffect.Invalid or GateEffect.Indicative).OrderByDescending(g => g.Effect))
+        var telling = violated.Where(g => g.Effect is GateEffect.Invalid or GateEffect.Indicative).OrderByDescending(g => g.Effect).ToList();
+        foreach (var gate in telling.Take(VerdictView.MostReasons))
         {
             var where = gate.Case is null ? "" : $" ({Printable.Line(gate.Case)})";
             console.WriteLine($"  - {Printable.Line(gate.Gate)}{where}: {Printable.Line(gate.Measured)}, bound {Printable.Line(gate.Bound)}");
         }
 
+        VerdictView.More(console, telling.Count);
         var flags = violated.Where(g => g.Effect == GateEffect.Flag).GroupBy(g => g.Gate).Select(g => g.Count() == 1 ? g.Key : $"{g.Key} ({g.Count()} cases)").ToList();
         if (flags.Count > 0)
         {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ProverBench.Certification.Evaluation;
 using ProverBench.Results.Text;
 using Spectre.Console;
@@ -7,14 +8,28 @@ namespace ProverBench.Cli.Console;
 /// <summary>Verdicts on a terminal: the words first, then each tier with what binds it, then every finding.</summary>
 internal static class VerdictView
 {
+    /// <summary>Reasons of one kind that are listed; the report has all.</summary>
+    public const int MostReasons = 6;
+
+    /// <summary>Says how many reasons beyond those listed there are.</summary>
+    public static void More(IAnsiConsole console, int count)
+    {
+        if (count > MostReasons)
+        {
+            console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  - and {count - MostReasons} more, in the report"));
+        }
+    }
+
     public static void Show(IAnsiConsole console, TierVerdicts verdicts, bool findings)
     {
         console.WriteLine();
         console.MarkupLineInterpolated($"[bold]{Printable.Line(verdicts.Words)}[/]");
-        foreach (var reason in verdicts.Reasons)
+        foreach (var reason in verdicts.Reasons.Take(MostReasons))
         {
             console.WriteLine($"  - {Printable.Line(reason)}");
         }
+
+        More(console, verdicts.Reasons.Count);
 
         var table = Tables.New("tier", "verdict", "what binds", "what would have to change");
         foreach (var tier in verdicts.Tiers)
