@@ -29,6 +29,8 @@ internal static class CaseText
         "plonkish" => "Plonkish FRI",
         "rollup-segment" => "Rollup segment",
         "rollup-block" => "Rollup block",
+        "recursion" => "Recursion",
+        "block-wrap" => "Wrap of a block",
         _ => Printable.Line(result.Workload, 40),
     };
 
