@@ -317,27 +317,15 @@ public static partial class Groth16System<E, F, S, G1, G2>
     {
         public static bool TryFind(IBackend backend, [NotNullWhen(true)] out Kernels? kernels, [NotNullWhen(false)] out string? reason)
         {
-            var missing = new List<string>();
-            var sparse = Find<ISparseKernels<S>>($"sparse products over {S.Name}");
-            var polynomials = Find<IPolynomialKernels<S>>($"polynomials over {S.Name}");
-            var transforms = Find<INttKernels<S>>($"transforms over {S.Name}");
-            var first = Find<IMsmKernels<G1, F, S>>($"multi-scalar multiplication in {G1.Name}");
-            var second = Find<IMsmKernels<G2, Fp2<F>, S>>($"multi-scalar multiplication in {G2.Name}");
-            reason = missing.Count == 0 ? null : $"backend {backend.Descriptor.Address} has no kernels for {string.Join(", ", missing)}";
-            kernels = missing.Count == 0 ? new(sparse!, polynomials!, transforms!, first!, second!) : null;
+            var search = new KernelSearch(backend);
+            var sparse = search.Find<ISparseKernels<S>>($"sparse products over {S.Name}");
+            var polynomials = search.Find<IPolynomialKernels<S>>($"polynomials over {S.Name}");
+            var transforms = search.Find<INttKernels<S>>($"transforms over {S.Name}");
+            var first = search.Find<IMsmKernels<G1, F, S>>($"multi-scalar multiplication in {G1.Name}");
+            var second = search.Find<IMsmKernels<G2, Fp2<F>, S>>($"multi-scalar multiplication in {G2.Name}");
+            reason = search.Reason;
+            kernels = reason is null ? new(sparse!, polynomials!, transforms!, first!, second!) : null;
             return kernels is not null;
-
-            K? Find<K>(string name)
-                where K : class
-            {
-                if (backend.TryGetKernels<K>(out var found))
-                {
-                    return found;
-                }
-
-                missing.Add(name);
-                return null;
-            }
         }
     }
 }

@@ -7,47 +7,37 @@ namespace ProverBench.Proving.Groth16;
 public static partial class Groth16System<E, F, S, G1, G2>
 {
     /// <summary>Proves statements of a .zkey's circuit.</summary>
-    internal sealed class ZkeyProver : ISnarkjsProver
+    internal sealed class ZkeyProver : SnarkjsProver<S>
     {
         private readonly Prover _prover;
         private readonly Lazy<Verifier> _verifier;
-        private S[]? _witness;
 
         /// <summary>Takes a key to a device.</summary>
         public ZkeyProver(CircomFile file, IBackend backend, int readers, CancellationToken stop)
+            : this(file, new ZkeyKey(file, stop), backend, readers, stop)
         {
-            var key = new ZkeyKey(file, stop);
-            Circuit = new(SnarkjsProtocol, CircomCurves.Of(file), key.Wires, key.Verifying.PublicValues, key.LogDomain);
+        }
+
+        private ZkeyProver(CircomFile file, ZkeyKey key, IBackend backend, int readers, CancellationToken stop)
+            : base(new(SnarkjsProtocol, CircomCurves.Of(file), key.Wires, key.Verifying.PublicValues, key.LogDomain))
+        {
             var verifying = key.Verifying;
             _verifier = new(() => new Verifier(verifying));
             _prover = Prover.TryCreate(backend, key, readers, out var prover, out var reason, stop) ? prover : throw new NotSupportedException(reason);
         }
 
         /// <inheritdoc/>
-        public SnarkjsCircuit Circuit { get; }
-
-        private S[] Witness => _witness ?? throw new InvalidOperationException("no witness was taken");
-
-        /// <inheritdoc/>
-        public void TakeWitness(CircomFile witness)
-        {
-            var values = WtnsFile<S>.Read(witness);
-            values.RequireWires(Circuit.Variables);
-            _witness = values.ReadAll();
-        }
-
-        /// <inheritdoc/>
-        public SnarkjsProof Prove(ReadOnlySpan<byte> blindingSeed, IProofPhases phases, CancellationToken stop)
+        public override SnarkjsProof Prove(ReadOnlySpan<byte> blindingSeed, IProofPhases phases, CancellationToken stop)
         {
             var proof = _prover.Prove(Witness, blindingSeed, phases, stop);
-            return new(WriteSnarkjsProof(proof), WriteSnarkjsPublicValues(Witness.AsSpan(1, Circuit.PublicValues)));
+            return new(WriteSnarkjsProof(proof), WriteSnarkjsPublicValues(PublicValues));
         }
 
         /// <inheritdoc/>
-        public bool Verify(SnarkjsProof proof)
+        public override bool Verify(SnarkjsProof proof)
             => _verifier.Value.Verify(ReadSnarkjsPublicValues(proof.PublicValues, "public values"), ReadSnarkjsProof(proof.Proof, "proof"));
 
         /// <inheritdoc/>
-        public void Dispose() => _prover.Dispose();
+        public override void Dispose() => _prover.Dispose();
     }
 }

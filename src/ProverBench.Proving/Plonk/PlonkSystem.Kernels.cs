@@ -11,26 +11,14 @@ public static partial class PlonkSystem<E, F, S, G1, G2>
     {
         public static bool TryFind(IBackend backend, [NotNullWhen(true)] out Kernels? kernels, [NotNullWhen(false)] out string? reason)
         {
-            var missing = new List<string>();
-            var sparse = Find<ISparseKernels<S>>($"sparse products over {S.Name}");
-            var polynomials = Find<IPolynomialKernels<S>>($"polynomials over {S.Name}");
-            var transforms = Find<INttKernels<S>>($"transforms over {S.Name}");
-            var first = Find<IMsmKernels<G1, F, S>>($"multi-scalar multiplication in {G1.Name}");
-            reason = missing.Count == 0 ? null : $"backend {backend.Descriptor.Address} has no kernels for {string.Join(", ", missing)}";
-            kernels = missing.Count == 0 ? new(sparse!, polynomials!, transforms!, first!) : null;
+            var search = new KernelSearch(backend);
+            var sparse = search.Find<ISparseKernels<S>>($"sparse products over {S.Name}");
+            var polynomials = search.Find<IPolynomialKernels<S>>($"polynomials over {S.Name}");
+            var transforms = search.Find<INttKernels<S>>($"transforms over {S.Name}");
+            var first = search.Find<IMsmKernels<G1, F, S>>($"multi-scalar multiplication in {G1.Name}");
+            reason = search.Reason;
+            kernels = reason is null ? new(sparse!, polynomials!, transforms!, first!) : null;
             return kernels is not null;
-
-            K? Find<K>(string name)
-                where K : class
-            {
-                if (backend.TryGetKernels<K>(out var found))
-                {
-                    return found;
-                }
-
-                missing.Add(name);
-                return null;
-            }
         }
     }
 }

@@ -7,48 +7,38 @@ namespace ProverBench.Proving.Plonk;
 public static partial class PlonkSystem<E, F, S, G1, G2>
 {
     /// <summary>Proves statements of a .zkey's circuit.</summary>
-    internal sealed class ZkeyProver : ISnarkjsProver
+    internal sealed class ZkeyProver : SnarkjsProver<S>
     {
         private readonly Prover _prover;
         private readonly Lazy<Verifier> _verifier;
-        private S[]? _witness;
 
         /// <summary>Takes a key to a device.</summary>
         public ZkeyProver(CircomFile file, IBackend backend, CancellationToken stop)
+            : this(file, ReadZkey(file), backend, stop)
         {
-            var key = ReadZkey(file);
+        }
+
+        private ZkeyProver(CircomFile file, ProvingKey key, IBackend backend, CancellationToken stop)
+            : base(new(Protocol, CircomCurves.Of(file), key.CircuitWires, key.Verifying.PublicValues, key.Verifying.LogDomain))
+        {
             stop.ThrowIfCancellationRequested();
             var verifying = key.Verifying;
-            Circuit = new(Protocol, CircomCurves.Of(file), key.CircuitWires, verifying.PublicValues, verifying.LogDomain);
             _verifier = new(() => new Verifier(verifying));
             _prover = Prover.TryCreate(backend, key, out var prover, out var reason) ? prover : throw new NotSupportedException(reason);
         }
 
         /// <inheritdoc/>
-        public SnarkjsCircuit Circuit { get; }
-
-        private S[] Witness => _witness ?? throw new InvalidOperationException("no witness was taken");
-
-        /// <inheritdoc/>
-        public void TakeWitness(CircomFile witness)
-        {
-            var values = WtnsFile<S>.Read(witness);
-            values.RequireWires(Circuit.Variables);
-            _witness = values.ReadAll();
-        }
-
-        /// <inheritdoc/>
-        public SnarkjsProof Prove(ReadOnlySpan<byte> blindingSeed, IProofPhases phases, CancellationToken stop)
+        public override SnarkjsProof Prove(ReadOnlySpan<byte> blindingSeed, IProofPhases phases, CancellationToken stop)
         {
             var proof = _prover.Prove(Witness, blindingSeed, phases, stop);
-            return new(WriteSnarkjsProof(proof), WriteSnarkjsPublicValues(Witness.AsSpan(1, Circuit.PublicValues)));
+            return new(WriteSnarkjsProof(proof), WriteSnarkjsPublicValues(PublicValues));
         }
 
         /// <inheritdoc/>
-        public bool Verify(SnarkjsProof proof)
+        public override bool Verify(SnarkjsProof proof)
             => _verifier.Value.Verify(ReadSnarkjsPublicValues(proof.PublicValues, "public values"), ReadSnarkjsProof(proof.Proof, "proof"));
 
         /// <inheritdoc/>
-        public void Dispose() => _prover.Dispose();
+        public override void Dispose() => _prover.Dispose();
     }
 }
