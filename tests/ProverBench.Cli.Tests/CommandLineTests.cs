@@ -27,6 +27,10 @@ public sealed class CommandLineTests
         { 66, "prove --zkey no-such.zkey --witness w --proof p --public q", "no-such.zkey" },
         { 64, "verify-proof --vkey v --proof p", "--public" },
         { 66, "verify-proof --vkey no-such-key.json --proof p --public q", "no-such-key.json" },
+        { 64, "make-circuit --out .", "--constraints" },
+        { 64, "make-circuit --constraints 1023 --out .", "expected 1024 to 8388608, found 1023" },
+        { 64, "make-circuit --constraints 2048 --curve pasta --out .", "expected bn254 or bls12-381, found 'pasta'" },
+        { 64, "make-circuit --constraints 2048 --witness wide --out .", "expected full or binary, found 'wide'" },
     };
 
     [Theory, MemberData(nameof(Refusals))]

@@ -18,6 +18,7 @@ internal static class CommandSet
         new CompareCommand(),
         new ConformCommand(services, signals),
         new InspectCommand(signals),
+        new MakeCircuitCommand(services, signals),
         new BenchCommand(services),
         new SecurityCommand(),
         new ProfileCommand(signals),

@@ -57,6 +57,12 @@ internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLine
             "proverbench inspect circuit.r1cs --witness witness.wtns --sym circuit.sym",
             "proverbench inspect pot16.ptau --check --json | jq .report.powers",
         ],
+        ["make-circuit"] =
+        [
+            "proverbench make-circuit --constraints 65536 --out ./c",
+            "proverbench make-circuit --constraints 65536 --witness binary --curve bls12-381 --out ./c",
+            "proverbench run --circuit ./c/circuit.zkey --witness ./c/circuit.wtns",
+        ],
         ["bench"] = ["proverbench bench --suite standard --filter 'ntt/goldilocks/*' --threads 1"],
         ["security"] =
         [
