@@ -96,6 +96,14 @@ public sealed class ProofWorkloadTests
             Assert.Equal(standard, prepared.Security.ComparisonOnly is null && prepared.SetupNote is null);
 
             var verifier = new OpeningVerifier(StandardWorkloads.Catalog);
+            Assert.Equal(prepared.Work, Assert.IsAssignableFrom<IOpenable>(workload).WorkOf(parameters));
+            var claim = new SecurityRequest(id, workload.Version, parameters, prepared.Security);
+            Assert.Equal(OpeningVerdict.Verified, verifier.VerifySecurity(claim));
+            foreach (var other in new[] { null, prepared.Security with { Bits = "127" }, prepared.Security with { Regime = "provable, capacity" }, prepared.Security with { ComparisonOnly = standard ? true : null }, prepared.Security with { ProofParameters = null } })
+            {
+                Assert.Equal(OpeningOutcome.Refused, verifier.VerifySecurity(claim with { Claim = other }).Outcome);
+            }
+
             var request = new OpeningRequest(id, workload.Version, parameters, 1, Seed, output, proof) { Work = prepared.Work };
             Assert.Equal(OpeningOutcome.Verified, verifier.Verify(request).Outcome);
             Assert.Equal(OpeningOutcome.Refused, verifier.Verify(request with { Seed = new byte[32] }).Outcome);
@@ -116,6 +124,11 @@ public sealed class ProofWorkloadTests
     [InlineData("block-wrap", "log-segment=4", "1 blocks")]
     [InlineData("rollup-segment", "policy=goldilocks-stark-100 log-size=3", "8 transfers")]
     [InlineData("groth16/rollup-transfer", "transfers=4", "4 transfers")]
+    [InlineData("plonk/bn254", "log-rows=5", "32 rows")]
+    [InlineData("stark", "air=keccak-f policy=goldilocks-stark-100 log-size=5", "")]
+    [InlineData("circle-stark", "air=poseidon2 policy=m31-100 log-size=5", "32 permutations")]
+    [InlineData("plonkish", "circuit=hash-chain policy=goldilocks-plonkish-100 log-rows=7", "128 rows")]
+    [InlineData("recursion", "policy=plonky2-standard log-rows=6 arity=3 depth=2", "9 leaves")]
     public void WorkThatTheParametersDoNotGiveIsRefused(string id, string text, string own)
     {
         var parameters = Parameters(text);
@@ -130,6 +143,28 @@ public sealed class ProofWorkloadTests
             Assert.Equal(OpeningOutcome.Refused, verdict.Outcome);
             Assert.Contains($"with these parameters is {own}", verdict.Reason, StringComparison.Ordinal);
         }
+    }
+
+    /// <summary>What a result says of its security is its maker's word until it is computed again, also where no proof was kept and where it says nothing.</summary>
+    [Theory]
+    [InlineData("block-wrap", "log-segment=4", "100", "computational, pairing over BN254 (estimate)")]
+    [InlineData("groth16/rollup-transfer", "transfers=1", "100", "computational, pairing over BN254 (estimate)")]
+    [InlineData("plonk/bn254", "log-rows=4", "100", "computational, pairing over BN254 (estimate)")]
+    [InlineData("msm", "group=bn254/g1 log-size=4", null, null)]
+    [InlineData("ntt", "field=goldilocks log-size=4 batch=1 op=forward", null, null)]
+    public void SecurityIsComputedAgain(string id, string text, string? bits, string? regime)
+    {
+        Assert.True(StandardWorkloads.Catalog.TryGet(id, out var workload));
+        var verifier = new OpeningVerifier(StandardWorkloads.Catalog);
+        var own = (workload as IOpenable)?.SecurityOf(Parameters(text));
+        Assert.Equal((bits, regime), (own?.Bits, own?.Regime));
+        var request = new SecurityRequest(id, workload.Version, Parameters(text), own);
+        Assert.Equal(OpeningVerdict.Verified, verifier.VerifySecurity(request));
+        var other = verifier.VerifySecurity(request with { Claim = new() { Bits = "128", Regime = regime ?? "provable, Johnson bound" } });
+        Assert.Equal(OpeningOutcome.Refused, other.Outcome);
+        Assert.Contains("the result claims 128 bits", other.Reason, StringComparison.Ordinal);
+        Assert.Equal(own is null ? OpeningOutcome.Verified : OpeningOutcome.Refused, verifier.VerifySecurity(request with { Claim = null }).Outcome);
+        Assert.Equal(OpeningOutcome.Unsupported, verifier.VerifySecurity(request with { WorkloadVersion = 99 }).Outcome);
     }
 
     /// <summary>Permutations of zeros instead of the seed's: right by their constraints and bound to the seed, and made in a moment, because all rows, nodes and quotients are alike.</summary>

@@ -12,7 +12,7 @@ internal static class Plausibility
         long floor = Math.Max(1, document.Machine.Clocks.TimerResolutionNs);
         foreach (CaseResult result in document.Cases)
         {
-            // Only the first of those that run at once is ever opened, so a rate of many is no one's word where no suite can ask for it.
+            // A rate of many at once is claimed only where a suite can ask for it.
             if (result.Concurrency > 1 && result.Scenario != Scenario.Throughput)
             {
                 yield return $"case {result.Id}: {result.Concurrency} at once, which no suite asks of the scenario {StrictEnumConverter<Scenario>.NameOf(result.Scenario)}";

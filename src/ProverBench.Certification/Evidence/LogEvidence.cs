@@ -140,13 +140,16 @@ internal static class LogEvidence
         {
             foreach (SampleData step in logged.GetValueOrDefault((result.Id, launch.Index), []).Where(s => s.Kept))
             {
-                if (step.Proof is { } proof)
+                Digest[] proofs = [.. step.Proofs];
+                if (proofs.Length > 0 && proofs.Length != result.Concurrency)
                 {
-                    made.TryAdd(new OpeningCandidate(launch.Index, step.Step, step.Timed), proof);
+                    return $"the run log recorded {proofs.Length} proofs of launch {launch.Index}, step {step.Step}, and {result.Concurrency} ran at once";
                 }
-                else
+
+                without += proofs.Length == 0 ? 1 : 0;
+                for (int i = 0; i < proofs.Length; i++)
                 {
-                    without++;
+                    made.TryAdd(new OpeningCandidate(launch.Index, step.Step, step.Timed, i), proofs[i]);
                 }
             }
         }
@@ -161,8 +164,8 @@ internal static class LogEvidence
             return $"the run log recorded {made.Count} proofs, and none was kept";
         }
 
-        HashSet<(int, long, Digest)> due = [.. OpeningOrder.Of(result.Id, made.Keys, head).Take(result.Proofs.Count).Select(c => (c.Launch, c.Iteration, made[c]))];
-        return due.SetEquals(result.Proofs.Select(p => (p.Launch, p.Iteration, p.Digest))) ? null : "the kept proofs are not those that the run log recorded and its head chose";
+        HashSet<(int, long, int, Digest)> due = [.. OpeningOrder.Of(result.Id, made.Keys, head).Take(result.Proofs.Count).Select(c => (c.Launch, c.Iteration, c.Instance, made[c]))];
+        return due.SetEquals(result.Proofs.Select(p => (p.Launch, p.Iteration, p.Instance, p.Digest))) ? null : "the kept proofs are not those that the run log recorded and its head chose";
     }
 
     private static bool TryRead<T>(RunLogEntry entry, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out T? data)

@@ -135,6 +135,10 @@ public sealed record OpenedIteration
 
     public required long Iteration { get; init; }
 
+    /// <summary>Which of the instances that ran at once; absent for the first.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int Instance { get; init; }
+
     /// <summary>Digest of the kept proof; absent where the opening is a recomputation.</summary>
     public Digest? Proof { get; init; }
 }

@@ -71,7 +71,7 @@ internal static class StatementBuilder
         Case = result.Id,
         TimedIterations = result.Launches.Sum(l => (long)l.Samples.Count),
         KeptProofs = result.Proofs.Count,
-        Opened = [.. Openings.Choose(result, head).Select(o => new OpenedIteration { Launch = o.Launch, Iteration = o.Iteration, Proof = o.Proof?.Digest })],
+        Opened = [.. Openings.Choose(result, head).Select(o => new OpenedIteration { Launch = o.Launch, Iteration = o.Iteration, Instance = o.Instance, Proof = o.Proof?.Digest })],
     };
 
     private static SecurityStatement Security(string name, SecurityClaim claim) => new()

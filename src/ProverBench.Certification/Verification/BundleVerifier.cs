@@ -69,6 +69,7 @@ public static class BundleVerifier
         Expectations(document, options, objections);
         objections.RefuseAll(Plausibility.Problems(document));
         Gates(document, objections);
+        SecurityCheck.Check(document, options, objections);
 
         PriceFile? prices = files.All.TryGetValue(BundleLayout.Prices, out byte[]? bytes) ? PriceFile.Parse(bytes, BundleLayout.Prices) : null;
         MadeAgain(statement, document, prices, files, options, objections);

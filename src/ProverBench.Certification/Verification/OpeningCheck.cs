@@ -14,7 +14,7 @@ internal static class OpeningCheck
         int tried = 0;
         foreach (Opening opening in chosen)
         {
-            string where = $"case {result.Id}, launch {opening.Launch}, iteration {opening.Iteration}";
+            string where = $"case {result.Id}, launch {opening.Launch}, iteration {opening.Iteration}{(result.Concurrency > 1 ? $", instance {opening.Instance}" : "")}";
             byte[] proof = [];
             if (opening.Proof is { } kept && !TryProof(kept, files, where, objections, out proof))
             {
@@ -69,13 +69,13 @@ internal static class OpeningCheck
 
     private static OpeningRequest Request(CaseResult result, ResultDocument document, Opening opening, byte[] proof)
     {
-        // Kept and opened is the first instance of those that ran at once: lane 0 of each row of outputs.
+        // A row of outputs holds one of each instance that ran at once, and each goes on from its own.
         IReadOnlyList<Digest> outputs = result.Launches[opening.Launch].OutputDigests;
-        Digest before = opening.Iteration == 0 ? Digest.Zero : outputs[(int)(opening.Iteration - 1) * result.Concurrency];
+        int at = ((int)opening.Iteration * result.Concurrency) + opening.Instance;
+        Digest before = opening.Iteration == 0 ? Digest.Zero : outputs[at - result.Concurrency];
         byte[] seed = new byte[InputSeed.Size];
-        InputSeed.Derive(document.Nonce.ToArray(), InputSeed.Stream(result.Workload, result.Id, opening.Launch, lane: 0), opening.Iteration, before, seed);
-        return new OpeningRequest(
-            result.Workload, result.WorkloadVersion, result.Parameters, opening.Iteration, seed, outputs[(int)opening.Iteration * result.Concurrency], proof)
+        InputSeed.Derive(document.Nonce.ToArray(), InputSeed.Stream(result.Workload, result.Id, opening.Launch, opening.Instance), opening.Iteration, before, seed);
+        return new OpeningRequest(result.Workload, result.WorkloadVersion, result.Parameters, opening.Iteration, seed, outputs[at], proof)
         {
             Work = result.Work,
         };

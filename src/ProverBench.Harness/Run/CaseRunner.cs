@@ -101,10 +101,20 @@ internal sealed class CaseRunner
         public void Stepped(StepPart step, int index)
         {
             bool kept = step.Stage == PlanStage.Actual;
-            Digest? proof = kept && step.Proof is { Length: > 0 } bytes ? owner._proofs.Add(item.Id, launch, index, step.Timed, bytes) : null;
+            Digest[] proofs = kept && step.Proofs is { } given ? [.. given.Select((bytes, i) => owner._proofs.Add(item.Id, new(launch, index, step.Timed, i), bytes))] : [];
             owner._log.Append(
                 RunLogEntryTypes.Sample,
-                new SampleData { Case = item.Id, Launch = launch, Step = index, Kept = kept, Timed = step.Timed, Outputs = step.Outputs, Proof = proof },
+                new SampleData
+                {
+                    Case = item.Id,
+                    Launch = launch,
+                    Step = index,
+                    Kept = kept,
+                    Timed = step.Timed,
+                    Outputs = step.Outputs,
+                    Proof = proofs.Length > 0 ? proofs[0] : null,
+                    MoreProofs = proofs.Length > 1 ? proofs[1..] : null,
+                },
                 RunLogJsonContext.Default.SampleData);
             _samples += kept ? 1 : 0;
             owner._progress.Stepped(item, step.Stage, _samples, step.Timed);

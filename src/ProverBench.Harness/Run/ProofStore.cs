@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using ProverBench.Results;
-using ProverBench.Results.Units;
 
 namespace ProverBench.Harness;
 
@@ -18,9 +17,10 @@ internal sealed class ProofStore
     public ProofStore(string folder) => _folder = folder;
 
     /// <exception cref="IOException">It cannot be written.</exception>
-    public Digest Add(string caseId, int launch, long iteration, Duration timed, byte[] proof)
+    public Digest Add(string caseId, OpeningCandidate of, byte[] proof)
     {
-        string name = string.Create(CultureInfo.InvariantCulture, $"{Slug(caseId)}-{launch}-{iteration}.proof");
+        string instance = of.Instance == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"-{of.Instance}");
+        string name = string.Create(CultureInfo.InvariantCulture, $"{Slug(caseId)}-{of.Launch}-{of.Iteration}{instance}.proof");
         try
         {
             Directory.CreateDirectory(_folder);
@@ -32,7 +32,7 @@ internal sealed class ProofStore
         }
 
         Digest digest = Digest.Of(proof);
-        _entries.Add(new Entry(caseId, timed, new KeptProof { Launch = launch, Iteration = iteration, Digest = digest, File = name }));
+        _entries.Add(new Entry(caseId, of, new KeptProof { Launch = of.Launch, Iteration = of.Iteration, Instance = of.Instance, Digest = digest, File = name }));
         return digest;
     }
 
@@ -40,7 +40,7 @@ internal sealed class ProofStore
     public IReadOnlyList<KeptProof> Thin(string caseId, int count, Digest logHead)
     {
         Entry[] all = [.. _entries.Where(e => e.Case == caseId)];
-        Dictionary<OpeningCandidate, Entry> byCandidate = all.ToDictionary(e => new OpeningCandidate(e.Proof.Launch, e.Proof.Iteration, e.Timed));
+        Dictionary<OpeningCandidate, Entry> byCandidate = all.ToDictionary(e => e.Of);
         HashSet<Entry> kept = [.. OpeningOrder.Of(caseId, byCandidate.Keys, logHead).Take(count).Select(c => byCandidate[c])];
         foreach (Entry entry in all.Where(e => !kept.Contains(e)))
         {
@@ -57,5 +57,5 @@ internal sealed class ProofStore
         return $"{safe}-{Digest.Of(Encoding.UTF8.GetBytes(caseId)).ToString()[..8]}";
     }
 
-    private sealed record Entry(string Case, Duration Timed, KeptProof Proof);
+    private sealed record Entry(string Case, OpeningCandidate Of, KeptProof Proof);
 }

@@ -223,10 +223,10 @@ internal sealed class LaunchExecution
             LaneThread.RunAll(threads, i => parts = lanes[i].Prepared.Parts());
         }
 
-        byte[]? proof = null;
+        byte[]?[] proofs = new byte[]?[lanes.Count];
         if (_request.SendProofs && step.Stage == PlanStage.Actual)
         {
-            LaneThread.RunAll([threads[0]], _ => proof = lanes[0].Prepared.Proof());
+            LaneThread.RunAll(threads, i => proofs[i] = lanes[i].Prepared.Proof());
         }
 
         CheckResult check = (lanes.FirstOrDefault(l => !l.Check.Passed) ?? lanes[0]).Check;
@@ -243,7 +243,7 @@ internal sealed class LaunchExecution
             CheckDetail = check.Passed ? null : check.Detail ?? "no detail",
             Verification = lanes[0].Check.Verification,
             ProofSize = lanes[0].Check.ProofSize,
-            Proof = proof,
+            Proofs = proofs.OfType<byte[]>().Where(p => p.Length > 0).ToArray() is var sent && sent.Length == lanes.Count ? sent : null,
         };
     }
 

@@ -84,8 +84,8 @@ public sealed record StepPart
     /// <summary>Of the first instance, where the output is a proof.</summary>
     public ByteSize? ProofSize { get; init; }
 
-    /// <summary>Of the first instance, base64; where asked for and the workload has one.</summary>
-    public byte[]? Proof { get; init; }
+    /// <summary>Of every instance, base64; where asked for and the workload has one.</summary>
+    public IReadOnlyList<byte[]>? Proofs { get; init; }
 }
 
 /// <summary>The launch is complete.</summary>

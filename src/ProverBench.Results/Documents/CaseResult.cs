@@ -166,6 +166,10 @@ public sealed record KeptProof : ExtensibleRecord
 
     public required long Iteration { get; init; }
 
+    /// <summary>Which of the instances that ran at once; absent for the first.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int Instance { get; init; }
+
     public required Digest Digest { get; init; }
 
     /// <summary>Its name within the bundle; a plain file name.</summary>

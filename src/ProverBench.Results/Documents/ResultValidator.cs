@@ -82,6 +82,7 @@ internal static class ResultValidator
             check.That(IsFileName(proof.File), at + ".file", "a plain file name", proof.File);
             check.That(proof.Launch >= 0 && proof.Launch < result.Launches.Count, at + ".launch", "a launch of this case", proof.Launch);
             check.That(proof.Iteration >= 0 && proof.Iteration < result.Launches[proof.Launch].OutputDigests.Count, at + ".iteration", "an iteration with an output digest", proof.Iteration);
+            check.That(proof.Instance >= 0 && proof.Instance < result.Concurrency, at + ".instance", "one of the instances that ran at once", proof.Instance);
         }
     }
 

@@ -7,7 +7,17 @@ namespace ProverBench.Results;
 public interface IOpeningVerifier
 {
     OpeningVerdict Verify(OpeningRequest request);
+
+    /// <summary>Holds what a result says of the security of a case's proofs against what follows from the case: its policy, and the shapes that this build lays down for its parameters.</summary>
+    OpeningVerdict VerifySecurity(SecurityRequest request);
 }
+
+/// <summary>What a result says of the security of a case's proofs.</summary>
+/// <param name="WorkloadId">The workload, as the result names it.</param>
+/// <param name="WorkloadVersion">Its version; another version is unsupported, never guessed.</param>
+/// <param name="Parameters">As in the result.</param>
+/// <param name="Claim">Bits, regime, parameters and their use; null where the result claims nothing.</param>
+public sealed record SecurityRequest(string WorkloadId, int WorkloadVersion, WorkloadParameters Parameters, SecurityClaim? Claim);
 
 /// <summary>One iteration of a run, opened.</summary>
 /// <param name="WorkloadId">The workload, as the result names it.</param>

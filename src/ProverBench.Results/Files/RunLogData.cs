@@ -35,8 +35,15 @@ public sealed record SampleData
     /// <summary>One for each instance.</summary>
     public required IReadOnlyList<Digest> Outputs { get; init; }
 
-    /// <summary>Digest of the proof's bytes, where the step gave one: it stands here before the log's head decides which are opened.</summary>
+    /// <summary>Digest of the first instance's proof, where the step gave one: it stands here before the log's head decides which are opened.</summary>
     public Digest? Proof { get; init; }
+
+    /// <summary>Those of the other instances, in their order, where several ran at once.</summary>
+    public IReadOnlyList<Digest>? MoreProofs { get; init; }
+
+    /// <summary>The digests of all instances; empty where the step gave no proof.</summary>
+    [JsonIgnore]
+    public IEnumerable<Digest> Proofs => Proof is { } first ? [first, .. MoreProofs ?? []] : [];
 }
 
 /// <summary>Metadata of the log's data that readers other than the writer understand: one line each, unknown fields passed over.</summary>

@@ -1,10 +1,12 @@
+using System.Globalization;
 using ProverBench.Proving.Airs.Transfer;
 using ProverBench.Proving.Block;
-using ProverBench.Proving.Block.Nodes;
 using ProverBench.Proving.Fri;
 using ProverBench.Proving.Fri.Security;
 using ProverBench.Proving.Stark;
 using ProverBench.Results;
+using ProverBench.Workloads.Circuits;
+using ProverBench.Workloads.Plonkish;
 using ProverBench.Workloads.Starks;
 
 namespace ProverBench.Workloads.Blocks;
@@ -13,23 +15,26 @@ namespace ProverBench.Workloads.Blocks;
 internal static class BlockSecurity
 {
     /// <summary>The claim, and what must be said beside figures.</summary>
-    public static (SecurityClaim Claim, string? Note) Of(BlockKeys keys)
+    public static (SecurityClaim Claim, string? Note) Of(BlockParameters parameters, BlockVerifyingKeys keys)
     {
-        var parameters = keys.Circuits.Parameters;
         var empty = new SegmentStatement(default, default, default, default, Goldilocks.Zero, Goldilocks.Zero);
-        var layers = new List<(FriPolicy Policy, SecurityReport Report)> { (parameters.SegmentPolicy, keys.Segment.Security(TransferTables.Statement(parameters.LogSlots, empty))) };
-        foreach (var kind in Enum.GetValues<NodeKind>())
-        {
-            var table = keys[kind].Table;
-            layers.Add((parameters.PolicyOf(kind), table.Security(StarkStatement<Goldilocks>.Of(keys[kind].LogRows, new Goldilocks[table.Tables[0].Shape.PublicValues]))));
-        }
-
-        if (keys.LastLayer is { Key: var last })
-        {
-            layers.Add((parameters.LastPolicy!, last.Table.Security(StarkStatement<Goldilocks>.Of(last.LogRows, new Goldilocks[last.Table.Tables[0].Shape.PublicValues]))));
-        }
-
+        var segment = new StarkVerifyingKey<Goldilocks, Goldilocks3>(parameters.SegmentPolicy, TransferTables.Of<Goldilocks3>(parameters.SegmentPolicy));
+        (FriPolicy Policy, SecurityReport Report)[] layers =
+        [
+            (segment.Policy, segment.Security(TransferTables.Statement(parameters.LogSlots, empty))),
+            .. keys.All.Select(key => (key.Table.Policy, key.Report())),
+        ];
         var (policy, report) = layers.MinBy(layer => layer.Report.ProvableBits);
         return (ClaimOfPolicy.Of(policy, report) with { ProofParameters = new Digest(parameters.CircuitDigest()) }, ClaimOfPolicy.Note(policy, report));
+    }
+
+    /// <summary>The same where Groth16 over BN254 comes last: no more than what is said of that.</summary>
+    public static (SecurityClaim Claim, string? Note) OfWrap(BlockParameters parameters, BlockVerifyingKeys keys)
+    {
+        var (claim, note) = Of(parameters, keys);
+        var pairing = PairingSecurity.Bn254;
+        return Bits(claim) <= Bits(pairing) ? (claim, note) : (claim with { Bits = pairing.Bits, Regime = pairing.Regime }, note);
+
+        static decimal Bits(SecurityClaim of) => decimal.Parse(of.Bits, CultureInfo.InvariantCulture);
     }
 }

@@ -9,10 +9,20 @@ using ProverBench.Workloads.Keys;
 namespace ProverBench.Workloads.Blocks;
 
 /// <summary>What the verifier of a block has: the keys of the tree, and that of the last circuit.</summary>
-/// <param name="List">The commitments of all keys.</param>
-/// <param name="Last">S's key, or F's where the blocks have a last layer.</param>
-internal sealed record BlockVerifyingKeys(KeyList List, PlonkishVerifyingKey<Goldilocks3> Last)
+/// <param name="List">The commitments of all keys of the tree.</param>
+/// <param name="All">W, J0, J1, S, and F where the blocks have a last layer.</param>
+internal sealed record BlockVerifyingKeys(KeyList List, IReadOnlyList<PlonkishVerifyingKey<Goldilocks3>> All)
 {
+    /// <summary>S's key, or F's where the blocks have a last layer.</summary>
+    public PlonkishVerifyingKey<Goldilocks3> Last => All[^1];
+
+    /// <summary>Those of keys that were made.</summary>
+    public static BlockVerifyingKeys Of(BlockKeys keys)
+    {
+        IEnumerable<PlonkishVerifyingKey<Goldilocks3>> tree = Enum.GetValues<NodeKind>().Select(kind => keys[kind]);
+        return new(keys.List, [.. keys.LastLayer is { } last ? tree.Append(last.Key) : tree]);
+    }
+
     /// <summary>Those that the build carries of these circuits, where it carries all of them.</summary>
     public static bool TryPinned(BlockCircuits circuits, PinnedKeys pinned, [NotNullWhen(true)] out BlockVerifyingKeys? keys)
     {
@@ -39,7 +49,7 @@ internal sealed record BlockVerifyingKeys(KeyList List, PlonkishVerifyingKey<Gol
         }
 
         var commitments = all.ConvertAll(key => key.Table.Commitment);
-        keys = new(new(commitments[0], commitments[1], commitments[2], commitments[3]), all[^1]);
+        keys = new(new(commitments[0], commitments[1], commitments[2], commitments[3]), all);
         return true;
     }
 
@@ -59,7 +69,7 @@ internal sealed record BlockVerifyingKeys(KeyList List, PlonkishVerifyingKey<Gol
 
         using (keys)
         {
-            return new(keys.List, keys.Last);
+            return Of(keys);
         }
     }
 }

@@ -89,6 +89,13 @@ internal sealed class BlockWrapWorkload : IWorkload, IOpenable
     }
 
     /// <inheritdoc/>
+    public SecurityClaim? SecurityOf(WorkloadParameters parameters)
+    {
+        var shape = Read(parameters).Parameters;
+        return BlockSecurity.OfWrap(shape, BlockVerifyingKeys.Of(shape)).Claim;
+    }
+
+    /// <inheritdoc/>
     public OpeningVerdict Open(OpeningRequest request)
     {
         var shape = Read(request.Parameters);

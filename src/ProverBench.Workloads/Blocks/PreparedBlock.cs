@@ -23,9 +23,9 @@ internal sealed class PreparedBlock : PreparedProof
         (_shape, _keys, _prover) = (shape, keys, new BlockProver(keys, threads));
 
         // Where the build carries the keys of these circuits, a backend that commits to anything else is found out by the first proof.
-        var trusted = BlockVerifyingKeys.TryPinned(keys.Circuits, PinnedKeys.Shipped, out var pinned) ? pinned : new(keys.List, keys.Last);
+        var trusted = BlockVerifyingKeys.TryPinned(keys.Circuits, PinnedKeys.Shipped, out var pinned) ? pinned : BlockVerifyingKeys.Of(keys);
         _verifier = new BlockVerifier(trusted.List, trusted.Last, accelerated);
-        (Security, SetupNote) = BlockSecurity.Of(keys);
+        (Security, SetupNote) = BlockSecurity.Of(shape.Parameters, trusted);
     }
 
     /// <inheritdoc/>

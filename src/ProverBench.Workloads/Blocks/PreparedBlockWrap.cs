@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using ProverBench.Proving;
 using ProverBench.Proving.Block;
 using ProverBench.Proving.Block.Jobs;
@@ -16,9 +15,6 @@ namespace ProverBench.Workloads.Blocks;
 /// <summary>Wraps of blocks on one backend: the tree's proof is input, the last layer and the wrap are timed.</summary>
 internal sealed class PreparedBlockWrap : PreparedProof
 {
-    /// <summary>What is said of Groth16 over BN254, in bits.</summary>
-    private const decimal PairingBits = 100;
-
     private readonly BlockShape _shape;
     private readonly BlockKeys _keys;
     private readonly BlockProver _tree;
@@ -42,11 +38,9 @@ internal sealed class PreparedBlockWrap : PreparedProof
         (_shape, _keys, _tree, _wrap, _threads) = (shape, keys, new BlockProver(keys, threads), wrap, threads);
 
         // Where the build carries the keys of these circuits, a backend that commits to anything else is found out by the first proof.
-        var list = BlockVerifyingKeys.TryPinned(keys.Circuits, PinnedKeys.Shipped, out var pinned) ? pinned.List : keys.List;
-        _verifier = new WrappedBlockVerifier(list, wrap.Key);
-        var (claim, policyNote) = BlockSecurity.Of(keys);
-        Security = decimal.Parse(claim.Bits, CultureInfo.InvariantCulture) <= PairingBits ? claim
-            : claim with { Bits = PairingBits.ToString(CultureInfo.InvariantCulture), Regime = "computational, pairing over BN254 (estimate)" };
+        var trusted = BlockVerifyingKeys.TryPinned(keys.Circuits, PinnedKeys.Shipped, out var pinned) ? pinned : BlockVerifyingKeys.Of(keys);
+        _verifier = new WrappedBlockVerifier(trusted.List, wrap.Key);
+        (Security, var policyNote) = BlockSecurity.OfWrap(shape.Parameters, trusted);
         SetupNote = string.Join("; ", new[] { wrap.Key.Origin.Describe(), policyNote, note }.OfType<string>());
     }
 

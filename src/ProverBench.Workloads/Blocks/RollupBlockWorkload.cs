@@ -73,6 +73,13 @@ internal sealed class RollupBlockWorkload : IWorkload, IOpenable
     }
 
     /// <inheritdoc/>
+    public SecurityClaim? SecurityOf(WorkloadParameters parameters)
+    {
+        var shape = BlockShape.Read(parameters).Parameters;
+        return BlockSecurity.Of(shape, BlockVerifyingKeys.Of(shape)).Claim;
+    }
+
+    /// <inheritdoc/>
     public OpeningVerdict Open(OpeningRequest request)
     {
         var shape = BlockShape.Read(request.Parameters);

@@ -61,6 +61,12 @@ internal sealed class PlonkWorkload : IWorkload, IOpenable
     }
 
     /// <inheritdoc/>
+    public UnitOfWork? WorkOf(WorkloadParameters parameters) => WorkOf(Read(parameters));
+
+    /// <inheritdoc/>
+    public SecurityClaim? SecurityOf(WorkloadParameters parameters) => PairingSecurity.Bn254;
+
+    /// <inheritdoc/>
     public OpeningVerdict Open(OpeningRequest request)
     {
         var logRows = Read(request.Parameters);
@@ -83,6 +89,8 @@ internal sealed class PlonkWorkload : IWorkload, IOpenable
         return (int)parameters.GetInteger("log-rows", LeastLogRows, MostLogRows);
     }
 
+    private static UnitOfWork WorkOf(int logRows) => UnitOfWork.Of(1L << logRows, "rows");
+
     private static Bn254Fr Start(ReadOnlySpan<byte> seed) => Bn254Fr.FromBigInteger(new BigInteger(seed, isUnsigned: true));
 
     private sealed class Prepared(int logRows, PlonkBn254.VerifyingKey key, PlonkBn254.Prover prover) : PreparedProof("PLONK verifier")
@@ -91,9 +99,9 @@ internal sealed class PlonkWorkload : IWorkload, IOpenable
         private readonly byte[] _seed = new byte[InputSeed.Size];
         private Bn254Fr _start;
 
-        public override UnitOfWork Work => UnitOfWork.Of(1L << logRows, "rows");
+        public override UnitOfWork Work => WorkOf(logRows);
 
-        public override SecurityClaim? Security { get; } = new() { Bits = "100", Regime = "computational, pairing over BN254 (estimate)" };
+        public override SecurityClaim? Security => PairingSecurity.Bn254;
 
         public override string? SetupNote => key.Origin.Describe();
 

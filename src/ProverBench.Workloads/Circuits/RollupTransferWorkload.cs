@@ -52,6 +52,9 @@ internal sealed class RollupTransferWorkload : IWorkload, IOpenable
     }
 
     /// <inheritdoc/>
+    public SecurityClaim? SecurityOf(WorkloadParameters parameters) => PairingSecurity.Bn254;
+
+    /// <inheritdoc/>
     public OpeningVerdict Open(OpeningRequest request)
     {
         var shape = Read(request.Parameters);
@@ -93,7 +96,7 @@ internal sealed class RollupTransferWorkload : IWorkload, IOpenable
 
         public override UnitOfWork Work => WorkOf(shape);
 
-        public override SecurityClaim? Security { get; } = new() { Bits = "100", Regime = "computational, pairing over BN254 (estimate)" };
+        public override SecurityClaim? Security => PairingSecurity.Bn254;
 
         public override string? SetupNote => prover.Keys.Key.Verifying.Origin.Describe();
 

@@ -10,7 +10,11 @@ internal interface IOpenable
 
     /// <summary>The work of an iteration where it follows from the parameters alone; null where only a prepared workload knows it.</summary>
     /// <exception cref="ParameterException">A parameter is absent, unknown or out of range.</exception>
-    UnitOfWork? WorkOf(WorkloadParameters parameters) => null;
+    UnitOfWork? WorkOf(WorkloadParameters parameters);
+
+    /// <summary>What proofs with these parameters are worth, from policy and shapes alone; null where an iteration makes no proof.</summary>
+    /// <exception cref="ParameterException">A parameter is absent, unknown or out of range.</exception>
+    SecurityClaim? SecurityOf(WorkloadParameters parameters);
 
     /// <summary>Verifies one iteration from its seed, its recorded output and what was kept of it.</summary>
     /// <exception cref="ParameterException">A parameter is absent, unknown or out of range.</exception>

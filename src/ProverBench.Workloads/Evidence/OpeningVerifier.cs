@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using ProverBench.Backends;
 using ProverBench.Backends.Scalar;
 using ProverBench.Harness;
@@ -14,14 +15,9 @@ public sealed class OpeningVerifier(WorkloadCatalog catalog) : IOpeningVerifier
     /// <inheritdoc/>
     public OpeningVerdict Verify(OpeningRequest request)
     {
-        if (!catalog.TryGet(request.WorkloadId, out var workload))
+        if (!TryFind(request.WorkloadId, request.WorkloadVersion, out var workload, out var reason))
         {
-            return OpeningVerdict.Unsupported($"this build has no workload '{request.WorkloadId}'");
-        }
-
-        if (workload.Version != request.WorkloadVersion)
-        {
-            return OpeningVerdict.Unsupported($"this build has version {workload.Version} of '{request.WorkloadId}', the result has {request.WorkloadVersion}");
+            return OpeningVerdict.Unsupported(reason);
         }
 
         if (request.Seed.Length != InputSeed.Size)
@@ -42,6 +38,34 @@ public sealed class OpeningVerifier(WorkloadCatalog catalog) : IOpeningVerifier
         {
             return OpeningVerdict.Refused(refused.Message);
         }
+    }
+
+    /// <inheritdoc/>
+    public OpeningVerdict VerifySecurity(SecurityRequest request)
+    {
+        if (!TryFind(request.WorkloadId, request.WorkloadVersion, out var workload, out var reason))
+        {
+            return OpeningVerdict.Unsupported(reason);
+        }
+
+        try
+        {
+            var own = (workload as IOpenable)?.SecurityOf(request.Parameters);
+            return Fields(own) == Fields(request.Claim) ? OpeningVerdict.Verified
+                : OpeningVerdict.Refused($"the security of '{request.WorkloadId}' with these parameters is {Show(own)}, the result claims {Show(request.Claim)}");
+        }
+        catch (ParameterException refused)
+        {
+            return OpeningVerdict.Refused(refused.Message);
+        }
+    }
+
+    private bool TryFind(string id, int version, [NotNullWhen(true)] out IWorkload? workload, out string reason)
+    {
+        reason = !catalog.TryGet(id, out workload) ? $"this build has no workload '{id}'"
+            : workload.Version != version ? $"this build has version {workload.Version} of '{id}', the result has {version}"
+            : "";
+        return reason.Length == 0;
     }
 
     private static OpeningVerdict Recompute(IWorkload workload, OpeningRequest request)
@@ -72,6 +96,13 @@ public sealed class OpeningVerifier(WorkloadCatalog catalog) : IOpeningVerifier
     private static string? Miscount(OpeningRequest request, UnitOfWork? own)
         => own is null || request.Work is not { } counted || (counted.Amount == own.Amount && counted.Unit == own.Unit && counted.Cells == own.Cells) ? null
             : $"an iteration of '{request.WorkloadId}' with these parameters is {Show(own)}, the result counts {Show(counted)}";
+
+    private static (string Bits, string Regime, bool ComparisonOnly, Digest? Parameters)? Fields(SecurityClaim? claim)
+        => claim is null ? null : (claim.Bits, claim.Regime, claim.ComparisonOnly == true, claim.ProofParameters);
+
+    private static string Show(SecurityClaim? claim)
+        => claim is null ? "none"
+            : $"{claim.Bits} bits, {claim.Regime}{(claim.ComparisonOnly == true ? ", for comparison only" : "")}{(claim.ProofParameters is { } parameters ? $", parameters {parameters.Short}" : "")}";
 
     private static string Show(UnitOfWork work) => $"{work.Count} {work.Unit}{(work.Cells is { } cells ? $" in {cells} cells" : "")}";
 }

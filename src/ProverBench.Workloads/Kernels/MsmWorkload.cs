@@ -37,6 +37,12 @@ internal sealed class MsmWorkload : KernelWorkload, IOpenable
     public bool OpensProofs => false;
 
     /// <inheritdoc/>
+    public UnitOfWork? WorkOf(WorkloadParameters parameters) => WorkOf(Shape.Read(parameters));
+
+    /// <inheritdoc/>
+    public SecurityClaim? SecurityOf(WorkloadParameters parameters) => null;
+
+    /// <inheritdoc/>
     public OpeningVerdict Open(OpeningRequest request)
     {
         var shape = Shape.Read(request.Parameters);
@@ -61,6 +67,8 @@ internal sealed class MsmWorkload : KernelWorkload, IOpenable
                 parameters.TryGet("scalars", out _) && parameters.GetChoice("scalars", "random", "binary") == "binary");
         }
     }
+
+    private static UnitOfWork WorkOf(Shape shape) => UnitOfWork.Of(1L << shape.LogSize, "points");
 
     private static KnownLogs<S> Logs<C, F, S>(int count)
         where C : struct, ICurve<C, F, S>
@@ -140,7 +148,7 @@ internal sealed class MsmWorkload : KernelWorkload, IOpenable
             _scalars = backend.Allocate<S>(MatrixShape.Column(count), "msm scalars");
         }
 
-        public UnitOfWork Work => UnitOfWork.Of(_input.Length, "points");
+        public UnitOfWork Work => WorkOf(_shape);
 
         public void SetInput(long iteration, ReadOnlySpan<byte> seed)
         {

@@ -110,7 +110,13 @@ internal sealed class PinnedKeys
         }
 
         var hash = policy.TreeHash<Goldilocks>();
-        var cap = new HashDigest[entry.Cap.Count];
+        var nodes = PlonkishVerifyingKey<Goldilocks3>.OfStructure<S>(circuit.Layout, policy, circuit.LogRows, circuit.PublicCount).Table.FixedCap.Length;
+        if (entry.Cap.Count != nodes)
+        {
+            throw new MalformedDocumentException(Resource, $"{entry.Name}, cap", $"{nodes} nodes", $"{entry.Cap.Count}");
+        }
+
+        var cap = new HashDigest[nodes];
         for (var i = 0; i < cap.Length; i++)
         {
             var bytes = new byte[HashDigest.Size];

@@ -52,6 +52,18 @@ internal sealed class PlonkishWorkload : IWorkload, IOpenable
     }
 
     /// <inheritdoc/>
+    public UnitOfWork? WorkOf(WorkloadParameters parameters) => PreparedPlonkish<QuadraticExtension, Goldilocks2>.WorkOf(Shape.Read(parameters).LogRows);
+
+    /// <inheritdoc/>
+    public SecurityClaim? SecurityOf(WorkloadParameters parameters)
+    {
+        var shape = Shape.Read(parameters);
+        return shape.Policy.ChallengeField == Goldilocks2.Name
+            ? PreparedPlonkish<QuadraticExtension, Goldilocks2>.ClaimOf(shape.Policy, shape.LogRows)
+            : PreparedPlonkish<CubicExtension, Goldilocks3>.ClaimOf(shape.Policy, shape.LogRows);
+    }
+
+    /// <inheritdoc/>
     public OpeningVerdict Open(OpeningRequest request)
     {
         var shape = Shape.Read(request.Parameters);

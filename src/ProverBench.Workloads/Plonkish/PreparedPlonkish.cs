@@ -8,11 +8,9 @@ using ProverBench.Proving.Plonkish.Circuit;
 using ProverBench.Proving.Plonkish.Examples;
 using ProverBench.Proving.Plonkish.Gates;
 using ProverBench.Proving.Plonkish.Witness;
-using ProverBench.Proving.Stark;
 using ProverBench.Results;
 using ProverBench.Workloads.Circuits;
 using ProverBench.Workloads.Inputs;
-using ProverBench.Workloads.Starks;
 
 namespace ProverBench.Workloads.Plonkish;
 
@@ -33,13 +31,11 @@ internal sealed class PreparedPlonkish<X, E> : PreparedProof
     {
         (_example, _prover, _threads) = (example, prover, threads);
         _verifier = new PlonkishVerifier<E>(prover.Key, accelerated);
-        var table = prover.Key.Table;
-        var report = table.Security(StarkStatement<Goldilocks>.Of(prover.Key.LogRows, new Goldilocks[table.Tables[0].Shape.PublicValues]));
-        (Security, SetupNote) = (ClaimOfPolicy.Of(table.Policy, report), ClaimOfPolicy.Note(table.Policy, report));
+        (Security, SetupNote) = prover.Key.Claim();
     }
 
     /// <inheritdoc/>
-    public override UnitOfWork Work => UnitOfWork.Of(_example.Circuit.Rows, "rows");
+    public override UnitOfWork Work => WorkOf(_example.Circuit.LogRows);
 
     /// <inheritdoc/>
     public override SecurityClaim? Security { get; }
@@ -63,6 +59,16 @@ internal sealed class PreparedPlonkish<X, E> : PreparedProof
         }
 
         return Preparation.Ready(new PreparedPlonkish<X, E>(example, prover, trees.Accelerate(hash), BackendThreads.Of(backend)));
+    }
+
+    /// <summary>What a proof is the work of: a chain that fills so many rows.</summary>
+    public static UnitOfWork WorkOf(int logRows) => UnitOfWork.Of(1L << logRows, "rows");
+
+    /// <summary>What a proof is worth.</summary>
+    public static SecurityClaim ClaimOf(FriPolicy policy, int logRows)
+    {
+        var circuit = Example(policy, logRows).Circuit;
+        return PlonkishVerifyingKey<E>.OfStructure<StandardGates<X>>(circuit.Layout, policy, circuit.LogRows, circuit.PublicCount).Claim().Claim;
     }
 
     /// <summary>Makes key and public values again on the oracle and verifies; null when the proof holds.</summary>

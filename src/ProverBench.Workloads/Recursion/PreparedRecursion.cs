@@ -10,11 +10,10 @@ using ProverBench.Proving.Plonkish;
 using ProverBench.Proving.Plonkish.Examples;
 using ProverBench.Proving.Plonkish.Gates;
 using ProverBench.Proving.Recursion.Plonkish;
-using ProverBench.Proving.Stark;
 using ProverBench.Results;
 using ProverBench.Workloads.Circuits;
 using ProverBench.Workloads.Inputs;
-using ProverBench.Workloads.Starks;
+using ProverBench.Workloads.Plonkish;
 
 namespace ProverBench.Workloads.Recursion;
 
@@ -38,14 +37,11 @@ internal sealed class PreparedRecursion<X, E> : PreparedProof
     {
         (_example, _leaf, _tree, _threads) = (example, leaf, tree, threads);
         _verifier = new PlonkishVerifier<E>(tree.Key, accelerated);
-        var table = tree.Key.Table;
-        var report = table.Security(StarkStatement<Goldilocks>.Of(tree.Key.LogRows, new Goldilocks[table.Tables[0].Shape.PublicValues]));
-        Security = ClaimOfPolicy.Of(table.Policy, report);
-        SetupNote = ClaimOfPolicy.Note(table.Policy, report);
+        (Security, SetupNote) = tree.Key.Claim();
     }
 
     /// <inheritdoc/>
-    public override UnitOfWork Work => UnitOfWork.Of(_tree.Leaves, "leaves");
+    public override UnitOfWork Work => WorkOf(_tree.Arity, _tree.Depth);
 
     /// <inheritdoc/>
     public override SecurityClaim? Security { get; }
@@ -77,10 +73,16 @@ internal sealed class PreparedRecursion<X, E> : PreparedProof
         return Preparation.Ready(new PreparedRecursion<X, E>(example, leaf, tree, trees.Accelerate(hash), BackendThreads.Of(backend)));
     }
 
+    /// <summary>The work of a tree.</summary>
+    public static UnitOfWork WorkOf(int arity, int depth) => UnitOfWork.Of(RecursionTree<X, E>.LeavesOf(arity, depth), "leaves");
+
+    /// <summary>What the root's proof is worth.</summary>
+    public static SecurityClaim ClaimOf(FriPolicy policy, int logRows, int arity, int depth) => Own(policy, logRows, arity, depth).Key.Claim().Claim;
+
     /// <summary>Makes keys and public values again on the oracle and verifies; null when the proof holds.</summary>
     public static string? Refusal(FriPolicy policy, int logRows, int arity, int depth, ReadOnlySpan<byte> seed, ReadOnlySpan<byte> proof)
     {
-        var (example, key) = Openers.GetOrAdd((policy.Name, logRows, arity, depth), shape => new(() => Opener(policy, logRows, arity, depth))).Value;
+        var (example, key) = Own(policy, logRows, arity, depth);
         var leaves = LeafSeeds(seed, RecursionTree<X, E>.LeavesOf(arity, depth)).Select(leaf => example.Circuit.Solve(example.Inputs(leaf)).PublicValues.ToArray());
         var verdict = new PlonkishVerifier<E>(key).Verify(RecursionTree<X, E>.PublicValues(arity, depth, [.. leaves]), proof);
         return verdict.IsAccepted ? null : verdict.ToString();
@@ -110,6 +112,9 @@ internal sealed class PreparedRecursion<X, E> : PreparedProof
             return verdict.IsAccepted ? null : $"the proof is {verdict}";
         };
     }
+
+    private static (HashChainExample<X, E> Example, PlonkishVerifyingKey<E> Key) Own(FriPolicy policy, int logRows, int arity, int depth)
+        => Openers.GetOrAdd((policy.Name, logRows, arity, depth), _ => new(() => Opener(policy, logRows, arity, depth))).Value;
 
     private static (HashChainExample<X, E> Example, PlonkishVerifyingKey<E> Key) Opener(FriPolicy policy, int logRows, int arity, int depth)
     {

@@ -58,6 +58,22 @@ internal sealed class RecursionWorkload : IWorkload, IOpenable
     }
 
     /// <inheritdoc/>
+    public UnitOfWork? WorkOf(WorkloadParameters parameters)
+    {
+        var shape = Shape.Read(parameters);
+        return PreparedRecursion<QuadraticExtension, Goldilocks2>.WorkOf(shape.Arity, shape.Depth);
+    }
+
+    /// <inheritdoc/>
+    public SecurityClaim? SecurityOf(WorkloadParameters parameters)
+    {
+        var shape = Shape.Read(parameters);
+        return shape.Policy.ChallengeField == Goldilocks2.Name
+            ? PreparedRecursion<QuadraticExtension, Goldilocks2>.ClaimOf(shape.Policy, shape.LogRows, shape.Arity, shape.Depth)
+            : PreparedRecursion<CubicExtension, Goldilocks3>.ClaimOf(shape.Policy, shape.LogRows, shape.Arity, shape.Depth);
+    }
+
+    /// <inheritdoc/>
     public OpeningVerdict Open(OpeningRequest request)
     {
         var shape = Shape.Read(request.Parameters);

@@ -25,13 +25,18 @@ internal sealed class PreparedSegment : PreparedProof
     {
         (_backend, _prover, _logSlots, _source) = (backend, prover, logSlots, source);
         _verifier = new StarkVerifier<Goldilocks, Goldilocks3>(prover.Key, accelerated);
-        var policy = prover.Key.Policy;
-        var report = prover.Key.Security(TransferTables.Statement(logSlots, new(default, default, default, default, Goldilocks.Zero, Goldilocks.Zero)));
-        (Security, SetupNote) = (ClaimOfPolicy.Of(policy, report), ClaimOfPolicy.Note(policy, report));
+        (Security, SetupNote) = ClaimOf(prover.Key, logSlots);
     }
 
     /// <summary>The work of a segment of so many slots.</summary>
     public static UnitOfWork WorkOf(int logSlots) => UnitOfWork.Of(1L << logSlots, "transfers");
+
+    /// <summary>What proofs of such segments are worth, and what must be said beside figures.</summary>
+    public static (SecurityClaim Claim, string? Note) ClaimOf(StarkVerifyingKey<Goldilocks, Goldilocks3> key, int logSlots)
+    {
+        var report = key.Security(TransferTables.Statement(logSlots, new(default, default, default, default, Goldilocks.Zero, Goldilocks.Zero)));
+        return (ClaimOfPolicy.Of(key.Policy, report), ClaimOfPolicy.Note(key.Policy, report));
+    }
 
     /// <summary>The segment that follows from a seed.</summary>
     public delegate Segment SegmentSource(ReadOnlySpan<byte> seed);

@@ -69,6 +69,13 @@ internal sealed class SegmentWorkload : IWorkload, IOpenable
     }
 
     /// <inheritdoc/>
+    public SecurityClaim? SecurityOf(WorkloadParameters parameters)
+    {
+        var shape = Shape.Read(parameters);
+        return PreparedSegment.ClaimOf(new(shape.Policy, TransferTables.Of<Goldilocks3>(shape.Policy)), shape.LogSlots).Claim;
+    }
+
+    /// <inheritdoc/>
     public OpeningVerdict Open(OpeningRequest request)
     {
         var shape = Shape.Read(request.Parameters);

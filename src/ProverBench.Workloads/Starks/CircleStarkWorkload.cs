@@ -43,6 +43,16 @@ internal sealed class CircleStarkWorkload : IWorkload, IOpenable
     }
 
     /// <inheritdoc/>
+    public UnitOfWork? WorkOf(WorkloadParameters parameters) => Read(parameters).Source.Work;
+
+    /// <inheritdoc/>
+    public SecurityClaim? SecurityOf(WorkloadParameters parameters)
+    {
+        var (source, policy) = Read(parameters);
+        return ClaimOfPolicy.Of(policy, PreparedCircleStark.Report(source, new(policy, source.Table(policy))));
+    }
+
+    /// <inheritdoc/>
     public OpeningVerdict Open(OpeningRequest request)
     {
         var (source, policy) = Read(request.Parameters);

@@ -4,6 +4,7 @@ using ProverBench.Backends.Kernels;
 using ProverBench.Proving;
 using ProverBench.Proving.Circle;
 using ProverBench.Proving.Fri;
+using ProverBench.Proving.Fri.Security;
 using ProverBench.Proving.Stark;
 using ProverBench.Results;
 using ProverBench.Workloads.Circuits;
@@ -27,7 +28,7 @@ internal sealed class PreparedCircleStark : PreparedProof
         (_source, _trace, _prover) = (source, trace, prover);
         _verifier = new CircleStarkVerifier(prover.Key, accelerated);
         var policy = prover.Key.Policy;
-        var report = prover.Key.Security(Statement(source, new Mersenne31[prover.Key.Table.Shape.PublicValues], _seed));
+        var report = Report(source, prover.Key);
         (Security, SetupNote) = (ClaimOfPolicy.Of(policy, report), ClaimOfPolicy.Note(policy, report));
     }
 
@@ -52,6 +53,10 @@ internal sealed class PreparedCircleStark : PreparedProof
             ? Preparation.Ready(new PreparedCircleStark(source, source.On(backend, kernels), prover, trees.Accelerate(policy.TreeHash<Mersenne31>())))
             : Preparation.Unsupported(backend, $"the trace of {air} on the circle");
     }
+
+    /// <summary>What is proved of the soundness of the case's proofs.</summary>
+    public static SecurityReport Report(CircleCase source, CircleVerifyingKey key)
+        => key.Security(Statement(source, new Mersenne31[key.Table.Shape.PublicValues], new byte[InputSeed.Size]));
 
     /// <summary>Verifies without a device, inputs included.</summary>
     public static StarkVerdict Verify(CircleCase source, FriPolicy policy, ReadOnlySpan<byte> seed, ReadOnlySpan<byte> proof)

@@ -3,6 +3,7 @@ using ProverBench.Backends;
 using ProverBench.Backends.Kernels;
 using ProverBench.Proving;
 using ProverBench.Proving.Fri;
+using ProverBench.Proving.Fri.Security;
 using ProverBench.Proving.Stark;
 using ProverBench.Results;
 using ProverBench.Workloads.Circuits;
@@ -28,7 +29,7 @@ internal sealed class PreparedStark<F, E> : PreparedProof
         (_source, _trace, _prover) = (source, trace, prover);
         _verifier = new StarkVerifier<F, E>(prover.Key, accelerated);
         var policy = prover.Key.Policy;
-        var report = prover.Key.Security(Statement(source, new F[prover.Key.Tables[0].Shape.PublicValues], _seed));
+        var report = Report(source, prover.Key);
         (Security, SetupNote) = (ClaimOfPolicy.Of(policy, report), ClaimOfPolicy.Note(policy, report));
     }
 
@@ -58,6 +59,10 @@ internal sealed class PreparedStark<F, E> : PreparedProof
 
         return Preparation.Ready(new PreparedStark<F, E>(source, trace, prover, trees.Accelerate(hash)));
     }
+
+    /// <summary>What is proved of the soundness of the case's proofs.</summary>
+    public static SecurityReport Report(IStarkCase<F> source, StarkVerifyingKey<F, E> key)
+        => key.Security(Statement(source, new F[key.Tables[0].Shape.PublicValues], new byte[InputSeed.Size]));
 
     /// <summary>Verifies without a device, inputs included.</summary>
     public static StarkVerdict Verify(IStarkCase<F> source, FriPolicy policy, ReadOnlySpan<byte> seed, ReadOnlySpan<byte> proof)

@@ -33,6 +33,12 @@ internal sealed class StarkWorkload : IWorkload, IOpenable
         => For(parameters, new Preparing(backend, Shape.Read(parameters))).TryTake(out prepared, out reasonUnsupported);
 
     /// <inheritdoc/>
+    public UnitOfWork? WorkOf(WorkloadParameters parameters) => For(parameters, new WorkOfCase(Shape.Read(parameters)));
+
+    /// <inheritdoc/>
+    public SecurityClaim? SecurityOf(WorkloadParameters parameters) => For(parameters, new ClaimOfCase(Shape.Read(parameters)));
+
+    /// <inheritdoc/>
     public OpeningVerdict Open(OpeningRequest request) => For(request.Parameters, new Opening(request, Shape.Read(request.Parameters)));
 
     private static R For<R>(WorkloadParameters parameters, IExtensionAction<R> action)
@@ -61,6 +67,25 @@ internal sealed class StarkWorkload : IWorkload, IOpenable
             var columns = table.Shape.Columns + (table.Plan.ArgumentColumns * E.ExtensionDegree);
             var committed = (F.ByteSize * columns * (1L + (1L << shape.Policy.LogBlowup))) << source.LogRows;
             return new ByteSize((committed * 7 / 4) + (128L << 20));
+        }
+    }
+
+    private sealed class WorkOfCase(Shape shape) : IExtensionAction<UnitOfWork>
+    {
+        public UnitOfWork Run<F, E>()
+            where F : unmanaged, ITwoAdicField<F>
+            where E : unmanaged, IExtensionField<E, F>
+            => StarkCases.Create<F>(shape.Air, shape.LogSize).Work;
+    }
+
+    private sealed class ClaimOfCase(Shape shape) : IExtensionAction<SecurityClaim>
+    {
+        public SecurityClaim Run<F, E>()
+            where F : unmanaged, ITwoAdicField<F>
+            where E : unmanaged, IExtensionField<E, F>
+        {
+            var source = StarkCases.Create<F>(shape.Air, shape.LogSize);
+            return ClaimOfPolicy.Of(shape.Policy, PreparedStark<F, E>.Report(source, new(shape.Policy, [source.Table<E>(shape.Policy)])));
         }
     }
 

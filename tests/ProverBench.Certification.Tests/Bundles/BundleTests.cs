@@ -2,6 +2,7 @@ using System.Text;
 using ProverBench.Certification.Bundles;
 using ProverBench.Certification.Dsse;
 using ProverBench.Certification.Evaluation;
+using ProverBench.Certification.Evidence;
 using ProverBench.Certification.Keys;
 using ProverBench.Certification.Statements;
 using ProverBench.Certification.Verification;
@@ -122,10 +123,14 @@ public sealed class BundleTests
     }
 
     [Fact]
-    public void ConcurrentInstancesOpenTheFirst()
+    public void EveryInstanceOfThoseThatRanAtOnceIsOpened()
     {
         using BundleFolder bundle = new(new ChainedRun(launches: 1, samples: 9, concurrency: 3));
         Assert.Equal(VerificationOutcome.Verified, bundle.Verify().Outcome);
+        CaseResult opened = bundle.Run.Document.Cases.Single(c => c.Id == ChainedRun.ProofCase);
+        Assert.Equal(27, opened.Proofs.Count);
+        Assert.Equal([0, 1, 2], Openings.Choose(opened, bundle.Run.Document.Log.Head).Select(o => o.Instance).Distinct().Order());
+        Assert.Equal(Openings.Count, bundle.Verify().Openings.Single(o => o.Case == ChainedRun.ProofCase).Verified);
     }
 
     [Fact]

@@ -280,6 +280,49 @@ public sealed class TamperingTests
             "the run log began on backend cpu, the result says gpu");
     }
 
+    /// <summary>Criteria read the bits; more of them, another regime, or none where proofs are for comparison only, are shown to be wrong without a proof.</summary>
+    [Fact]
+    public void SecurityThatTheCaseDoesNotGiveIsRefused()
+    {
+        AssertForgeryRefused(d => WithCase(d, c => Keyed(c with { Security = c.Security! with { Bits = "128" } })), "the security is another than 128");
+        AssertForgeryRefused(d => WithCase(d, c => Keyed(c with { Security = c.Security! with { Regime = "provable, Johnson bound" } })), "the security is another");
+        AssertForgeryRefused(d => WithCase(d, c => Keyed(c with { Security = null })), "the security is another than none");
+    }
+
+    [Fact]
+    public void SecurityThatNobodyComputedAgainIsNotDecided()
+    {
+        using BundleFolder bundle = new();
+        VerificationReport report = bundle.Verify(bundle.Options with { Openings = null });
+        Assert.Equal(VerificationOutcome.Undecidable, report.Outcome);
+        Assert.Contains(report.Reasons, r => r.Contains("claims 100 bits of security, which were not computed again", StringComparison.Ordinal));
+    }
+
+    /// <summary>What one instance of several made is anybody's guess unless any of them may be opened.</summary>
+    [Fact]
+    public void AnotherInstancesOutputIsRefused()
+    {
+        ChainedRun run = new(launches: 1, samples: 2, concurrency: 3);
+        run.Forge(d => WithCase(d, c =>
+        {
+            Digest[] outputs = [.. c.Launches[0].OutputDigests];
+            outputs[^1] = outputs[^2];
+            KeptProof[] proofs = [.. c.Proofs.Select(p => p.Iteration == c.Proofs.Max(q => q.Iteration) && p.Instance == 2 ? p with { Digest = outputs[^2], File = c.Proofs.Single(q => q.Digest == outputs[^2]).File } : p)];
+            return c with { Launches = [c.Launches[0] with { OutputDigests = outputs }], OutputRoot = MerkleTree.Root(outputs), Proofs = proofs };
+        }));
+        using BundleFolder bundle = new(run);
+        AssertRefused(bundle, "instance 2 does not verify");
+    }
+
+    [Fact]
+    public void ProofsOfSomeInstancesOnlyAreRefused()
+    {
+        using BundleFolder bundle = new(new ChainedRun(launches: 1, samples: 4, concurrency: 3));
+        bundle.Run.Forge(d => WithCase(d, c => c with { Proofs = [.. c.Proofs.Where(p => p.Instance == 0)] }));
+        Rewrite(bundle);
+        AssertRefused(bundle, "and 3 ran at once");
+    }
+
     [Fact]
     public void LabelsThatContradictTheirKeyAreMalformed()
     {
@@ -596,5 +639,7 @@ public sealed class TamperingTests
     private sealed class Answering(OpeningVerdict always) : IOpeningVerifier
     {
         public OpeningVerdict Verify(OpeningRequest request) => always;
+
+        public OpeningVerdict VerifySecurity(SecurityRequest request) => OpeningVerdict.Verified;
     }
 }

@@ -16,6 +16,7 @@ internal sealed class ChainedRun : IOpeningVerifier
     public const string ProofCase = "proofs";
     public const string KernelCase = "kernel";
     private const int WarmUps = 2;
+    private const string Regime = "computational, generic group";
     private static readonly byte[] Tag = "a proof in a test"u8.ToArray();
 
     /// <summary>Files of kept proofs by name.</summary>
@@ -79,6 +80,12 @@ internal sealed class ChainedRun : IOpeningVerifier
         return right && request.Output == Digest.Of(proof) ? OpeningVerdict.Verified : OpeningVerdict.Refused("the proof is not of this input");
     }
 
+    /// <summary>What the proofs of this run are worth, whatever its document says.</summary>
+    public OpeningVerdict VerifySecurity(SecurityRequest request)
+        => (request.Claim?.Bits, request.Claim?.Regime) == (request.WorkloadId == "ntt/goldilocks" ? default : ("100", Regime))
+            ? OpeningVerdict.Verified
+            : OpeningVerdict.Refused($"the security is another than {request.Claim?.Bits ?? "none"}");
+
     /// <summary>The lines of a log without newlines.</summary>
     public static List<string> Lines(byte[] log) => [.. Encoding.UTF8.GetString(log).Split('\n', StringSplitOptions.RemoveEmptyEntries)];
 
@@ -127,6 +134,7 @@ internal sealed class ChainedRun : IOpeningVerifier
                 int untimed = (launch.OutputDigests.Count / result.Concurrency) - launch.Samples.Count;
                 for (int step = 0; step < untimed + launch.Samples.Count; step++)
                 {
+                    Digest[] proofs = [.. result.Proofs.Where(p => p.Launch == launch.Index && p.Iteration == step).OrderBy(p => p.Instance).Select(p => p.Digest)];
                     SampleData sample = new()
                     {
                         Case = result.Id,
@@ -135,7 +143,8 @@ internal sealed class ChainedRun : IOpeningVerifier
                         Kept = step >= untimed,
                         Timed = step >= untimed ? launch.Samples[step - untimed] : new Duration(5),
                         Outputs = [.. launch.OutputDigests.Skip(step * result.Concurrency).Take(result.Concurrency)],
-                        Proof = result.Proofs.FirstOrDefault(p => p.Launch == launch.Index && p.Iteration == step)?.Digest,
+                        Proof = proofs.Length > 0 ? proofs[0] : null,
+                        MoreProofs = proofs.Length > 1 ? proofs[1..] : null,
                     };
                     entries.Add((RunLogEntryTypes.Sample, JsonSerializer.Serialize(sample, RunLogJsonContext.Default.SampleData)));
                 }
@@ -157,7 +166,7 @@ internal sealed class ChainedRun : IOpeningVerifier
             Concurrency = concurrency,
             Launches = chained,
             OutputRoot = MerkleTree.Root([.. chained.SelectMany(l => l.OutputDigests)]),
-            Security = keep ? new SecurityClaim { Bits = "100", Regime = "computational, generic group" } : null,
+            Security = keep ? new SecurityClaim { Bits = "100", Regime = Regime } : null,
             SetupNote = keep ? "insecure setup, benchmark only" : null,
             Proofs = kept,
         };
@@ -177,11 +186,11 @@ internal sealed class ChainedRun : IOpeningVerifier
                 byte[] proof = Prove(seed);
                 previous[lane] = Digest.Of(proof);
                 outputs.Add(previous[lane]);
-                if (lane == 0 && step >= WarmUps && kept is not null)
+                if (step >= WarmUps && kept is not null)
                 {
-                    string name = string.Create(CultureInfo.InvariantCulture, $"{id}-{launch.Index}-{step}.bin");
+                    string name = string.Create(CultureInfo.InvariantCulture, $"{id}-{launch.Index}-{step}{(lane == 0 ? "" : $"-{lane}")}.bin");
                     Proofs.Add(name, proof);
-                    kept.Add(new KeptProof { Launch = launch.Index, Iteration = step, Digest = Digest.Of(proof), File = name });
+                    kept.Add(new KeptProof { Launch = launch.Index, Iteration = step, Instance = lane, Digest = Digest.Of(proof), File = name });
                 }
             }
         }

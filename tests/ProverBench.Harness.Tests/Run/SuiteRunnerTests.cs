@@ -20,7 +20,7 @@ public sealed class SuiteRunnerTests : IDisposable
     public void ARunLeavesADocumentALogAndProofsThatAgree()
     {
         Recorder progress = new();
-        ResultDocument document = Run(progress, null, default, Case("good", "good", keepProofs: 2), Case("two", "good", Scenario.Throughput, concurrency: 2), Case("cold", "good", Scenario.Cold));
+        ResultDocument document = Run(progress, null, default, Case("good", "good", keepProofs: 2), Case("two", "good", Scenario.Throughput, concurrency: 2, keepProofs: 2), Case("cold", "good", Scenario.Cold));
         Assert.All(document.Cases, c => Assert.True(c.Outcome == CaseOutcome.Completed, c.Reason));
         Assert.Null(document.Abort);
 
@@ -61,7 +61,13 @@ public sealed class SuiteRunnerTests : IDisposable
         // Two proofs a launch are kept, the fastest three and the slowest among them; the others are gone.
         Assert.Equal(4, good.Proofs.Count);
         string[] files = [.. Directory.GetFiles(Path.Combine(_folder, RunFileNames.Proofs)).Select(p => Path.GetFileName(p)!).Order()];
-        Assert.Equal(good.Proofs.Select(p => p.File).Order(), files);
+        Assert.Equal(document.Cases.SelectMany(c => c.Proofs).Select(p => p.File).Order(), files);
+
+        // Of several at once any may be kept, and the log names the proof of each.
+        CaseResult two = document.Cases[1];
+        Assert.Equal(4, two.Proofs.Count);
+        Assert.All(two.Proofs, p => Assert.Equal(two.Launches[p.Launch].OutputDigests[((int)p.Iteration * 2) + p.Instance].ToString(), File.ReadAllText(Path.Combine(_folder, RunFileNames.Proofs, p.File))));
+        Assert.All(samples.Where(s => s.Case == "two" && s.Kept), s => Assert.Equal(2, s.Proofs.Distinct().Count()));
         foreach (KeptProof proof in good.Proofs)
         {
             byte[] bytes = File.ReadAllBytes(Path.Combine(_folder, RunFileNames.Proofs, proof.File));

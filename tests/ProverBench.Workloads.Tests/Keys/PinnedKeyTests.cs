@@ -106,9 +106,14 @@ public sealed class PinnedKeyTests
         Assert.Contains("canonical bytes", Find(good.Replace(node, new string('f', node.Length), StringComparison.Ordinal)), StringComparison.Ordinal);
         Assert.Contains("canonical bytes", Find(good.Replace(node, node[2..], StringComparison.Ordinal)), StringComparison.Ordinal);
         Assert.Contains("canonical bytes", Find(good.Replace(node, node + "00", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.EndsWith($"expected {maker.Keys[0].Cap.Count} nodes, found {maker.Keys[0].Cap.Count - 1}", Find(WithCap([.. maker.Keys[0].Cap.Skip(1)])).TrimEnd('.'), StringComparison.Ordinal);
+        Assert.Contains("nodes, found 0", Find(WithCap([])), StringComparison.Ordinal);
+        Assert.Contains("nodes, found", Find(WithCap([.. maker.Keys[0].Cap, node])), StringComparison.Ordinal);
         PinnedKeyDocument twice = new() { Schema = "proverbench/circuit-keys/1", Keys = [maker.Keys[0], maker.Keys[0]] };
         var doubled = System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(twice, PinnedKeyJson.Default.PinnedKeyDocument);
         Assert.Contains("each circuit once", Assert.Throws<MalformedDocumentException>(() => PinnedKeys.Parse(doubled, "keys.json")).Message, StringComparison.Ordinal);
+
+        string WithCap(IReadOnlyList<string> cap) => System.Text.Encoding.UTF8.GetString(PinnedKeys.Write([maker.Keys[0] with { Cap = cap }]));
 
         static string Find(string text)
             => Assert.Throws<MalformedDocumentException>(() => PinnedKeys.Parse(System.Text.Encoding.UTF8.GetBytes(text), "keys.json").TryFind(Circuit(3), Policy, out _)).Message;
