@@ -9,6 +9,9 @@ public readonly struct Bool<F>
     /// <summary>0 or 1.</summary>
     public Num<F> Num { get; }
 
+    /// <summary>True for one, of a constant always, of anything else only while a witness is made: a hint of what the constraints demand.</summary>
+    internal bool IsSet => !Num.Value.IsZero;
+
     /// <summary>A constant.</summary>
     public static Bool<F> Constant(bool value) => new(value ? F.One : F.Zero);
 

@@ -78,6 +78,16 @@ public abstract class CircuitBuilder<F>
     /// <param name="index">Its number among wires of that name, −1 for none.</param>
     public Num<F> Private(string name, in F value, int index = -1) => Add(name, index, value);
 
+    /// <summary>Allocates a private wire that the prover is free to choose: what all others that are not public inputs follow from, for the audit.</summary>
+    /// <param name="name">Its name in the current scope.</param>
+    /// <param name="value">Its value, ignored unless <see cref="HasValues"/>.</param>
+    /// <param name="index">Its number among wires of that name, −1 for none.</param>
+    public Num<F> PrivateInput(string name, in F value, int index = -1)
+    {
+        NoteInput(WireCount);
+        return Add(name, index, value);
+    }
+
     /// <summary>Lays down a·b = c.</summary>
     /// <param name="label">What the constraint says, as it is named when it fails.</param>
     /// <param name="index">Its number among constraints of that label, −1 for none.</param>
@@ -132,6 +142,16 @@ public abstract class CircuitBuilder<F>
 
     /// <summary>Takes note that constraints of the caller keep a number to 0 or 1, for the audit.</summary>
     internal virtual void NoteBoolean(in Num<F> num)
+    {
+    }
+
+    /// <summary>Takes note that a wire may have other values, and why nothing comes of it, for the audit.</summary>
+    internal virtual void NoteFree(in Num<F> wire, string reason)
+    {
+    }
+
+    /// <summary>Takes note of an input, for the audit.</summary>
+    private protected virtual void NoteInput(int wire)
     {
     }
 

@@ -9,6 +9,8 @@ public sealed class ConstraintSynthesizer<F> : CircuitBuilder<F>
     private readonly List<Annotation> _wires = [new(-1, "one", -1)];
     private readonly List<Annotation> _constraints = [];
     private readonly List<int> _booleans = [];
+    private readonly List<int> _inputs = [];
+    private readonly Dictionary<int, string> _free = [];
     private readonly Rows _a = new();
     private readonly Rows _b = new();
     private readonly Rows _c = new();
@@ -23,7 +25,7 @@ public sealed class ConstraintSynthesizer<F> : CircuitBuilder<F>
         var builder = new ConstraintSynthesizer<F>();
         describe(builder);
         builder.RequireBoundOutputs();
-        var annotations = new CircuitAnnotations(builder.Scopes, builder._wires, builder._constraints, builder._booleans);
+        var annotations = new CircuitAnnotations(builder.Scopes, builder._wires, builder._constraints, builder._booleans, builder._inputs, builder._free);
         return new(
             builder.PublicOutputs,
             builder.PublicInputs,
@@ -51,6 +53,10 @@ public sealed class ConstraintSynthesizer<F> : CircuitBuilder<F>
             _booleans.Add(wire);
         }
     }
+
+    internal override void NoteFree(in Num<F> wire, string reason) => _free[wire.Terms!.Wires[0]] = reason;
+
+    private protected override void NoteInput(int wire) => _inputs.Add(wire);
 
     private protected override Num<F> Allocate(int wire, string name, int index, in F value)
     {

@@ -13,7 +13,9 @@ public static class Decomposition
         ArgumentOutOfRangeException.ThrowIfNegative(bits);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(bits, (int)F.Order.GetBitLength());
         using var scope = circuit.Enter(name, index);
-        return Recompose(circuit, num, bits, circuit.HasValues ? num.Value.ToBigInteger() : BigInteger.Zero);
+        Span<byte> value = stackalloc byte[F.ByteSize];
+        num.Value.WriteCanonical(value);
+        return Recompose(circuit, num, bits, value);
     }
 
     /// <summary>num ∈ [0, 2^bits).</summary>
@@ -42,7 +44,10 @@ public static class Decomposition
             value += offset.Sign < 0 ? offset + F.Order : offset;
         }
 
-        var bits = Recompose(circuit, num, (int)highest.GetBitLength(), value);
+        var count = (int)highest.GetBitLength();
+        var integer = new byte[(count + 7) / 8];
+        value.TryWriteBytes(integer, out _, isUnsigned: true);
+        var bits = Recompose(circuit, num, count, integer);
         circuit.AssertAtMost(bits, highest, "at most");
         if (!lowest.IsZero)
         {
@@ -69,13 +74,13 @@ public static class Decomposition
         return Num<F>.Weighted(weights, terms);
     }
 
-    private static Bool<F>[] Recompose<F>(CircuitBuilder<F> circuit, in Num<F> num, int count, BigInteger value)
+    private static Bool<F>[] Recompose<F>(CircuitBuilder<F> circuit, in Num<F> num, int count, ReadOnlySpan<byte> value)
         where F : unmanaged, IPrimeField<F>
     {
         var bits = new Bool<F>[count];
         for (var i = 0; i < count; i++)
         {
-            bits[i] = circuit.Boolean("bit", !((value >> i) & 1).IsZero, i);
+            bits[i] = circuit.Boolean("bit", ((value[i >> 3] >> (i & 7)) & 1) != 0, i);
         }
 
         circuit.AssertEqual(FromBits<F>(bits), num, "recomposed");

@@ -10,12 +10,13 @@ public static class MerkleGadget
     /// <param name="siblings">The sibling at each height, the leaf's first.</param>
     /// <param name="name">A name for the scope.</param>
     /// <exception cref="ArgumentException">There is not one sibling for each bit.</exception>
-    public static Num<Bn254Fr> MerkleRoot(
-        this CircuitBuilder<Bn254Fr> circuit,
-        in Num<Bn254Fr> leaf,
-        ReadOnlySpan<Bool<Bn254Fr>> position,
-        ReadOnlySpan<Num<Bn254Fr>> siblings,
+    public static Num<F> MerkleRoot<F>(
+        this CircuitBuilder<F> circuit,
+        in Num<F> leaf,
+        ReadOnlySpan<Bool<F>> position,
+        ReadOnlySpan<Num<F>> siblings,
         string name)
+        where F : unmanaged, IPrimeField<F>
     {
         if (position.Length != siblings.Length)
         {

@@ -6,15 +6,16 @@ namespace ProverBench.Proving.R1cs.Gadgets;
 public static class PoseidonGadget
 {
     /// <summary>
-    /// circomlib's hash of 1 to 16 numbers, P(0 ‖ inputs)[0] of width t = inputs + 1: 3·(8t + R_P) + t − 1 constraints less 3 for every constant of
-    /// the first state, the capacity among them: 242 for two inputs.
+    /// The hash of as many numbers as the field has an instance for (<see cref="PoseidonInstances"/>; BN254: circomlib's, 1 to 16), P(0 ‖ inputs)[0] of width t = inputs + 1:
+    /// 3·(8t + R_P) + t − 1 constraints less 3 for every constant of the first state, the capacity among them: 242 for two inputs.
     /// </summary>
-    /// <exception cref="ArgumentOutOfRangeException">There are no inputs, or too many.</exception>
-    public static Num<Bn254Fr> Poseidon(this CircuitBuilder<Bn254Fr> circuit, string name, params ReadOnlySpan<Num<Bn254Fr>> inputs)
+    /// <exception cref="ArgumentOutOfRangeException">There is no instance of this width.</exception>
+    public static Num<F> Poseidon<F>(this CircuitBuilder<F> circuit, string name, params ReadOnlySpan<Num<F>> inputs)
+        where F : unmanaged, IPrimeField<F>
     {
         using var scope = circuit.Enter(name);
-        var parameters = PoseidonBn254.Parameters(inputs.Length + 1);
-        var state = new Num<Bn254Fr>[parameters.Width];
+        var parameters = PoseidonInstances.Over<F>(inputs.Length + 1);
+        var state = new Num<F>[parameters.Width];
         inputs.CopyTo(state.AsSpan(1));
         return Permute(circuit, state, parameters)[0];
     }
