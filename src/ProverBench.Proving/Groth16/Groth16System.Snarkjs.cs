@@ -20,7 +20,11 @@ public static partial class Groth16System<E, F, S, G1, G2>
         _ => throw new NotSupportedException($"snarkjs has no curve {E.Name}"),
     };
 
-    /// <summary>Reads snarkjs's <c>verification_key.json</c>. Members it does not need are passed over.</summary>
+    private static readonly string[] KeyMembers = ["protocol", "curve", "nPublic", "vk_alpha_1", "vk_beta_2", "vk_gamma_2", "vk_delta_2", "vk_alphabeta_12", "IC"];
+
+    private static readonly string[] ProofMembers = ["pi_a", "pi_b", "pi_c", "protocol", "curve"];
+
+    /// <summary>Reads snarkjs's <c>verification_key.json</c>: no members but its own; e(α, β), which follows from the others, is passed over.</summary>
     /// <param name="utf8">The file.</param>
     /// <param name="source">Its name, for refusals.</param>
     /// <exception cref="RefusedKeyException">It is malformed, another protocol's or curve's, or worthless.</exception>
@@ -31,6 +35,7 @@ public static partial class Groth16System<E, F, S, G1, G2>
             using var document = SnarkjsJson.Parse(utf8, source);
             var root = document.RootElement;
             SnarkjsJson.RequireLabels(root, SnarkjsProtocol, E.Name, source);
+            SnarkjsJson.RequireMembers(root, KeyMembers, source);
             var points = SnarkjsJson.Member(root, "IC", source);
             if (points.ValueKind != JsonValueKind.Array || points.GetArrayLength() is 0 or > SnarkjsJson.MostPublicValues + 1)
             {
@@ -57,13 +62,14 @@ public static partial class Groth16System<E, F, S, G1, G2>
         }
     }
 
-    /// <summary>Reads snarkjs's <c>proof.json</c>.</summary>
+    /// <summary>Reads the <c>proof.json</c> of snarkjs or rapidsnark, whose proofs name no curve: no members but theirs.</summary>
     /// <exception cref="MalformedProofException">It is malformed, or another protocol's or curve's.</exception>
     public static Proof ReadSnarkjsProof(ReadOnlyMemory<byte> utf8, string source)
     {
         using var document = SnarkjsJson.Parse(utf8, source);
         var root = document.RootElement;
-        SnarkjsJson.RequireLabels(root, SnarkjsProtocol, E.Name, source);
+        SnarkjsJson.RequireLabels(root, SnarkjsProtocol, E.Name, source, curveMayMiss: true);
+        SnarkjsJson.RequireMembers(root, ProofMembers, source);
         return new(First(root, "pi_a", source), Second(root, "pi_b", source), First(root, "pi_c", source));
     }
 

@@ -24,7 +24,7 @@ public static partial class PlonkSystem<E, F, S, G1, G2>
         /// <param name="origin">Where it comes from.</param>
         /// <exception cref="RefusedKeyException">
         /// The domain is none that the protocol runs on or holds fewer rows than public values; H, k₁H and k₂H are not disjoint, so that wires of
-        /// different columns are confused; a σ is the zero polynomial; or τ is 0 or 1.
+        /// different columns are confused; a σ is the zero polynomial or that of another column; or τ is 0, 1 or −1.
         /// </exception>
         public VerifyingKey(
             int publicValues,
@@ -52,9 +52,14 @@ public static partial class PlonkSystem<E, F, S, G1, G2>
                 throw new RefusedKeyException("verifying key: S1, S2 or S3 is the point at infinity");
             }
 
-            if (x2.IsInfinity || x2.Equals(G2.Generator))
+            if (sigma.S1.Equals(sigma.S2) || sigma.S1.Equals(sigma.S3) || sigma.S2.Equals(sigma.S3))
             {
-                throw new RefusedKeyException("verifying key: X_2 is infinity or the generator, so that everybody knows tau");
+                throw new RefusedKeyException("verifying key: two of S1, S2 and S3 are equal, which permutes no wires");
+            }
+
+            if (x2.IsInfinity || x2.X.Equals(G2.Generator.X))
+            {
+                throw new RefusedKeyException("verifying key: X_2 is infinity, the generator or its negative, so that everybody knows tau");
             }
 
             (PublicValues, LogDomain, K1, K2, Selectors, Sigma, X2, Origin) = (publicValues, logDomain, k1, k2, selectors, sigma, x2, origin);

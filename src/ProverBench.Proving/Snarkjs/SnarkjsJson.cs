@@ -1,11 +1,12 @@
 using System.Globalization;
 using System.Numerics;
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace ProverBench.Proving.Snarkjs;
 
 /// <summary>
-/// What the JSON of snarkjs's proof systems has in common: one document without duplicate names, numbers as decimal strings in their one spelling,
+/// What the JSON of snarkjs's proof systems has in common: one document without duplicate names or escapes, numbers as decimal strings in their one spelling,
 /// points as (x, y, 1) with infinity as (0, 1, 0).
 /// </summary>
 internal static class SnarkjsJson
@@ -43,12 +44,22 @@ internal static class SnarkjsJson
     }
 
     /// <summary>One document.</summary>
-    /// <exception cref="MalformedProofException">It is too long, no JSON, or has a name twice.</exception>
+    /// <exception cref="MalformedProofException">It is too long, no UTF-8, no JSON, has a name twice, or an escape, which would be a second spelling of what is plain.</exception>
     public static JsonDocument Parse(ReadOnlyMemory<byte> utf8, string source)
     {
         if (utf8.Length > Largest)
         {
             throw new MalformedProofException($"{source}: at most {Largest} bytes are read, found {utf8.Length}");
+        }
+
+        if (!Utf8.IsValid(utf8.Span))
+        {
+            throw new MalformedProofException($"{source}: no UTF-8");
+        }
+
+        if (utf8.Span.IndexOf((byte)'\\') is var escape and >= 0)
+        {
+            throw new MalformedProofException($"{source}: byte {escape}: strings are written without escapes");
         }
 
         try
@@ -62,10 +73,18 @@ internal static class SnarkjsJson
     }
 
     /// <summary>Requires the protocol and the curve.</summary>
-    public static void RequireLabels(JsonElement root, string protocol, string curve, string source)
+    /// <param name="root">The document's object.</param>
+    /// <param name="protocol">The protocol.</param>
+    /// <param name="curve">The curve's name here.</param>
+    /// <param name="source">The document's name.</param>
+    /// <param name="curveMayMiss">rapidsnark's proofs name no curve; the key that they are read for does, and their points lie on it.</param>
+    public static void RequireLabels(JsonElement root, string protocol, string curve, string source, bool curveMayMiss = false)
     {
         RequireLabel(root, "protocol", protocol, source);
-        RequireLabel(root, "curve", Curve(curve), source);
+        if (!curveMayMiss || root.TryGetProperty("curve", out _))
+        {
+            RequireLabel(root, "curve", Curve(curve), source);
+        }
     }
 
     private static void RequireLabel(JsonElement root, string name, string expected, string source)

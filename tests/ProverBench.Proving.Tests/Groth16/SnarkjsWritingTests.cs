@@ -1,5 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using ProverBench.TestSupport;
 
 namespace ProverBench.Proving.Tests.Groth16;
@@ -31,42 +29,6 @@ public sealed class SnarkjsWritingTests
     {
         var proof = new Groth16Bn254.Proof(AffinePoint<Bn254G1, Bn254Fp>.Infinity, AffinePoint<Bn254G2, Bn254Fp2>.Infinity, Bn254G1.Generator);
         Assert.Equal(proof, Groth16Bn254.ReadSnarkjsProof(Groth16Bn254.WriteSnarkjsProof(proof), "proof"));
-    }
-
-    [Theory]
-    [InlineData("vectors/snark/mul_bn128/groth16_")]
-    [InlineData("vectors/snark/pos_bls12381/groth16_")]
-    public void EveryNumberHasOneSpelling(string prefix)
-    {
-        var bn254 = prefix.Contains("bn128", StringComparison.Ordinal);
-        var order = bn254 ? Bn254Fp.Order : Bls12381Fp.Order;
-        var scalars = bn254 ? Bn254Fr.Order : Bls12381Fr.Order;
-        Each(prefix + "proof0.json", order, b => Assert.Throws<MalformedProofException>(() => { _ = bn254 ? Groth16Bn254.ReadSnarkjsProof(b, "proof").ToBytes() : Groth16Bls12381.ReadSnarkjsProof(b, "proof").ToBytes(); }));
-        Each(prefix + "public0.json", scalars, b => Assert.Throws<MalformedProofException>(() => { _ = bn254 ? Groth16Bn254.ReadSnarkjsPublicValues(b, "p").Length : Groth16Bls12381.ReadSnarkjsPublicValues(b, "p").Length; }));
-        Each(prefix + "vk.json", order, b => Assert.Throws<RefusedKeyException>(() => { _ = bn254 ? Groth16Bn254.ReadSnarkjsKey(b, "vk").PublicValues : Groth16Bls12381.ReadSnarkjsKey(b, "vk").PublicValues; }));
-    }
-
-    /// <summary>Each decimal string of the document in turn, but those of the pairing, which nobody reads, plus the order.</summary>
-    private static void Each(string path, System.Numerics.BigInteger order, Action<byte[]> refused)
-    {
-        var bytes = File.ReadAllBytes(SharedData.Require(path));
-        var count = Leaves(JsonNode.Parse(bytes)!).Count;
-        Assert.NotEqual(0, count);
-        for (var i = 0; i < count; i++)
-        {
-            var root = JsonNode.Parse(bytes)!;
-            var leaf = Leaves(root)[i];
-            leaf.ReplaceWith((System.Numerics.BigInteger.Parse(leaf.GetValue<string>(), System.Globalization.CultureInfo.InvariantCulture) + order).ToString(System.Globalization.CultureInfo.InvariantCulture));
-            refused(JsonSerializer.SerializeToUtf8Bytes(root));
-        }
-
-        static List<JsonValue> Leaves(JsonNode node) => node switch
-        {
-            JsonArray array => [.. array.SelectMany(n => Leaves(n!))],
-            JsonObject map => [.. map.Where(m => m.Key is not ("protocol" or "curve" or "nPublic" or "vk_alphabeta_12")).SelectMany(m => Leaves(m.Value!))],
-            JsonValue value => [value],
-            _ => [],
-        };
     }
 
     private static void Same(string path, Func<byte[], byte[]> rewrite)

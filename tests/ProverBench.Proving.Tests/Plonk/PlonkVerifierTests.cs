@@ -162,9 +162,11 @@ public sealed class PlonkVerifierTests
         Assert.False(Accepts(q with { Qr = q.Qm }, s, key.K1, key.K2, 7));
         Assert.False(Accepts(q with { Qo = q.Qm }, s, key.K1, key.K2, 7));
         Assert.False(Accepts(q with { Qc = default }, s, key.K1, key.K2, 7));
-        Assert.False(Accepts(q, s with { S1 = s.S2 }, key.K1, key.K2, 7));
-        Assert.False(Accepts(q, s with { S2 = s.S1 }, key.K1, key.K2, 7));
-        Assert.False(Accepts(q, s with { S3 = s.S1 }, key.K1, key.K2, 7));
+        Assert.False(Accepts(q, new(s.S2, s.S1, s.S3), key.K1, key.K2, 7));
+        Assert.False(Accepts(q, new(s.S3, s.S2, s.S1), key.K1, key.K2, 7));
+        Assert.False(Accepts(q, s with { S1 = -s.S1 }, key.K1, key.K2, 7));
+        Assert.False(Accepts(q, s with { S2 = -s.S2 }, key.K1, key.K2, 7));
+        Assert.False(Accepts(q, s with { S3 = -s.S3 }, key.K1, key.K2, 7));
         Assert.False(Accepts(q, s, key.K2, key.K1, 7));
         Assert.False(Accepts(q, s, key.K1, Bn254Fr.FromUInt64(5), 7));
         Assert.False(Accepts(q, s, key.K1, key.K2, 6));

@@ -62,7 +62,7 @@ public sealed partial class SolidityVerifierTests
     public void KeysThatNoContractHoldsAreRefused()
     {
         var key = Sample().Key;
-        Groth16Bn254.VerifyingKey With(int values) => new(key.Alpha, key.Beta, key.Gamma, key.Delta, Enumerable.Repeat(Bn254G1.Generator, values + 1).ToArray(), SetupOrigin.Foreign);
+        Groth16Bn254.VerifyingKey With(int values) => new(key.Alpha, key.Beta, key.Gamma, key.Delta, [.. Enumerable.Range(1, values + 1).Select(i => Bn254G1.Generator.Multiply(Bn254Fr.FromUInt64((ulong)i)).ToAffine())], SetupOrigin.Foreign);
         Assert.Contains("input, 0xfe0", SolidityVerifier.Source(With(SolidityVerifier.MostPublicValues)), StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => SolidityVerifier.Source(With(SolidityVerifier.MostPublicValues + 1)));
     }
