@@ -10,6 +10,9 @@ public sealed class BackendRegistry(IEnumerable<IBackendFactory> factories)
     /// <summary>Every device that can be opened here.</summary>
     public IReadOnlyList<BackendDescriptor> Discover() => [.. _factories.SelectMany(f => f.Discover())];
 
+    /// <summary>One sentence for each kind that has no device here.</summary>
+    public IReadOnlyList<string> Absences() => [.. _factories.Select(f => f.Absence).OfType<string>()];
+
     /// <summary>Opens <c>kind</c> or <c>kind:device</c>; false with one sentence why not, never another backend instead.</summary>
     public bool TryOpen(string address, BackendOptions options, [NotNullWhen(true)] out IBackend? backend, [NotNullWhen(false)] out string? reason)
     {

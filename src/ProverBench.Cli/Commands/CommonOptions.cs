@@ -20,7 +20,7 @@ internal static class CommonOptions
 
     public static Option<string> Backend() => new("--backend")
     {
-        Description = "The device that computes: cpu, scalar (the oracle)",
+        Description = "The device that computes: cpu, gpu:0 (a card, by its number), scalar (the oracle)",
         HelpName = "NAME",
         DefaultValueFactory = _ => "cpu",
     };

@@ -60,6 +60,7 @@ internal sealed class ListCommand(Services services) : ICliCommand
     private int Run(Terminal terminal)
     {
         var backends = services.Backends.Discover();
+        var absent = services.Backends.Absences();
         var workloads = services.Workloads.All;
         var suites = SuiteStore.All;
         if (terminal.Json)
@@ -67,6 +68,7 @@ internal sealed class ListCommand(Services services) : ICliCommand
             JsonOutput.Write(terminal, new
             {
                 backends = backends.Select(b => new { b.Address, b.Device, b.Nature, b.Properties }),
+                absent,
                 suites = suites.Select(s => new { s.Name, s.Version, s.Purpose, cases = s.Cases.Count, s.Description }),
                 workloads = workloads.Select(w => new { w.Id, w.Version, w.Summary }),
             });
@@ -84,6 +86,11 @@ internal sealed class ListCommand(Services services) : ICliCommand
         }
 
         terminal.Answers.Write(table);
+        foreach (var sentence in absent)
+        {
+            terminal.Answers.WriteLine(sentence);
+        }
+
         table = Tables.New("suite", "cases", "purpose", "description");
         foreach (var suite in suites)
         {

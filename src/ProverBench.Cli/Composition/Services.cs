@@ -1,5 +1,6 @@
 using ProverBench.Backends;
 using ProverBench.Backends.Cpu;
+using ProverBench.Backends.Gpu;
 using ProverBench.Backends.Scalar;
 using ProverBench.Certification.Conformance;
 using ProverBench.Harness;
@@ -12,7 +13,7 @@ namespace ProverBench.Cli.Composition;
 /// <summary>What this build is made of.</summary>
 internal sealed class Services
 {
-    public BackendRegistry Backends { get; } = new([new CpuBackendFactory(), new ScalarBackendFactory()]);
+    public BackendRegistry Backends { get; } = new([new CpuBackendFactory(), new GpuBackendFactory(), new ScalarBackendFactory()]);
 
     public WorkloadCatalog Workloads => StandardWorkloads.Catalog;
 

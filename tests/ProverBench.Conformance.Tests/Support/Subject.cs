@@ -5,11 +5,18 @@ namespace ProverBench.Conformance.Tests.Support;
 /// <summary>A backend under test, opened anew for each law with the threads it asks for.</summary>
 public sealed record Subject(string Name, Func<BackendOptions, IBackend> Open)
 {
+    private static readonly Backends.Gpu.GpuBackendFactory Gpus = new();
+
     /// <summary>The processor.</summary>
     public static Subject Cpu { get; } = new("cpu", options => new Backends.Cpu.CpuBackend(options));
 
     /// <summary>The scalar oracle.</summary>
     public static Subject Scalar { get; } = new("scalar", options => new Backends.Scalar.ScalarBackend(options));
+
+    /// <summary>The GPU's kernels, on the processor.</summary>
+    public static Subject Gpu { get; } = new(
+        "gpu:emulated",
+        _ => Lent.Take(() => Gpus.TryOpen("gpu:emulated", new BackendOptions(1), out var backend, out var reason) ? backend : throw new InvalidOperationException(reason)));
 
     /// <summary>The oracle behind isolated memory.</summary>
     public static Subject Far { get; } = new("far", options => new Backends.FarMemory.FarMemoryBackend(Scalar.Open(options)));

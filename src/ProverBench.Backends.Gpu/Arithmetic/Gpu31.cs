@@ -1,0 +1,70 @@
+using ILGPU;
+using ProverBench.Backends.Gpu.Arithmetic.Intrinsics;
+
+namespace ProverBench.Backends.Gpu.Arithmetic;
+
+/// <summary>A prime below 2^31 in Montgomery form, R = 2^32: the bits of <see cref="Mont31{P}"/>.</summary>
+/// <remarks>Wrapped differences are larger than right ones, so a minimum takes the place of compare and select.</remarks>
+internal readonly struct Gpu31<P> : IGpuField<Gpu31<P>>
+    where P : struct, IMont31Parameters
+{
+    private readonly uint _montgomery;
+
+    private Gpu31(uint montgomery) => _montgomery = montgomery;
+
+    /// <inheritdoc/>
+    public static int Words => 1;
+
+    /// <inheritdoc/>
+    public static Gpu31<P> Zero => new(0);
+
+    /// <inheritdoc/>
+    public static Gpu31<P> One => new(0 - (P.Modulus * (uint.MaxValue / P.Modulus)));
+
+    /// <summary>p⁻¹ mod 2^32 by Newton's iteration; folded to a constant when the kernel is compiled.</summary>
+    private static uint Inverse
+    {
+        get
+        {
+            var inverse = P.Modulus * (2 - (P.Modulus * P.Modulus));
+            inverse *= 2 - (P.Modulus * inverse);
+            inverse *= 2 - (P.Modulus * inverse);
+            return inverse * (2 - (P.Modulus * inverse));
+        }
+    }
+
+    /// <inheritdoc/>
+    public static Gpu31<P> Add(Gpu31<P> a, Gpu31<P> b)
+    {
+        var sum = a._montgomery + b._montgomery;
+        return new(Math.Min(sum, sum - P.Modulus));
+    }
+
+    /// <inheritdoc/>
+    public static Gpu31<P> Subtract(Gpu31<P> a, Gpu31<P> b)
+    {
+        var difference = a._montgomery - b._montgomery;
+        return new(Math.Min(difference, difference + P.Modulus));
+    }
+
+    /// <inheritdoc/>
+    public static Gpu31<P> Multiply(Gpu31<P> a, Gpu31<P> b)
+    {
+        var product = WordProducts.Wide(a._montgomery, b._montgomery);
+        var quotient = (uint)product * Inverse;
+        var difference = (uint)(product >> 32) - WordProducts.High(quotient, P.Modulus);
+        return new(Math.Min(difference, difference + P.Modulus));
+    }
+
+    /// <inheritdoc/>
+    public static bool IsZero(Gpu31<P> a) => a._montgomery == 0;
+
+    /// <inheritdoc/>
+    public static uint InverseExponent(int index) => P.Modulus - 2;
+
+    /// <inheritdoc/>
+    public static Gpu31<P> Load(ArrayView<uint> words, int at, int stride) => new(words[at]);
+
+    /// <inheritdoc/>
+    public static void Store(ArrayView<uint> words, int at, int stride, Gpu31<P> value) => words[at] = value._montgomery;
+}

@@ -1,0 +1,47 @@
+using ILGPU.IR.Intrinsics;
+
+namespace ProverBench.Backends.Gpu.Arithmetic.Intrinsics;
+
+/// <summary>Goldilocks arithmetic; carry chains on CUDA, these bodies elsewhere.</summary>
+internal static class GoldilocksArithmetic
+{
+    private const ulong Epsilon = Goldilocks.Epsilon;
+
+    /// <summary>a + b.</summary>
+    [IntrinsicImplementation]
+    public static GpuGoldilocks Add(GpuGoldilocks a, GpuGoldilocks b)
+    {
+        var x = Join(a);
+        var sum = x + Join(b);
+        return Split(sum < x || sum >= Goldilocks.Modulus ? sum + Epsilon : sum);
+    }
+
+    /// <summary>a − b.</summary>
+    [IntrinsicImplementation]
+    public static GpuGoldilocks Subtract(GpuGoldilocks a, GpuGoldilocks b)
+    {
+        var (x, y) = (Join(a), Join(b));
+        return Split(x < y ? x - y - Epsilon : x - y);
+    }
+
+    /// <summary>a·b, by 2^64 = 2^32 − 1 and 2^96 = −1.</summary>
+    [IntrinsicImplementation]
+    public static GpuGoldilocks Multiply(GpuGoldilocks a, GpuGoldilocks b)
+    {
+        var bottom = (ulong)a.Low * b.Low;
+        var cross = ((ulong)a.Low * b.High) + (bottom >> 32);
+        var other = ((ulong)a.High * b.Low) + (uint)cross;
+        var high = ((ulong)a.High * b.High) + (cross >> 32) + (other >> 32);
+        var low = (other << 32) | (uint)bottom;
+        var top = high >> 32;
+        var difference = low < top ? low - top - Epsilon : low - top;
+        var middle = (high & Epsilon) * Epsilon;
+        var sum = difference + middle;
+        var wrapped = sum < middle ? sum + Epsilon : sum;
+        return Split(wrapped >= Goldilocks.Modulus ? wrapped + Epsilon : wrapped);
+    }
+
+    private static ulong Join(GpuGoldilocks x) => ((ulong)x.High << 32) | x.Low;
+
+    private static GpuGoldilocks Split(ulong x) => new((uint)x, (uint)(x >> 32));
+}

@@ -1,0 +1,36 @@
+using System.Reflection;
+using ILGPU;
+using ILGPU.Backends.PTX;
+using ILGPU.IR;
+using ILGPU.IR.Intrinsics;
+using ProverBench.Backends.Gpu.Arithmetic.Intrinsics;
+
+namespace ProverBench.Backends.Gpu.Arithmetic.Ptx;
+
+/// <summary>Tells ILGPU which methods are written by us where it compiles for CUDA.</summary>
+internal static class PtxIntrinsics
+{
+    private delegate void Code(PTXBackend backend, PTXCodeGenerator generator, Value call);
+
+    /// <summary>Registers all of them with a context that is being built.</summary>
+    public static void Register(Context.Builder builder)
+    {
+        var manager = builder.GetIntrinsicManager();
+        Add(typeof(WordProducts), nameof(WordProducts.Wide), WordProductCode.Wide);
+        Add(typeof(WordProducts), nameof(WordProducts.High), WordProductCode.High);
+        Add(typeof(GoldilocksArithmetic), nameof(GoldilocksArithmetic.Add), GoldilocksCode.Add);
+        Add(typeof(GoldilocksArithmetic), nameof(GoldilocksArithmetic.Subtract), GoldilocksCode.Subtract);
+        Add(typeof(GoldilocksArithmetic), nameof(GoldilocksArithmetic.Multiply), GoldilocksCode.Multiply);
+        foreach (var words in (Type[])[typeof(Words8), typeof(Words12)])
+        {
+            Add(words, nameof(Words8.AddMod), WordsCode.AddMod);
+            Add(words, nameof(Words8.SubtractMod), WordsCode.SubtractMod);
+            Add(words, nameof(Words8.MultiplyMontgomery), WordsCode.MultiplyMontgomery);
+        }
+
+        void Add(Type type, string method, Code code)
+            => manager.RegisterMethod(
+                type.GetMethod(method, BindingFlags.Static | BindingFlags.Public | BindingFlags.DeclaredOnly)!,
+                new PTXIntrinsic(code.Method, IntrinsicImplementationMode.GenerateCode));
+    }
+}

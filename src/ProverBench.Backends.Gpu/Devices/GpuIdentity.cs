@@ -1,0 +1,61 @@
+using System.Globalization;
+using ILGPU.Runtime;
+using ILGPU.Runtime.Cuda;
+using ILGPU.Runtime.OpenCL;
+
+namespace ProverBench.Backends.Gpu.Devices;
+
+/// <summary>What a device says of itself.</summary>
+internal static class GpuIdentity
+{
+    /// <summary>The address of the processor that stands in for a card.</summary>
+    public const string EmulatedAddress = GpuBackendFactory.KindName + ":emulated";
+
+    /// <summary>The descriptor of a device.</summary>
+    public static BackendDescriptor Describe(string address, Device device)
+    {
+        var properties = new Dictionary<string, string>
+        {
+            ["memory"] = Number(device.MemorySize),
+            ["multiprocessors"] = Number(device.NumMultiprocessors),
+            ["sharedMemoryPerGroup"] = Number(device.MaxSharedMemoryPerGroup),
+            ["groupSize"] = Number(device.MaxNumThreadsPerGroup),
+            ["warp"] = Number(device.WarpSize),
+        };
+        if (device is CudaDevice cuda)
+        {
+            properties["api"] = "CUDA";
+            properties["driver"] = $"{cuda.DriverVersion.Major}.{cuda.DriverVersion.Minor}";
+            properties["architecture"] = cuda.Architecture?.ToString() ?? "unknown";
+            properties["pci"] = cuda.NVMLPCIBusId;
+            properties["clockKilohertz"] = Number(cuda.ClockRate);
+            properties["memoryClockKilohertz"] = Number(cuda.MemoryClockRate);
+            properties["memoryBusBits"] = Number(cuda.MemoryBusWidth);
+            properties["ecc"] = cuda.HasECCSupport ? "on" : "off";
+        }
+        else if (device is CLDevice openCl)
+        {
+            properties["api"] = "OpenCL";
+            properties["driver"] = openCl.DeviceVersion.ToString();
+            properties["platform"] = openCl.PlatformName;
+            properties["vendor"] = openCl.VendorName;
+        }
+
+        return new(GpuBackendFactory.KindName, address, device.Name, DeviceNature.Physical, properties);
+    }
+
+    /// <summary>The descriptor of the processor that stands in for a card: kernels run for their results, and nothing is measured.</summary>
+    public static BackendDescriptor DescribeEmulated(Device device) => new(
+        GpuBackendFactory.KindName,
+        EmulatedAddress,
+        "emulated on the processor: right results, no figures",
+        DeviceNature.Simulated,
+        new Dictionary<string, string>
+        {
+            ["api"] = "ILGPU CPU accelerator",
+            ["multiprocessors"] = Number(device.NumMultiprocessors),
+            ["groupSize"] = Number(device.MaxNumThreadsPerGroup),
+        });
+
+    private static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
+}

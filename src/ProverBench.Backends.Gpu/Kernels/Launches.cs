@@ -1,0 +1,22 @@
+using ILGPU;
+using ProverBench.Backends.Gpu.Devices;
+
+namespace ProverBench.Backends.Gpu.Kernels;
+
+/// <summary>Grids. Every kernel is grouped explicitly and strides by its grid, so that any number of elements fits any device.</summary>
+internal static class Launches
+{
+    /// <summary>A thread an element, as far as grids go.</summary>
+    public static KernelConfig Over(long elements, GpuDevice device)
+        => new((int)Math.Min(device.MostGroups, (elements + device.GroupSize - 1) / device.GroupSize), device.GroupSize);
+
+    /// <summary>This many groups, each with shared memory of as many words.</summary>
+    public static KernelConfig Groups(long groups, GpuDevice device, int sharedWords)
+        => new(checked((int)groups), device.GroupSize, SharedMemoryConfig.RequestDynamic<uint>(sharedWords));
+
+    /// <summary>This thread's number in the grid.</summary>
+    public static long Thread => ((long)Grid.IdxX * Group.DimX) + Group.IdxX;
+
+    /// <summary>The grid's threads.</summary>
+    public static long Threads => (long)Grid.DimX * Group.DimX;
+}

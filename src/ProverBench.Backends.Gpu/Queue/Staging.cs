@@ -1,0 +1,106 @@
+using ILGPU;
+using ILGPU.Runtime;
+using ProverBench.Backends.Gpu.Devices;
+
+namespace ProverBench.Backends.Gpu.Queue;
+
+/// <summary>Two pieces of pinned host memory in turn: the device fetches one while the host fills the other.</summary>
+internal sealed class Staging(GpuDevice device) : IDisposable
+{
+    private const int SlotBytes = 8 << 20;
+
+    private readonly Lock _gate = new();
+    private readonly Slot[] _slots = [new(), new()];
+    private int _next;
+
+    /// <summary>Copies to the device; the device may still be fetching on return, of memory of ours.</summary>
+    public void Write(ReadOnlySpan<byte> bytes, ArrayView<byte> to, string label)
+    {
+        using var held = _gate.EnterScope();
+        for (long at = 0; at < bytes.Length; at += SlotBytes)
+        {
+            var slot = Take(bytes.Length);
+            var piece = bytes.Slice((int)at, (int)Math.Min(SlotBytes, bytes.Length - at));
+            piece.CopyTo(slot.Memory!.Span);
+            var (target, source) = (to.SubView(at, piece.Length), slot.Memory.ArrayView.SubView(0, piece.Length));
+            device.Transfer($"importing '{label}'", () => target.CopyFrom(device.Stream, source));
+            Give(slot);
+        }
+    }
+
+    /// <summary>Copies to the host, a piece while the one before is taken out of pinned memory.</summary>
+    public void Read(ArrayView<byte> from, Span<byte> bytes, string label)
+    {
+        using var held = _gate.EnterScope();
+        Slot? pending = null;
+        var pendingAt = 0L;
+        for (long at = 0; at < bytes.Length; at += SlotBytes)
+        {
+            var slot = Take(bytes.Length);
+            var length = Math.Min(SlotBytes, bytes.Length - at);
+            var (source, target) = (from.SubView(at, length), slot.Memory!.ArrayView.SubView(0, length));
+            device.Transfer($"exporting '{label}'", () => target.CopyFrom(device.Stream, source));
+            Give(slot);
+            Finish(pending, bytes, pendingAt);
+            (pending, pendingAt) = (slot, at);
+        }
+
+        Finish(pending, bytes, pendingAt);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var slot in _slots)
+        {
+            slot.Memory?.Dispose();
+        }
+    }
+
+    private void Finish(Slot? slot, Span<byte> bytes, long at)
+    {
+        if (slot is not null)
+        {
+            Await(slot);
+            var length = (int)Math.Min(SlotBytes, bytes.Length - at);
+            slot.Memory!.Span[..length].CopyTo(bytes[(int)at..]);
+        }
+    }
+
+    private Slot Take(long wanted)
+    {
+        var slot = _slots[_next];
+        _next = (_next + 1) % _slots.Length;
+        Await(slot);
+        var length = (int)Math.Min(SlotBytes, wanted);
+        if (slot.Memory is null || slot.Memory.Length < length)
+        {
+            slot.Memory = device.Guarded("pinning host memory", () =>
+            {
+                slot.Memory?.Dispose();
+                return device.Accelerator.AllocatePageLocked1D<byte>((int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)length), uninitialized: true);
+            });
+        }
+
+        return slot;
+    }
+
+    private void Give(Slot slot) => slot.Used = device.Guarded("recording a copy", device.Stream.AddProfilingMarker);
+
+    private void Await(Slot slot)
+    {
+        if (slot.Used is { } used)
+        {
+            device.Wait(used.Synchronize);
+            used.Dispose();
+            slot.Used = null;
+        }
+    }
+
+    private sealed class Slot
+    {
+        public PageLockedArray1D<byte>? Memory { get; set; }
+
+        public ProfilingMarker? Used { get; set; }
+    }
+}

@@ -1,0 +1,29 @@
+using ProverBench.Backends.Gpu.Arithmetic;
+using ProverBench.Backends.Gpu.Kernels.Field;
+using ProverBench.Backends.Gpu.Kernels.Polynomials;
+using ProverBench.Backends.Kernels;
+
+namespace ProverBench.Backends.Gpu;
+
+/// <summary>Every kernel family of a card, by field. What is not added is unsupported.</summary>
+internal static class Registration
+{
+    /// <summary>Fills the table of a backend that is being opened.</summary>
+    public static void AddFamilies(GpuBackend backend, KernelTable kernels) => GpuFields.Accept(new Families(backend, kernels));
+
+    private sealed class Families(GpuBackend backend, KernelTable kernels) : IGpuFieldVisitor
+    {
+        public void Field<F, G>()
+            where F : unmanaged, IPrimeField<F>
+            where G : unmanaged, IGpuField<G>
+            => kernels
+                .Add<IFieldKernels<F>>(new GpuField<F, G>(backend))
+                .Add<IPolynomialKernels<F>>(new GpuPolynomial<F, G>(backend));
+
+        public void TwoAdicField<F, G>()
+            where F : unmanaged, ITwoAdicField<F>
+            where G : unmanaged, IGpuField<G>
+        {
+        }
+    }
+}

@@ -1,0 +1,62 @@
+using System.Reflection;
+using ProverBench.Backends.Gpu.Arithmetic;
+
+namespace ProverBench.Backends.Gpu.Tests.Ptx;
+
+/// <summary>Every kernel of the project over every field, found by reflection: a new kernel has a snapshot or fails.</summary>
+internal static class KernelInventory
+{
+    /// <summary>Kernels by name, such as <c>ElementKernels.Multiply goldilocks</c>.</summary>
+    public static IReadOnlyDictionary<string, MethodInfo> All { get; } = Find();
+
+    /// <summary>The form of each field in kernels, by the field's name.</summary>
+    public static IReadOnlyDictionary<string, Type> Fields => Forms.Found;
+
+    private static SortedDictionary<string, MethodInfo> Find()
+    {
+        var all = new SortedDictionary<string, MethodInfo>(StringComparer.Ordinal);
+        var holders = typeof(GpuBackend).Assembly.GetTypes()
+            .Where(t => t.IsAbstract && t.IsSealed && t.Namespace!.StartsWith("ProverBench.Backends.Gpu.Kernels", StringComparison.Ordinal) && (t.Name.EndsWith("Kernels", StringComparison.Ordinal) || t.Name.EndsWith("Kernel", StringComparison.Ordinal)));
+        foreach (var method in holders.SelectMany(t => t.GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly)).Where(m => m.ReturnType == typeof(void)))
+        {
+            var name = $"{method.DeclaringType!.Name}.{method.Name}";
+            if (!method.IsGenericMethodDefinition)
+            {
+                all.Add(name, method);
+                continue;
+            }
+
+            foreach (var (field, form) in Fields)
+            {
+                all.Add($"{name} {field}", method.MakeGenericMethod(form));
+            }
+        }
+
+        return all;
+    }
+
+    private sealed class Forms : IGpuFieldVisitor
+    {
+        public static readonly SortedDictionary<string, Type> Found = Visit();
+
+        private readonly SortedDictionary<string, Type> _found = new(StringComparer.Ordinal);
+
+        public void Field<F, G>()
+            where F : unmanaged, IPrimeField<F>
+            where G : unmanaged, IGpuField<G>
+            => _found.Add(F.Name, typeof(G));
+
+        public void TwoAdicField<F, G>()
+            where F : unmanaged, ITwoAdicField<F>
+            where G : unmanaged, IGpuField<G>
+        {
+        }
+
+        private static SortedDictionary<string, Type> Visit()
+        {
+            var forms = new Forms();
+            GpuFields.Accept(forms);
+            return forms._found;
+        }
+    }
+}
