@@ -16,12 +16,15 @@ public static class StandardWorkloads
     public static WorkloadCatalog Catalog { get; } = new(
     [
         new BlockWrapWorkload(),
+        new CircleFftWorkload(),
         new CircleStarkWorkload(),
         new CircuitWorkload(),
         new FieldWorkload(),
+        new HashToCurveWorkload(),
         new MerkleWorkload(),
         new MsmWorkload(),
         new NttWorkload(),
+        new PairingWorkload(),
         new PermutationWorkload(),
         new PlonkWorkload(),
         new PlonkishWorkload(),

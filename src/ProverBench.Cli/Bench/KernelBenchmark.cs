@@ -1,21 +1,22 @@
 using BenchmarkDotNet.Attributes;
 using ProverBench.Backends;
-using ProverBench.Harness;
 
 namespace ProverBench.Cli.Bench;
 
 /// <summary>One workload of this build as a BenchmarkDotNet benchmark: prepared once, invoked on one fixed input.</summary>
-/// <remarks>BenchmarkDotNet makes its own instances, so what they need is set before it starts.</remarks>
+/// <remarks>BenchmarkDotNet makes its own instances, so what they need is set before it starts, and what they found is left where it is read afterwards.</remarks>
 public class KernelBenchmark
 {
-    private IBackend? _backend;
-    private IPreparedWorkload? _prepared;
+    private KernelSession? _session;
 
     /// <summary>Opens the backend; set before the run.</summary>
     internal static Func<IBackend>? Open { get; set; }
 
     /// <summary>What is benchmarked; set before the run.</summary>
     internal static IReadOnlyList<BenchCase> Selected { get; set; } = [];
+
+    /// <summary>What each case is, by id; filled by the run.</summary>
+    internal static Dictionary<string, KernelFacts> Facts { get; } = new(StringComparer.Ordinal);
 
     /// <summary>The cases, for BenchmarkDotNet.</summary>
     public static IEnumerable<BenchCase> Cases => Selected;
@@ -26,27 +27,20 @@ public class KernelBenchmark
 
     /// <summary>Prepares the workload and gives it an input.</summary>
     [GlobalSetup]
-    public void Setup()
-    {
-        _backend = Open!();
-        _prepared = Case.Prepare(_backend);
-        _prepared.SetInput(0, new byte[32]);
-    }
+    public void Setup() => _session = new KernelSession(Open!, Case);
 
     /// <summary>The timed work.</summary>
     [Benchmark]
-    public void Invoke() => _prepared!.Invoke(UntimedPhases.Instance, CancellationToken.None);
+    public void Invoke() => _session!.Invoke();
 
-    /// <summary>Checks the last output: a wrong kernel has no speed.</summary>
+    /// <summary>Counts cycles and checks the last output: a wrong kernel has no speed.</summary>
     [GlobalCleanup]
     public void Cleanup()
     {
-        var check = _prepared!.Check();
-        _prepared.Dispose();
-        _backend!.Dispose();
-        if (!check.Passed)
+        using (_session)
         {
-            throw new InvalidOperationException($"{Case}: wrong output by {check.Method}: {check.Detail}");
+            Facts[Case.Id] = _session!.Facts();
+            _session.RequireRight();
         }
     }
 }

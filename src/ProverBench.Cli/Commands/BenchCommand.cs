@@ -1,65 +1,155 @@
 using System.CommandLine;
-using BenchmarkDotNet.Engines;
-using BenchmarkDotNet.Reports;
-using BenchmarkDotNet.Running;
+using System.Globalization;
+using System.Text.Json;
 using ProverBench.Backends;
 using ProverBench.Cli.Bench;
 using ProverBench.Cli.Composition;
 using ProverBench.Cli.Console;
-using ProverBench.Results.Statistics;
-using ProverBench.Results.Units;
+using ProverBench.Harness;
+using ProverBench.Harness.Profile;
 using Spectre.Console;
 
 namespace ProverBench.Cli.Commands;
 
-/// <summary><c>bench</c>: a suite's kernels under BenchmarkDotNet, for people who tune them. Its figures enter no result document.</summary>
-internal sealed class BenchCommand(Services services) : ICliCommand
+/// <summary>
+/// <c>bench</c>: a suite's kernels, for people who tune them: alone under BenchmarkDotNet, or in turn with another program. Its figures enter no result document.
+/// </summary>
+internal sealed class BenchCommand(Services services, Signals signals) : ICliCommand
 {
+    private const int MaxRounds = 1_000;
+
     public Command Build()
     {
         var suite = CommonOptions.Suite();
+        suite.DefaultValueFactory = _ => "kernels";
         var filter = CommonOptions.Filter();
         var backend = CommonOptions.Backend();
-        var threads = CommonOptions.Threads();
+        var threads = new Option<string?>("--threads") { Description = "Host threads; several numbers run every case at each, e.g. 1,2. Default: all processors of the process", HelpName = "N,N" };
+        var save = new Option<string?>("--save") { Description = "Write what was measured, to compare a later run with", HelpName = "FILE" };
+        var baseline = new Option<string?>("--baseline") { Description = "Compare with a run that --save wrote; exit 1 when a case is slower beyond both intervals", HelpName = "FILE" };
+        var against = new Option<string?>("--against")
+        {
+            Description = "Run another program in turn with ours; the last number it prints before ns, us, ms or s is its time. {case} and {threads} are filled in",
+            HelpName = "COMMAND",
+        };
+        var peers = new Option<string?>("--peers") { Description = "The same for many cases: a file of pairs (suites/peers/kernels.json); cases without a pair are left out", HelpName = "FILE" };
+        var rounds = new Option<int>("--rounds") { Description = "Turns of ours and theirs; below 6 there is no interval", HelpName = "N", DefaultValueFactory = _ => 6 };
+        var markdown = new Option<string?>("--markdown") { Description = "Write the table as Markdown too", HelpName = "FILE" };
         var json = CommonOptions.Json();
-        var command = new Command("bench", "Time single kernels with BenchmarkDotNet, in process; figures for tuning, never part of a result") { suite, filter, backend, threads, json };
+        var command = new Command("bench", "Time single kernels, in process, alone or against another program; figures for tuning, never part of a result")
+        {
+            suite, filter, backend, threads, save, baseline, against, peers, rounds, markdown, json,
+        };
         command.SetAction(parsed => Run(
             new Terminal(System.Console.Out, System.Console.Error, parsed.GetValue(json)),
-            parsed.GetRequiredValue(suite),
-            parsed.GetValue(filter),
             parsed.GetRequiredValue(backend),
-            new BackendOptions(parsed.GetValue(threads) ?? Environment.ProcessorCount)));
+            Cases(parsed.GetRequiredValue(suite), parsed.GetValue(filter)),
+            Threads(parsed.GetValue(threads)),
+            Pairs(parsed.GetValue(against), parsed.GetValue(peers), parsed.GetValue(rounds)),
+            parsed.GetValue(baseline) is { } saved ? BenchDocument.Read(saved) : null,
+            new BenchOutput(parsed.GetValue(save), parsed.GetValue(markdown))));
         return command;
     }
 
-    private int Run(Terminal terminal, string suite, string? filter, string address, BackendOptions options)
+    private int Run(Terminal terminal, string address, List<BenchCase> cases, int[] threads, PeerSelection? pairs, BenchDocument? baseline, BenchOutput output)
     {
-        var cases = Cases(suite, filter);
-        using (var backend = services.Open(address, options))
+        output.RequireFolders();
+        if (pairs is not null)
         {
-            foreach (var (id, workload, parameters) in cases)
-            {
-                if (!workload.TryPrepare(backend, parameters, out var prepared, out var reason))
-                {
-                    throw new CliException(ExitCode.BackendUnavailable, $"{id}: {reason}");
-                }
+            cases = pairs.Select(cases);
+        }
 
-                prepared.Dispose();
+        Refuse(address, cases, threads[0]);
+        var machine = HardwareProbe.OfThisMachine().Read();
+        var limits = new BenchLimits(services.Workloads, count => services.Open(address, new BackendOptions(count)), machine, signals.Token);
+        var rows = new List<BenchRow>();
+        foreach (var count in threads)
+        {
+            rows.AddRange(pairs is null
+                ? Alone(terminal, cases, count, () => services.Open(address, new BackendOptions(count)), limits)
+                : InTurn(terminal, cases, count, pairs, () => services.Open(address, new BackendOptions(count)), limits));
+        }
+
+        var document = new BenchDocument
+        {
+            Schema = $"{BenchDocument.SchemaFamily}/{BenchDocument.SchemaMajor}",
+            Version = ToolIdentities.Of("proverbench", typeof(BenchCommand).Assembly).Version,
+            Backend = address,
+            Processor = machine.Cpu.Brand.Or("not observable"),
+            InstructionSets = machine.Runtime.InstructionSets,
+            Method = pairs is null
+                ? "BenchmarkDotNet in process, one value an iteration"
+                : string.Create(CultureInfo.InvariantCulture, $"{pairs.Rounds} rounds in turn: the least of ours over a fifth of a second, then what the program prints"),
+            Limits = limits.Copies,
+            FieldLimits = limits.Fields,
+            Rows = [.. rows.Select(r => BenchRows.Against(r, baseline))],
+        };
+        BenchView.Show(terminal, document, baseline);
+        output.Write(document);
+        if (terminal.Json)
+        {
+            terminal.Output.WriteLine(JsonSerializer.Serialize(document, BenchJsonContext.Default.BenchDocument));
+        }
+
+        return document.Rows.Any(r => r.Failed is not null || r.Baseline is { Verdict: BaselineVerdict.Slower } || r.Peer is { Failed: not null } or { Verdict: "missed" })
+            ? ExitCode.No
+            : ExitCode.Ok;
+    }
+
+    private static List<BenchRow> Alone(Terminal terminal, List<BenchCase> cases, int threads, Func<IBackend> open, BenchLimits limits)
+    {
+        terminal.Messages.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{cases.Count} cases, {Count(threads)}, under BenchmarkDotNet; each takes some seconds"));
+        var rows = new List<BenchRow>();
+        foreach (var (item, samples, failed) in BenchDotNet.Run(cases, open))
+        {
+            rows.Add(failed is null
+                ? BenchRows.Measured(item.Id, threads, samples, KernelBenchmark.Facts[item.Id], limits)
+                : BenchRows.Failed(item.Id, threads, failed));
+        }
+
+        return rows;
+    }
+
+    private List<BenchRow> InTurn(Terminal terminal, List<BenchCase> cases, int threads, PeerSelection pairs, Func<IBackend> open, BenchLimits limits)
+    {
+        var rows = new List<BenchRow>();
+        foreach (var item in cases)
+        {
+            foreach (var pair in pairs.Of(item.Id, threads))
+            {
+                terminal.Messages.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{item.Id}, {Count(threads)}: {pairs.Rounds} rounds in turn with {pair.Peer}"));
+                try
+                {
+                    rows.Add(PeerRounds.Run(item, pair, threads, pairs.Rounds, open, limits, signals.Token));
+                }
+                catch (InvalidOperationException wrong)
+                {
+                    rows.Add(BenchRows.Failed(item.Id, threads, wrong.Message));
+                }
             }
         }
 
-        KernelBenchmark.Open = () => services.Open(address, options);
-        KernelBenchmark.Selected = cases;
-        var artifacts = Directory.CreateTempSubdirectory("proverbench-bench-");
-        try
+        return rows;
+    }
+
+    /// <summary>What the backend cannot do is said before anything is timed.</summary>
+    private void Refuse(string address, List<BenchCase> cases, int threads)
+    {
+        using var backend = services.Open(address, new BackendOptions(threads));
+        foreach (var (id, workload, parameters) in cases)
         {
-            terminal.Messages.WriteLine($"{cases.Count} cases under BenchmarkDotNet on {address}; each takes some seconds");
-            var summary = BenchmarkRunner.Run<KernelBenchmark>(BenchConfig.Create(artifacts.FullName));
-            return Show(terminal, summary);
-        }
-        finally
-        {
-            artifacts.Delete(recursive: true);
+            // A workload that could be prepared holds memory and took time to be; most say what is missing at once.
+            if (workload.EstimateMemory(parameters) is { Bytes: > 1 << 26 })
+            {
+                continue;
+            }
+
+            if (!workload.TryPrepare(backend, parameters, out var prepared, out var reason))
+            {
+                throw new CliException(ExitCode.BackendUnavailable, $"{id}: {reason}");
+            }
+
+            prepared.Dispose();
         }
     }
 
@@ -80,38 +170,35 @@ internal sealed class BenchCommand(Services services) : ICliCommand
         return cases.Count > 0 ? cases : throw new CliException(ExitCode.Usage, $"no case of suite {loaded.Document.Name} matches '{filter}'");
     }
 
-    private static int Show(Terminal terminal, Summary run)
+    private static int[] Threads(string? text)
     {
-        var failed = false;
-        var table = Tables.New("case", "median", "95% interval of the median", "n");
-        var rows = new List<object>();
-        foreach (var report in run.Reports)
+        if (text is null)
         {
-            var item = (BenchCase)report.BenchmarkCase.Parameters.Items.Single(p => p.Name == nameof(KernelBenchmark.Case)).Value;
-            if (!report.Success)
-            {
-                failed = true;
-                var why = report.ExecuteResults.SelectMany(r => r.Errors).FirstOrDefault() ?? "the benchmark failed";
-                table.AddRow(Tables.Cell(item.Id), Tables.Cell("failed"), Tables.Cell(why), Tables.Cell(""));
-                rows.Add(new { item.Id, failed = why });
-                continue;
-            }
-
-            double[] samples = [.. report.AllMeasurements
-                .Where(m => m is { IterationMode: IterationMode.Workload, IterationStage: IterationStage.Result })
-                .Select(m => m.Nanoseconds / m.Operations)];
-            var summary = LocationSummary.Of(samples);
-            rows.Add(new { item.Id, samplesNs = samples.Select(x => (long)x), medianNs = (long)summary.Median });
-            var interval = summary is { MedianLower: { } lower, MedianUpper: { } upper } ? $"{Duration.FromNanoseconds(lower)} - {Duration.FromNanoseconds(upper)}" : "too few samples";
-            table.AddRow(Tables.Cell(item.Id), Tables.Cell($"{Duration.FromNanoseconds(summary.Median)}"), Tables.Cell(interval), Tables.Cell($"{samples.Length}"));
+            return [Environment.ProcessorCount];
         }
 
-        if (terminal.Json)
-        {
-            JsonOutput.Write(terminal, new { cases = rows });
-        }
-
-        terminal.Answers.Write(table);
-        return failed ? ExitCode.No : ExitCode.Ok;
+        var numbers = text.Split(',').Select(t => int.TryParse(t, NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n : 0).ToArray();
+        return numbers.All(n => n is >= 1 and <= 4096) && numbers.Distinct().Count() == numbers.Length
+            ? numbers
+            : throw new CliException(ExitCode.Usage, $"--threads: expected different numbers from 1 to 4096 with commas between, such as 1,2, found '{text}'");
     }
+
+    private static PeerSelection? Pairs(string? against, string? peers, int rounds)
+    {
+        if (against is not null && peers is not null)
+        {
+            throw new CliException(ExitCode.Usage, "--against names one program and --peers a file of them; expected one of both");
+        }
+
+        if (rounds is < 1 or > MaxRounds)
+        {
+            throw new CliException(ExitCode.Usage, string.Create(CultureInfo.InvariantCulture, $"--rounds: expected 1 to {MaxRounds}, found {rounds}"));
+        }
+
+        return against is { } command ? PeerSelection.OfOne(command, rounds)
+            : peers is { } file ? PeerSelection.OfFile(PeerDocument.Read(file), System.IO.Path.GetFileName(file), rounds)
+            : null;
+    }
+
+    private static string Count(int threads) => threads == 1 ? "1 thread" : string.Create(CultureInfo.InvariantCulture, $"{threads} threads");
 }

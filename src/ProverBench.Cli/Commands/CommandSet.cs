@@ -19,7 +19,7 @@ internal static class CommandSet
         new ConformCommand(services, signals),
         new InspectCommand(signals),
         new MakeCircuitCommand(services, signals),
-        new BenchCommand(services),
+        new BenchCommand(services, signals),
         new SecurityCommand(),
         new ProfileCommand(signals),
         new ListCommand(services),

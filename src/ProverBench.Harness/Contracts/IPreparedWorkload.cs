@@ -12,6 +12,9 @@ public interface IPreparedWorkload : IDisposable
     /// <summary>What one Invoke does.</summary>
     UnitOfWork Work { get; }
 
+    /// <summary>What one Invoke costs by count, for <c>bench</c>; null where nothing is counted.</summary>
+    KernelCost? Cost => null;
+
     /// <summary>Of the proofs it makes; null for kernels.</summary>
     SecurityClaim? Security => null;
 

@@ -70,6 +70,8 @@ internal sealed class FieldWorkload : KernelWorkload
 
         public UnitOfWork Work => UnitOfWork.Of((long)_input.Length * _steps, "multiplications");
 
+        public KernelCost Cost => new() { Field = F.Name, Multiplications = (long)_input.Length * _steps };
+
         public void SetInput(long iteration, ReadOnlySpan<byte> seed)
         {
             seed.CopyTo(_seed);

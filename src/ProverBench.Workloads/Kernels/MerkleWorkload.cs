@@ -90,6 +90,13 @@ internal sealed class MerkleWorkload : KernelWorkload
 
         public UnitOfWork Work => UnitOfWork.Of(_rows.Shape.Elements, "elements");
 
+        /// <remarks>A hash a row and a node; how many permutations that takes is the hash's own.</remarks>
+        public KernelCost Cost => new()
+        {
+            Operations = UnitOfWork.Of((2 * _rows.Shape.Rows) - 1, "hashes"),
+            Bytes = (_rows.Shape.Elements * F.ByteSize) + (((2 * _rows.Shape.Rows) - 1) * HashDigest.Size),
+        };
+
         public void SetInput(long iteration, ReadOnlySpan<byte> seed)
         {
             seed.CopyTo(_seed);

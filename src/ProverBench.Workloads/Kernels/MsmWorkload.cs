@@ -17,7 +17,8 @@ internal sealed class MsmWorkload : KernelWorkload, IOpenable
     public override string Id => "msm";
 
     /// <inheritdoc/>
-    public override string Summary => "multi-scalar multiplication: group, log-size, scalars = random | binary (nine in ten 0 or 1, as witnesses are)";
+    public override string Summary
+        => "multi-scalar multiplication: group, log-size, scalars = random | binary (nine in ten 0 or 1, as witnesses are) | bits (0 or 1) | zeros (nine in ten 0) | repeated (all one), bases = independent | equal";
 
     /// <inheritdoc/>
     public override ByteSize? EstimateMemory(WorkloadParameters parameters)
@@ -56,34 +57,67 @@ internal sealed class MsmWorkload : KernelWorkload, IOpenable
         return FieldNames.For(shape.Group, new Action(backend, shape));
     }
 
-    private sealed record Shape(string Group, int LogSize, bool Binary)
+    private sealed record Shape(string Group, int LogSize, string Scalars, bool EqualBases)
     {
         public static Shape Read(WorkloadParameters parameters)
         {
-            parameters.RequireOnly("group", "log-size", "scalars");
+            parameters.RequireOnly("group", "log-size", "scalars", "bases");
             return new Shape(
                 parameters.GetChoice("group", FieldNames.Groups),
                 (int)parameters.GetInteger("log-size", 0, 26),
-                parameters.TryGet("scalars", out _) && parameters.GetChoice("scalars", "random", "binary") == "binary");
+                parameters.TryGet("scalars", out _) ? parameters.GetChoice("scalars", "random", "binary", "bits", "zeros", "repeated") : "random",
+                parameters.TryGet("bases", out _) && parameters.GetChoice("bases", "independent", "equal") == "equal");
         }
     }
 
     private static UnitOfWork WorkOf(Shape shape) => UnitOfWork.Of(1L << shape.LogSize, "points");
 
-    private static KnownLogs<S> Logs<C, F, S>(int count)
+    /// <summary>Logarithms of the bases that differ: one where all are equal.</summary>
+    private static KnownLogs<S> Logs<C, F, S>(Shape shape)
         where C : struct, ICurve<C, F, S>
         where F : unmanaged, IField<F>
         where S : unmanaged, IPrimeField<S>
-        => new($"msm bases {C.Name}", count);
+        => new($"msm bases {C.Name}", shape.EqualBases ? 1 : 1 << shape.LogSize);
+
+    /// <summary>The sum, by the logarithms.</summary>
+    private static AffinePoint<C, F> Expected<C, F, S>(KnownLogs<S> logs, ReadOnlySpan<S> scalars)
+        where C : struct, ICurve<C, F, S>
+        where F : unmanaged, IField<F>
+        where S : unmanaged, IPrimeField<S>
+    {
+        if (logs.Count == scalars.Length)
+        {
+            return C.Generator.Multiply(logs.Combine(scalars)).ToAffine();
+        }
+
+        var sum = S.Zero;
+        foreach (ref readonly var scalar in scalars)
+        {
+            sum += scalar;
+        }
+
+        return C.Generator.Multiply(logs.Combine([sum])).ToAffine();
+    }
 
     private static void DrawScalars<S>(Shape shape, ReadOnlySpan<byte> seed, Span<S> scalars)
         where S : unmanaged, IPrimeField<S>
     {
         var random = new SeedStream(seed, "msm");
+        if (shape.Scalars == "repeated")
+        {
+            scalars.Fill(random.NextElement<S>());
+            return;
+        }
+
         foreach (ref var scalar in scalars)
         {
-            var choice = shape.Binary ? random.Next() % 10 : 0;
-            scalar = choice == 0 ? random.NextElement<S>() : S.FromUInt64(random.Next() & 1);
+            var drawn = shape.Scalars switch
+            {
+                "random" => true,
+                "bits" => false,
+                _ => random.Next() % 10 == 0,
+            };
+            scalar = drawn ? random.NextElement<S>() : shape.Scalars == "zeros" ? S.Zero : S.FromUInt64(random.Next() & 1);
         }
     }
 
@@ -106,7 +140,7 @@ internal sealed class MsmWorkload : KernelWorkload, IOpenable
         {
             var scalars = new S[1 << shape.LogSize];
             DrawScalars<S>(shape, request.Seed.Span, scalars);
-            var expected = DigestOf(C.Generator.Multiply(Logs<C, F, S>(scalars.Length).Combine(scalars)).ToAffine());
+            var expected = DigestOf(Expected<C, F, S>(Logs<C, F, S>(shape), scalars));
             return expected == request.Output
                 ? OpeningVerdict.Verified
                 : OpeningVerdict.Refused($"the sum of iteration {request.Iteration} is {expected.Short}, the result says {request.Output.Short}");
@@ -142,13 +176,35 @@ internal sealed class MsmWorkload : KernelWorkload, IOpenable
         {
             (_backend, _kernels, _shape) = (backend, kernels, shape);
             var count = 1 << shape.LogSize;
-            _logs = Logs<C, F, S>(count);
+            _logs = Logs<C, F, S>(shape);
             _input = new S[count];
-            _bases = kernels.Prepare(_logs.Bases<C, F>(), "msm bases");
+            var bases = _logs.Bases<C, F>();
+            if (shape.EqualBases)
+            {
+                var one = bases[0];
+                bases = new AffinePoint<C, F>[count];
+                Array.Fill(bases, one);
+            }
+
+            _bases = kernels.Prepare(bases, "msm bases");
             _scalars = backend.Allocate<S>(MatrixShape.Column(count), "msm scalars");
         }
 
         public UnitOfWork Work => WorkOf(_shape);
+
+        /// <remarks>
+        /// For random scalars and independent bases, the bucket method at the window that costs least: a window of c bits adds every point to a bucket, six multiplications in affine
+        /// coordinates with the inversion shared (two and a squaring, three for the shared inversion), and sums 2^(c − 1) buckets by two additions of twelve. A multiplication over
+        /// Fp2 is three over Fp.
+        /// </remarks>
+        public KernelCost? Cost => _shape is { Scalars: "random", EqualBases: false }
+            ? new KernelCost { Field = CoordinateField, Multiplications = F.Degree * (F.Degree + 1) / 2 * BucketMethod(_input.Length, (int)S.Order.GetBitLength()) }
+            : null;
+
+        private static string CoordinateField => C.Name[..C.Name.IndexOf('/', StringComparison.Ordinal)] + "/fp";
+
+        private static long BucketMethod(long points, int scalarBits)
+            => Enumerable.Range(2, 24).Min(window => (scalarBits + window) / window * ((6 * points) + (24L << (window - 1))));
 
         public void SetInput(long iteration, ReadOnlySpan<byte> seed)
         {
@@ -168,7 +224,7 @@ internal sealed class MsmWorkload : KernelWorkload, IOpenable
 
         public CheckResult Check()
         {
-            var expected = C.Generator.Multiply(_logs.Combine(_input)).ToAffine();
+            var expected = Expected<C, F, S>(_logs, _input);
             return expected.Equals(_output) ? CheckResult.Pass(Method) : CheckResult.Fail(Method, $"expected {expected}, found {_output}");
         }
 

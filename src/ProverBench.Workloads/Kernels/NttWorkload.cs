@@ -100,6 +100,25 @@ internal sealed class NttWorkload : KernelWorkload
 
         public UnitOfWork Work => UnitOfWork.Of(_target.Shape.Elements, "elements");
 
+        /// <remarks>
+        /// n/2·log₂ n butterflies a column of n coefficients and a coset that is evaluated, one multiplication each: what zeros above the coefficients would take is left out, and of the
+        /// transform of one element one copy remains. Radix-4 and shifts for twiddles take fewer.
+        /// </remarks>
+        public KernelCost Cost
+        {
+            get
+            {
+                var butterflies = Math.Max(_source.Shape.Elements / 2 * _shape.LogRows, 1) * _shape.Blowup;
+                return new KernelCost
+                {
+                    Operations = UnitOfWork.Of(butterflies, "butterflies"),
+                    Field = F.Name,
+                    Multiplications = butterflies,
+                    Bytes = (_source.Shape.Elements + _target.Shape.Elements) * F.ByteSize,
+                };
+            }
+        }
+
         public void SetInput(long iteration, ReadOnlySpan<byte> seed)
         {
             seed.CopyTo(_seed);

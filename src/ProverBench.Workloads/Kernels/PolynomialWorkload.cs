@@ -74,6 +74,14 @@ internal sealed class PolynomialWorkload : KernelWorkload
 
         public UnitOfWork Work => UnitOfWork.Of(_target.Shape.Rows, "elements");
 
+        /// <remarks>A multiplication an element, three for an inverse (Montgomery's trick).</remarks>
+        public KernelCost Cost => new()
+        {
+            Field = F.Name,
+            Multiplications = _target.Shape.Rows * (_op == "batch-inversion" ? 3 : 1),
+            Bytes = _target.Shape.Rows * F.ByteSize * (_op == "evaluation" ? 1 : _sources.Length + 1),
+        };
+
         public void SetInput(long iteration, ReadOnlySpan<byte> seed)
         {
             var random = new SeedStream(seed, "polynomial");

@@ -1,0 +1,113 @@
+using ProverBench.Algebra.Curves.HashToCurve;
+using ProverBench.Backends;
+using ProverBench.Harness;
+using ProverBench.Results;
+using ProverBench.Results.Units;
+using ProverBench.Workloads.Inputs;
+
+namespace ProverBench.Workloads.Kernels;
+
+/// <summary>Messages of 32 bytes hashed to points of BLS12-381 (RFC 9380, the suites with SHA-256, SSWU and RO), on one host thread.</summary>
+internal sealed class HashToCurveWorkload : KernelWorkload
+{
+    private const int MessageBytes = 32;
+    private const int Sampled = 4;
+
+    private static readonly byte[] Tag = "PROVERBENCH-V01-CS01-with-BLS12381_XMD:SHA-256_SSWU_RO_"u8.ToArray();
+
+    /// <inheritdoc/>
+    public override string Id => "hash-to-curve";
+
+    /// <inheritdoc/>
+    public override string Summary => "hashing messages of 32 bytes to a group on the host, one thread: group = bls12-381/g1 | bls12-381/g2, log-size";
+
+    /// <inheritdoc/>
+    public override ByteSize? EstimateMemory(WorkloadParameters parameters) => new ByteSize((1L << Read(parameters).LogSize) * (MessageBytes + 256));
+
+    /// <inheritdoc/>
+    protected override Preparation Prepare(IBackend backend, WorkloadParameters parameters)
+    {
+        var (group, log) = Read(parameters);
+        return Preparation.Ready(group == Bls12381G1.Name
+            ? new Prepared<Bls12381G1Suite, Bls12381G1, Bls12381Fp>(log)
+            : new Prepared<Bls12381G2Suite, Bls12381G2, Bls12381Fp2>(log));
+    }
+
+    private static (string Group, int LogSize) Read(WorkloadParameters parameters)
+    {
+        parameters.RequireOnly("group", "log-size");
+        return (parameters.GetChoice("group", Bls12381G1.Name, Bls12381G2.Name), (int)parameters.GetInteger("log-size", 0, 20));
+    }
+
+    private sealed class Prepared<H, C, F>(int log) : IPreparedWorkload
+        where H : struct, IHashSuite<C, F>
+        where C : struct, ICurve<C, F, Bls12381Fr>
+        where F : unmanaged, IField<F>
+    {
+        private const string Method = "order and equation of sampled points, and another point for another message";
+
+        private readonly byte[] _messages = new byte[MessageBytes << log];
+        private readonly AffinePoint<C, F>[] _points = new AffinePoint<C, F>[1 << log];
+
+        public UnitOfWork Work => UnitOfWork.Of(_points.Length, "messages");
+
+        public void SetInput(long iteration, ReadOnlySpan<byte> seed)
+        {
+            var random = new SeedStream(seed, "hash-to-curve");
+            for (var i = 0; i < _messages.Length; i += sizeof(ulong))
+            {
+                System.Buffers.Binary.BinaryPrimitives.WriteUInt64LittleEndian(_messages.AsSpan(i), random.Next());
+            }
+        }
+
+        public void Invoke(IPhaseClock phases, CancellationToken stop)
+        {
+            using (phases.Enter(PhaseNames.Kernel))
+            {
+                for (var i = 0; i < _points.Length; i++)
+                {
+                    _points[i] = HashToCurve<H, C, F>.Hash(Message(i), Tag);
+                }
+            }
+        }
+
+        public Digest Output()
+        {
+            var bytes = new byte[2 * F.ByteSize * _points.Length];
+            for (var i = 0; i < _points.Length; i++)
+            {
+                _points[i].X.WriteCanonical(bytes.AsSpan(2 * i * F.ByteSize, F.ByteSize));
+                _points[i].Y.WriteCanonical(bytes.AsSpan(((2 * i) + 1) * F.ByteSize, F.ByteSize));
+            }
+
+            return Digest.Of(bytes);
+        }
+
+        public CheckResult Check()
+        {
+            for (var i = 0; i < Math.Min(Sampled, _points.Length); i++)
+            {
+                var point = _points[i];
+                if (point.IsInfinity || !point.IsInSubgroup)
+                {
+                    return CheckResult.Fail(Method, $"point {i} is no point of the group");
+                }
+
+                var message = Message(i).ToArray();
+                message[0] ^= 1;
+                if (HashToCurve<H, C, F>.Hash(message, Tag).Equals(point))
+                {
+                    return CheckResult.Fail(Method, $"point {i} does not depend on the message");
+                }
+            }
+
+            return CheckResult.Pass(Method);
+        }
+
+        public void Dispose()
+        {
+        }
+
+        private ReadOnlySpan<byte> Message(int i) => _messages.AsSpan(i * MessageBytes, MessageBytes);
+    }
+}

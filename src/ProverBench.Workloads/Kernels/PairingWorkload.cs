@@ -1,0 +1,109 @@
+using ProverBench.Algebra.Curves.Pairing;
+using ProverBench.Backends;
+using ProverBench.Harness;
+using ProverBench.Results;
+using ProverBench.Results.Units;
+using ProverBench.Workloads.Inputs;
+
+namespace ProverBench.Workloads.Kernels;
+
+/// <summary>
+/// What a verifier pays: products of pairings ∏ e(aᵢ·G1, bᵢ·G2) with one final exponentiation, on one host thread. The lines of the points of G2 are computed each time.
+/// </summary>
+internal sealed class PairingWorkload : KernelWorkload
+{
+    private const int MaxPairs = 1024;
+
+    /// <inheritdoc/>
+    public override string Id => "pairing";
+
+    /// <inheritdoc/>
+    public override string Summary => "product of pairings on the host, one thread: curve = bn254 | bls12-381, pairs";
+
+    /// <inheritdoc/>
+    public override ByteSize? EstimateMemory(WorkloadParameters parameters) => new ByteSize(Read(parameters).Pairs * 64L << 10);
+
+    /// <inheritdoc/>
+    protected override Preparation Prepare(IBackend backend, WorkloadParameters parameters)
+    {
+        var (curve, pairs) = Read(parameters);
+        return Preparation.Ready(curve == Bn254.Name
+            ? new Prepared<Bn254, Bn254Fp, Bn254Fr, Bn254G1, Bn254G2>(pairs)
+            : new Prepared<Bls12381, Bls12381Fp, Bls12381Fr, Bls12381G1, Bls12381G2>(pairs));
+    }
+
+    private static (string Curve, int Pairs) Read(WorkloadParameters parameters)
+    {
+        parameters.RequireOnly("curve", "pairs");
+        return (parameters.GetChoice("curve", Bn254.Name, Bls12381.Name), (int)parameters.GetInteger("pairs", 1, MaxPairs));
+    }
+
+    private sealed class Prepared<E, F, S, G1, G2>(int pairs) : IPreparedWorkload
+        where E : struct, IPairingCurve<E, F, S, G1, G2>
+        where F : unmanaged, IPrimeField<F>
+        where S : unmanaged, IPrimeField<S>
+        where G1 : struct, ICurve<G1, F, S>
+        where G2 : struct, ICurve<G2, Fp2<F>, S>
+    {
+        private const string Method = "bilinearity: the product of the logarithms, and a pairing that is not one";
+
+        private readonly S[] _a = new S[pairs];
+        private readonly S[] _b = new S[pairs];
+        private readonly AffinePoint<G1, F>[] _left = new AffinePoint<G1, F>[pairs];
+        private readonly AffinePoint<G2, Fp2<F>>[] _right = new AffinePoint<G2, Fp2<F>>[pairs];
+        private readonly PreparedG2<G2, F>[] _lines = new PreparedG2<G2, F>[pairs];
+        private Fp12<F, E> _output;
+
+        public UnitOfWork Work => UnitOfWork.Of(pairs, "pairs");
+
+        public void SetInput(long iteration, ReadOnlySpan<byte> seed)
+        {
+            var random = new SeedStream(seed, "pairing");
+            for (var i = 0; i < pairs; i++)
+            {
+                (_a[i], _b[i]) = (random.NextElement<S>(), random.NextElement<S>());
+                _left[i] = G1.Generator.Multiply(_a[i]).ToAffine();
+                _right[i] = G2.Generator.Multiply(_b[i]).ToAffine();
+            }
+        }
+
+        public void Invoke(IPhaseClock phases, CancellationToken stop)
+        {
+            using (phases.Enter(PhaseNames.Kernel))
+            {
+                for (var i = 0; i < pairs; i++)
+                {
+                    _lines[i] = AtePairing<E, F, S, G1, G2>.Prepare(_right[i]);
+                }
+
+                _output = AtePairing<E, F, S, G1, G2>.FinalExponentiation(AtePairing<E, F, S, G1, G2>.MillerLoop(_left, _lines));
+            }
+        }
+
+        public Digest Output()
+        {
+            var bytes = new byte[Fp12<F, E>.ByteSize];
+            _output.WriteCanonical(bytes);
+            return Digest.Of(bytes);
+        }
+
+        public CheckResult Check()
+        {
+            var exponent = S.Zero;
+            for (var i = 0; i < pairs; i++)
+            {
+                exponent += _a[i] * _b[i];
+            }
+
+            var one = AtePairing<E, F, S, G1, G2>.Pair(G1.Generator, G2.Generator);
+            var expected = AtePairing<E, F, S, G1, G2>.Pair(G1.Generator.Multiply(exponent).ToAffine(), G2.Generator);
+            return one.Equals(Fp12<F, E>.One) ? CheckResult.Fail(Method, "the generators pair to one")
+                : expected.Equals(_output) ? CheckResult.Pass(Method)
+                : CheckResult.Fail(Method, $"expected e(G1, G2) to the power of {exponent}, found another");
+        }
+
+        public void Dispose()
+        {
+        }
+    }
+}
