@@ -14,6 +14,14 @@ public sealed class CommandLineTests
         { 69, "conform . --backend gpu:0", "gpu" },
         { 66, "bench --suite no-such-suite", "no-such-suite" },
         { 64, "bench --suite quick --filter nothing-matches", "nothing-matches" },
+        { 64, "bench --threads 0", "1 to 4096" },
+        { 64, "bench --threads 1,1", "different numbers" },
+        { 64, "bench --rounds 0 --against true", "expected 1 to 1000" },
+        { 64, "bench --against true --peers pairs.json", "one of both" },
+        { 64, "bench --against true", "expected one case" },
+        { 66, "bench --peers no-such-pairs.json", "no-such-pairs.json" },
+        { 66, "bench --baseline no-such-run.json", "no-such-run.json" },
+        { 66, "bench --filter ntt/goldilocks/2^16 --save no-such-folder/run.json", "--save" },
         { 66, "verify no-such-bundle", "no-such-bundle" },
         { 66, "certify no-such-run", "no-such-run" },
         { 64, "verify . --nonce xyz", "64 lower-case hexadecimal digits" },
@@ -107,7 +115,7 @@ public sealed class CommandLineTests
         Assert.Equal(0, code);
         using var document = JsonDocument.Parse(output);
         Assert.Contains(document.RootElement.GetProperty("workloads").EnumerateArray(), w => w.GetProperty("id").GetString() == "groth16/rollup-transfer");
-        Assert.Equal(4, document.RootElement.GetProperty("suites").GetArrayLength());
+        Assert.Equal(5, document.RootElement.GetProperty("suites").GetArrayLength());
     }
 
     [Fact]

@@ -22,6 +22,17 @@ public sealed class KernelWorkloadTests
         { "msm", "group=bn254/g2 log-size=3" },
         { "msm", "group=bls12-381/g1 log-size=4" },
         { "msm", "group=bls12-381/g2 log-size=2" },
+        { "msm", "group=bn254/g1 log-size=4 scalars=bits" },
+        { "msm", "group=bn254/g1 log-size=4 scalars=zeros" },
+        { "msm", "group=bn254/g1 log-size=4 scalars=repeated" },
+        { "msm", "group=bls12-381/g1 log-size=3 bases=equal" },
+        { "circle-fft", "log-size=1 op=evaluate" },
+        { "circle-fft", "log-size=5 columns=3 op=interpolate" },
+        { "circle-fft", "log-size=4 columns=2 op=lde blowup=4" },
+        { "pairing", "curve=bn254 pairs=1" },
+        { "pairing", "curve=bls12-381 pairs=2" },
+        { "hash-to-curve", "group=bls12-381/g1 log-size=1" },
+        { "hash-to-curve", "group=bls12-381/g2 log-size=0" },
         { "poseidon2", "instance=koalabear_t16_plonky3 log-size=4" },
         { "poseidon2", "instance=goldilocks_t12_horizen log-size=9" },
         { "merkle", "field=koalabear hash=poseidon2-koalabear-24-16 log-rows=4 columns=19" },
@@ -89,6 +100,11 @@ public sealed class KernelWorkloadTests
     [InlineData("merkle", "field=koalabear hash=poseidon2-goldilocks-12 log-rows=2 columns=2", "hash")]
     [InlineData("merkle", "field=koalabear hash=keccak-256 leaf=koalabear_t16_plonky3 log-rows=2 columns=2", "leaf")]
     [InlineData("field", "field=goldilocks log-size=4 steps=0", "steps")]
+    [InlineData("msm", "group=bn254/g1 log-size=4 bases=some", "bases")]
+    [InlineData("circle-fft", "log-size=0 op=evaluate", "log-size")]
+    [InlineData("circle-fft", "log-size=4 op=lde blowup=3", "blowup")]
+    [InlineData("pairing", "curve=bn254 pairs=0", "pairs")]
+    [InlineData("hash-to-curve", "group=bn254/g1 log-size=0", "group")]
     public void BadParametersAreNamed(string id, string text, string name)
     {
         Assert.True(StandardWorkloads.Catalog.TryGet(id, out var workload));

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ProverBench.Certification.Criteria;
 using ProverBench.Harness;
 using ProverBench.Proving.Fri;
@@ -9,7 +10,7 @@ namespace ProverBench.Workloads.Tests;
 /// <summary>The suites of this build against its workloads.</summary>
 public sealed class SuiteTests
 {
-    public static TheoryData<string> Names => ["quick", "standard", "full", "peers"];
+    public static TheoryData<string> Names => ["quick", "standard", "full", "peers", "kernels"];
 
     [Theory, MemberData(nameof(Names))]
     public void EveryCaseIsOneThatThisBuildCanTryAndFitsItsBudget(string name)
@@ -35,6 +36,15 @@ public sealed class SuiteTests
                 Assert.Equal(PolicyUse.Standard, FriPolicies.Find(policy)!.Use);
             }
         }
+    }
+
+    /// <summary>Every pair of the comparison is for a case of the suite, so that none is left out in silence.</summary>
+    [Fact]
+    public void EveryPairWithAPeerIsForACaseOfTheSuite()
+    {
+        using var pairs = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(SharedData.Root, "suites", "peers", "kernels.json")));
+        var ids = Suite("kernels").Cases.Select(c => c.Id).ToHashSet(StringComparer.Ordinal);
+        Assert.All(pairs.RootElement.GetProperty("pairs").EnumerateArray(), pair => Assert.Contains(pair.GetProperty("case").GetString()!, ids));
     }
 
     [Fact]

@@ -11,7 +11,7 @@ internal static class CommonOptions
 
     public static Option<string> Suite() => new("--suite")
     {
-        Description = "A suite of this build (quick, standard, full, peers) or a suite file",
+        Description = "A suite of this build (quick, standard, full, peers, kernels) or a suite file",
         HelpName = "NAME|FILE",
         DefaultValueFactory = _ => "quick",
     };

@@ -63,7 +63,14 @@ internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLine
             "proverbench make-circuit --constraints 65536 --witness binary --curve bls12-381 --out ./c",
             "proverbench run --circuit ./c/circuit.zkey --witness ./c/circuit.wtns",
         ],
-        ["bench"] = ["proverbench bench --suite standard --filter 'ntt/goldilocks/*' --threads 1"],
+        ["bench"] =
+        [
+            "proverbench bench --filter 'ntt/goldilocks/*' --threads 1,2 --save before.json",
+            "proverbench bench --filter 'ntt/goldilocks/*' --threads 1,2 --baseline before.json",
+            "proverbench bench --filter 'msm/bn254/g1/2^16' --threads 1 --against './their-msm 16'",
+            "PEERS=./peers proverbench bench --peers suites/peers/kernels.json --threads 1,2 --save table.json --markdown table.md",
+            "Exit 1: a benchmark or program failed, a case is shown slower than the baseline, a target is shown missed.",
+        ],
         ["security"] =
         [
             "proverbench security                         all policies at one statement",

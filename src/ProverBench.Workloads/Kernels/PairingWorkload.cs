@@ -1,4 +1,3 @@
-using ProverBench.Algebra.Curves.Pairing;
 using ProverBench.Backends;
 using ProverBench.Harness;
 using ProverBench.Results;
