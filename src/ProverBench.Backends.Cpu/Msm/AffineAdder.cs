@@ -116,6 +116,35 @@ internal sealed unsafe class AffineAdder<F, K> : IDisposable
         return any;
     }
 
+    /// <summary>target[i] ← 2·source[points[i]].</summary>
+    /// <param name="source">Records of points that are not their own opposites.</param>
+    /// <param name="points">References 2·record + sign; readable for 32 beyond the last.</param>
+    /// <param name="count">A multiple of <see cref="Lanes"/>.</param>
+    /// <param name="target">Records; none of those that are read.</param>
+    /// <exception cref="InvalidOperationException">A point has y = 0.</exception>
+    public void Double(double* source, uint* points, long count, double* target)
+    {
+        var size = GroupSize;
+        for (long at = 0; at < count; at += 4 * _chunkGroups)
+        {
+            var groups = (int)Math.Min(_chunkGroups, (count - at) / 4);
+            F51.Lanes.Gather(source, points + at, _first, 2 * K.Planes, K.Planes, groups);
+            F51.Lanes.Negate(_second, size, _first + size, 2 * size, K.Planes, groups);
+            K.SubtractReduce(_difference, size, _first + size, 2 * size, _second, size, _zero, 0, groups);
+            if (!InvertProducts(groups))
+            {
+                throw new InvalidOperationException("a point of order two is doubled");
+            }
+
+            for (var block = (groups / BlockGroups) - 1; block >= 0; block--)
+            {
+                DoubleBlock(block);
+            }
+
+            F51.Lanes.Scatter(_second, target + (2L * K.Planes * at), 2 * K.Planes, groups);
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {
@@ -209,6 +238,27 @@ internal sealed unsafe class AffineAdder<F, K> : IDisposable
         K.Multiply(_slope, size, _temporary, size, _own, size, BlockGroups);
         K.Square(_temporary, size, _slope, size, BlockGroups);
         K.SubtractReduce(second, 2 * size, _temporary, size, first, 2 * size, second, 2 * size, BlockGroups);
+        F51.Lanes.Subtract(_temporary, size, first, 2 * size, second, 2 * size, K.Planes, BlockGroups);
+        K.Multiply(_temporary, size, _temporary, size, _slope, size, BlockGroups);
+        K.SubtractReduce(second + size, 2 * size, _temporary, size, first + size, 2 * size, _zero, 0, BlockGroups);
+    }
+
+    /// <summary>λ = 3x²/(2y), x₃ = λ² − 2x, y₃ = λ·(x − x₃) − y.</summary>
+    private void DoubleBlock(int block)
+    {
+        var size = GroupSize;
+        var prefix = _prefix + ((long)block * BlockSize);
+        var difference = _difference + ((long)block * BlockSize);
+        var first = _first + (2L * block * BlockSize);
+        var second = _second + (2L * block * BlockSize);
+        K.Multiply(_own, size, _inverse, size, prefix, size, BlockGroups);
+        K.Multiply(_inverse, size, difference, size, _inverse, size, BlockGroups);
+        K.Square(_slope, size, first, 2 * size, BlockGroups);
+        F51.Lanes.Negate(_temporary, size, _slope, size, K.Planes, BlockGroups);
+        K.SubtractReduce(_slope, size, _slope, size, _temporary, size, _temporary, size, BlockGroups);
+        K.Multiply(_slope, size, _slope, size, _own, size, BlockGroups);
+        K.Square(_temporary, size, _slope, size, BlockGroups);
+        K.SubtractReduce(second, 2 * size, _temporary, size, first, 2 * size, first, 2 * size, BlockGroups);
         F51.Lanes.Subtract(_temporary, size, first, 2 * size, second, 2 * size, K.Planes, BlockGroups);
         K.Multiply(_temporary, size, _temporary, size, _slope, size, BlockGroups);
         K.SubtractReduce(second + size, 2 * size, _temporary, size, first + size, 2 * size, _zero, 0, BlockGroups);

@@ -58,6 +58,22 @@ internal sealed unsafe class BucketMsm<C, F, S, K>(CpuBackend owner) : IMsmKerne
         return sums.Total().ToAffine();
     }
 
+    /// <inheritdoc/>
+    public void Combine(PreparedBases<C, F> bases, SparseMatrix<S> matrix, Span<AffinePoint<C, F>> results)
+    {
+        Shapes.RequireCombination(bases, matrix, results.Length);
+        var own = bases as BucketBases<C, F, K>;
+        if (own?.Owner != owner)
+        {
+            throw new ArgumentException($"these bases of {C.Name} were prepared by another backend");
+        }
+
+        using var time = owner.Clock.Kernel();
+        new RowCombinations<C, F, S, K>(owner, own, matrix).Sum(results);
+        GC.KeepAlive(own);
+        owner.CountReturned((long)results.Length * sizeof(AffinePoint<C, F>));
+    }
+
     private void SumWindows(
         BucketBases<C, F, K> bases, long basesFrom, SignedDigits digits, int first, int windows, RunSums<F, K> adders, WeightedSums<C, F> sums)
     {

@@ -51,6 +51,28 @@ internal sealed unsafe class RunAdder<F, K> : IDisposable
 
     private static int RecordSize => 2 * K.Planes;
 
+    /// <summary>Writes twice each entry's point; the entries then mean these, from <paramref name="firstDouble"/> on.</summary>
+    /// <param name="source">Records that the entries mean.</param>
+    /// <param name="entries">At most <see cref="Capacity"/>.</param>
+    /// <param name="count">How many.</param>
+    /// <param name="doubles">Records, none of those that are read; there is room for <see cref="AffineAdder{F, K}.Lanes"/> beyond the last.</param>
+    /// <param name="firstDouble">The number of the first record of doubles.</param>
+    public void Double(double* source, ulong* entries, int count, double* doubles, long firstDouble)
+    {
+        var padded = (count + AffineAdder<F, K>.Lanes - 1) / AffineAdder<F, K>.Lanes * AffineAdder<F, K>.Lanes;
+        var points = stackalloc uint[padded + Slack];
+        for (var i = 0; i < padded; i++)
+        {
+            points[i] = (uint)entries[i < count ? i : 0];
+        }
+
+        _adder.Double(source, points, padded, doubles);
+        for (var i = 0; i < count; i++)
+        {
+            entries[i] = (entries[i] >> 32 << 32) + (ulong)((firstDouble + i) << 1);
+        }
+    }
+
     /// <summary>Writes the sum of every key's points that is not infinity, keys ascending; returns how many.</summary>
     /// <param name="source">Records that the entries mean.</param>
     /// <param name="list">Entries by ascending key.</param>

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
 using ProverBench.Backends.Cpu.Msm;
 using ProverBench.Backends.Cpu.Threading;
 using ProverBench.Backends.Kernels;
@@ -54,6 +55,62 @@ internal sealed unsafe class PortableMsm<C, F, S>(CpuBackend owner) : IMsmKernel
         }
 
         return result.ToAffine();
+    }
+
+    /// <inheritdoc/>
+    public void Combine(PreparedBases<C, F> bases, SparseMatrix<S> matrix, Span<AffinePoint<C, F>> results)
+    {
+        Shapes.RequireCombination(bases, matrix, results.Length);
+        var own = bases as HostBases<C, F>;
+        if (own?.Owner != owner)
+        {
+            throw new ArgumentException($"these bases of {C.Name} were prepared by another backend");
+        }
+
+        using var time = owner.Clock.Kernel();
+        fixed (AffinePoint<C, F>* target = &MemoryMarshal.GetReference(results))
+        {
+            owner.Workers.For(results.Length, 16, new RowBody(own.Points, matrix, target));
+        }
+
+        GC.KeepAlive(own);
+        owner.CountReturned((long)results.Length * sizeof(AffinePoint<C, F>));
+    }
+
+    /// <summary>Rows one by one, each with the doublings of its terms in common.</summary>
+    private readonly struct RowBody(AffinePoint<C, F>* bases, SparseMatrix<S> matrix, AffinePoint<C, F>* results) : IParallelBody
+    {
+        public void Run(long from, long to, int worker)
+        {
+            for (var row = from; row < to; row++)
+            {
+                var (first, count) = (matrix.RowStarts[row], (int)(matrix.RowStarts[row + 1] - matrix.RowStarts[row]));
+                var digits = new SignedBits[count];
+                var bits = 0;
+                for (var i = 0; i < count; i++)
+                {
+                    digits[i] = SignedBits.Of(matrix.Values[first + i]);
+                    bits = Math.Max(bits, digits[i].Length);
+                }
+
+                var sum = JacobianPoint<C, F>.Infinity;
+                for (var bit = bits - 1; bit >= 0; bit--)
+                {
+                    sum = sum.Double();
+                    for (var i = 0; i < count; i++)
+                    {
+                        var digit = digits[i].Digit(bit);
+                        if (digit != 0)
+                        {
+                            ref readonly var point = ref bases[matrix.ColumnIndices[first + i]];
+                            sum += digit > 0 ? point : -point;
+                        }
+                    }
+                }
+
+                results[row] = sum.ToAffine();
+            }
+        }
     }
 
     /// <summary>The window that about balances count additions against the 2^c of a bucket reduction: log₂ count − 3, from 2 to 16.</summary>

@@ -25,4 +25,12 @@ internal sealed class FarMsm<C, F, S>(FarMemoryBackend owner, IMsmKernels<C, F, 
         owner.Device.SubmitAndWait(() => sum = inner.Multiply(bases, basesFrom, source, scalarsFrom, count));
         return sum;
     }
+
+    /// <inheritdoc/>
+    public void Combine(PreparedBases<C, F> bases, SparseMatrix<S> matrix, Span<AffinePoint<C, F>> results)
+    {
+        var staged = new AffinePoint<C, F>[results.Length];
+        owner.Device.SubmitAndWait(() => inner.Combine(bases, matrix, staged));
+        staged.CopyTo(results);
+    }
 }

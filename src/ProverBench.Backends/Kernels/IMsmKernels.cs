@@ -31,4 +31,11 @@ public interface IMsmKernels<C, F, S>
     /// <param name="count">How many.</param>
     /// <exception cref="ArgumentException">A range lies outside, or scalars has several columns.</exception>
     AffinePoint<C, F> Multiply(PreparedBases<C, F> bases, long basesFrom, DeviceMatrix<S> scalars, long scalarsFrom, long count);
+
+    /// <summary>results[r] ← Σ entries of row r · bases[column]: many short sums at once, of which setups and transforms of points are made.</summary>
+    /// <param name="bases">Bases of this backend, as many as the matrix has columns.</param>
+    /// <param name="matrix">The factors; those that are 1 or −1 cost an addition.</param>
+    /// <param name="results">The points, on the host, one a row.</param>
+    /// <exception cref="ArgumentException">Sizes do not fit, offsets do not ascend or a column lies outside.</exception>
+    void Combine(PreparedBases<C, F> bases, SparseMatrix<S> matrix, Span<AffinePoint<C, F>> results);
 }

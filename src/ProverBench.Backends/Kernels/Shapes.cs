@@ -197,6 +197,20 @@ public static class Shapes
         }
     }
 
+    /// <summary>Requires a matrix of one column a base and one row a result.</summary>
+    /// <exception cref="ArgumentException">It has others, or is not valid.</exception>
+    public static void RequireCombination<C, F, S>(PreparedBases<C, F> bases, SparseMatrix<S> matrix, long results)
+        where C : struct, ICurve<C, F>
+        where F : unmanaged, IField<F>
+        where S : unmanaged, IField<S>
+    {
+        RequireValid(matrix);
+        if (matrix.Columns != bases.Count || matrix.Rows != results)
+        {
+            throw new ArgumentException($"a sparse matrix of {matrix.Rows} x {matrix.Columns} does not combine {bases.Count} bases into {results} points");
+        }
+    }
+
     /// <summary>Requires one prepared point and a range of scalars.</summary>
     /// <exception cref="ArgumentException">There are several points, the range lies outside, or scalars has several columns.</exception>
     public static void RequireFixedBase<C, F, S>(PreparedBases<C, F> point, DeviceMatrix<S> scalars, long from, long count)

@@ -22,6 +22,16 @@ internal sealed class MirrorMsm<C, F, S>(MirrorBackend owner, IMsmKernels<C, F, 
         return found;
     }
 
+    /// <inheritdoc/>
+    public void Combine(PreparedBases<C, F> bases, SparseMatrix<S> matrix, Span<AffinePoint<C, F>> results)
+    {
+        var both = (Both)bases;
+        var expected = new AffinePoint<C, F>[results.Length];
+        oracle.Combine(both.Oracle, matrix, expected);
+        subject.Combine(both.Subject, matrix, results);
+        MirrorBackend.Compare<AffinePoint<C, F>>("combinations", both.Label, expected, results);
+    }
+
     private sealed class Both(string label, PreparedBases<C, F> oracle, PreparedBases<C, F> subject) : PreparedBases<C, F>
     {
         public string Label => label;

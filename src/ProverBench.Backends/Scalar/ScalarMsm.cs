@@ -27,6 +27,26 @@ internal sealed unsafe class ScalarMsm<C, F, S>(ScalarBackend owner) : IMsmKerne
         return MultiScalar.Pippenger<C, F, S>(points, factors).ToAffine();
     }
 
+    /// <inheritdoc/>
+    public void Combine(PreparedBases<C, F> bases, SparseMatrix<S> matrix, Span<AffinePoint<C, F>> results)
+    {
+        Shapes.RequireCombination(bases, matrix, results.Length);
+        using var time = owner.Clock.Kernel();
+        var points = ((Prepared)bases).Points;
+        for (var row = 0; row < results.Length; row++)
+        {
+            var sum = JacobianPoint<C, F>.Infinity;
+            for (var i = matrix.RowStarts[row]; i < matrix.RowStarts[row + 1]; i++)
+            {
+                sum += points[matrix.ColumnIndices[i]].Multiply(matrix.Values[i]);
+            }
+
+            results[row] = sum.ToAffine();
+        }
+
+        owner.CountReturned((long)results.Length * sizeof(AffinePoint<C, F>));
+    }
+
     private sealed class Prepared(ScalarBackend owner, AffinePoint<C, F>[] points, long bytes) : PreparedBases<C, F>
     {
         private bool _released;

@@ -132,6 +132,9 @@ internal sealed class WrongBackend(IBackend inner, long wrongElement, bool throw
 
         public AffinePoint<Bn254G1, Bn254Fp> Multiply(PreparedBases<Bn254G1, Bn254Fp> bases, long basesFrom, DeviceMatrix<Bn254Fr> scalars, long scalarsFrom, long count)
             => owner.IsThrowing ? throw new DeviceFaultException("bus error") : -right.Multiply(bases, basesFrom, scalars, scalarsFrom, count);
+
+        public void Combine(PreparedBases<Bn254G1, Bn254Fp> bases, SparseMatrix<Bn254Fr> matrix, Span<AffinePoint<Bn254G1, Bn254Fp>> results)
+            => right.Combine(bases, matrix, results);
     }
 
     private bool IsThrowing => throws;
