@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using System.CommandLine.Parsing;
 using ProverBench.Backends;
 using ProverBench.Cli.Commands;
 using ProverBench.Cli.Composition;
@@ -22,8 +23,7 @@ internal static class CliHost
         {
             // "Required command was not provided" hides the word that was not understood.
             var error = parsed.Errors.FirstOrDefault(e => !e.Message.StartsWith("Required command", StringComparison.Ordinal)) ?? parsed.Errors[0];
-            var command = parsed.CommandResult.Command is RootCommand ? "" : $" {parsed.CommandResult.Command.Name}";
-            return Refuse(ExitCode.Usage, $"{error.Message} Try 'proverbench{command} --help'.");
+            return Refuse(ExitCode.Usage, $"{error.Message} Try 'proverbench{Path(parsed.CommandResult)} --help'.");
         }
 
         try
@@ -95,6 +95,10 @@ internal static class CliHost
 
         return root;
     }
+
+    /// <summary>The command's name with those that it belongs to.</summary>
+    private static string Path(CommandResult result)
+        => result.Command is RootCommand ? "" : $"{(result.Parent is CommandResult parent ? Path(parent) : "")} {result.Command.Name}";
 
     private static int Refuse(int exitCode, string message)
     {

@@ -39,6 +39,24 @@ internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLine
             "proverbench prove --zkey circuit.zkey --witness witness.wtns --r1cs circuit.r1cs --sym circuit.sym --proof proof.json --public public.json",
         ],
         ["verify-proof"] = ["proverbench verify-proof --vkey verification_key.json --proof proof.json --public public.json"],
+        ["setup"] =
+        [
+            "proverbench setup new --protocol groth16 --r1cs circuit.r1cs --ptau pot16.ptau --zkey first.zkey",
+            "proverbench setup contribute first.zkey --zkey circuit.zkey --name Ada",
+            "proverbench setup check circuit.zkey --r1cs circuit.r1cs --ptau pot16.ptau",
+        ],
+        ["new"] =
+        [
+            "proverbench setup new --protocol groth16 --r1cs circuit.r1cs --ptau pot16.ptau --zkey first.zkey",
+            "proverbench setup new --protocol plonk --r1cs circuit.r1cs --ptau pot16.ptau --zkey circuit.zkey",
+        ],
+        ["contribute"] = ["proverbench setup contribute first.zkey --zkey second.zkey --name Ada"],
+        ["beacon"] = ["proverbench setup beacon second.zkey --zkey circuit.zkey --beacon 0102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f --log-hashes 10"],
+        ["check"] =
+        [
+            "proverbench setup check circuit.zkey --r1cs circuit.r1cs --ptau pot16.ptau",
+            "proverbench setup check circuit.zkey --r1cs circuit.r1cs --ptau pot16.ptau --json | jq '.audit.lines[] | select(.holds != true)'",
+        ],
         ["evm"] =
         [
             "proverbench evm --vkey verification_key.json --solidity Verifier.sol",

@@ -1,4 +1,6 @@
+using ProverBench.Algebra.Hashing;
 using ProverBench.Backends;
+using ProverBench.Proving.Ceremonies;
 using ProverBench.Proving.Circom;
 using ProverBench.Proving.Snarkjs;
 
@@ -20,6 +22,40 @@ internal sealed class Groth16Snarkjs : ISnarkjsProtocol
     /// <inheritdoc/>
     public bool Verify(CircomCurve curve, SnarkjsDocument key, SnarkjsDocument publicValues, SnarkjsDocument proof)
         => curve.Dispatch(new Verification(key, publicValues, proof));
+
+    /// <inheritdoc/>
+    public SnarkjsSetup Setup(CircomFile circuit, CircomFile powers, Stream key, IBackend backend, CancellationToken stop)
+        => CircomCurves.Of(circuit).Dispatch(new Making(circuit, powers, key, backend, stop));
+
+    /// <inheritdoc/>
+    public SetupAudit CheckSetup(CircomFile key, CircomFile circuit, CircomFile powers, IBackend backend, CancellationToken stop)
+        => CircomCurves.Of(key).Dispatch(new Checking(key, circuit, powers, backend, stop));
+
+    private sealed class Making(CircomFile circuit, CircomFile powers, Stream key, IBackend backend, CancellationToken stop) : ICircomVisitor<SnarkjsSetup>
+    {
+        public SnarkjsSetup Visit<E, F, S, G1, G2>()
+            where E : struct, IPairingCurve<E, F, S, G1, G2>
+            where F : unmanaged, IPrimeField<F>
+            where S : unmanaged, ITwoAdicField<S>
+            where G1 : struct, ICurve<G1, F, S>
+            where G2 : struct, ICurve<G2, Fp2<F>, S>
+        {
+            var made = Groth16System<E, F, S, G1, G2>.FirstKey(R1csFile<S>.Read(circuit).ReadSystem(), powers, backend, stop);
+            Groth16Zkey<E, F, S, G1, G2>.WriteFirst(key, made);
+            return new(new("groth16", CircomCurves.Of(circuit), made.A.Length, made.Public, made.LogDomain), made.Contributions.AsMemory(0, Blake2b.DigestSize));
+        }
+    }
+
+    private sealed class Checking(CircomFile key, CircomFile circuit, CircomFile powers, IBackend backend, CancellationToken stop) : ICircomVisitor<SetupAudit>
+    {
+        public SetupAudit Visit<E, F, S, G1, G2>()
+            where E : struct, IPairingCurve<E, F, S, G1, G2>
+            where F : unmanaged, IPrimeField<F>
+            where S : unmanaged, ITwoAdicField<S>
+            where G1 : struct, ICurve<G1, F, S>
+            where G2 : struct, ICurve<G2, Fp2<F>, S>
+            => Groth16System<E, F, S, G1, G2>.CheckKey(key, R1csFile<S>.Read(circuit).ReadSystem(), powers, backend, stop);
+    }
 
     private sealed class Opening(CircomFile key, IBackend backend, int readers, CancellationToken stop) : ICircomVisitor<ISnarkjsProver>
     {

@@ -1,4 +1,5 @@
 using ProverBench.Backends;
+using ProverBench.Proving.Ceremonies;
 using ProverBench.Proving.Circom;
 using ProverBench.Proving.Snarkjs;
 
@@ -20,6 +21,41 @@ internal sealed class PlonkSnarkjs : ISnarkjsProtocol
     /// <inheritdoc/>
     public bool Verify(CircomCurve curve, SnarkjsDocument key, SnarkjsDocument publicValues, SnarkjsDocument proof)
         => curve.Dispatch(new Verification(key, publicValues, proof));
+
+    /// <inheritdoc/>
+    public SnarkjsSetup Setup(CircomFile circuit, CircomFile powers, Stream key, IBackend backend, CancellationToken stop)
+        => CircomCurves.Of(circuit).Dispatch(new Making(circuit, powers, key, backend, stop));
+
+    /// <inheritdoc/>
+    public SetupAudit CheckSetup(CircomFile key, CircomFile circuit, CircomFile powers, IBackend backend, CancellationToken stop)
+        => CircomCurves.Of(key).Dispatch(new Checking(key, circuit, powers, backend));
+
+    private sealed class Making(CircomFile circuit, CircomFile powers, Stream key, IBackend backend, CancellationToken stop) : ICircomVisitor<SnarkjsSetup>
+    {
+        public SnarkjsSetup Visit<E, F, S, G1, G2>()
+            where E : struct, IPairingCurve<E, F, S, G1, G2>
+            where F : unmanaged, IPrimeField<F>
+            where S : unmanaged, ITwoAdicField<S>
+            where G1 : struct, ICurve<G1, F, S>
+            where G2 : struct, ICurve<G2, Fp2<F>, S>
+        {
+            var made = PlonkSystem<E, F, S, G1, G2>.Setup(R1csFile<S>.Read(circuit).ReadSystem(), powers, backend);
+            stop.ThrowIfCancellationRequested();
+            PlonkSystem<E, F, S, G1, G2>.WriteZkey(made, key);
+            return new(new("plonk", CircomCurves.Of(circuit), made.CircuitWires, made.Verifying.PublicValues, made.Verifying.LogDomain), default);
+        }
+    }
+
+    private sealed class Checking(CircomFile key, CircomFile circuit, CircomFile powers, IBackend backend) : ICircomVisitor<SetupAudit>
+    {
+        public SetupAudit Visit<E, F, S, G1, G2>()
+            where E : struct, IPairingCurve<E, F, S, G1, G2>
+            where F : unmanaged, IPrimeField<F>
+            where S : unmanaged, ITwoAdicField<S>
+            where G1 : struct, ICurve<G1, F, S>
+            where G2 : struct, ICurve<G2, Fp2<F>, S>
+            => PlonkSystem<E, F, S, G1, G2>.CheckKey(key, R1csFile<S>.Read(circuit).ReadSystem(), powers, backend);
+    }
 
     private sealed class Opening(CircomFile key, IBackend backend, CancellationToken stop) : ICircomVisitor<ISnarkjsProver>
     {

@@ -1,4 +1,5 @@
 using ProverBench.Backends;
+using ProverBench.Proving.Ceremonies;
 using ProverBench.Proving.Circom;
 
 namespace ProverBench.Proving.Snarkjs;
@@ -32,4 +33,20 @@ public interface ISnarkjsProtocol
     /// <exception cref="RefusedKeyException">The key is malformed or worthless.</exception>
     /// <exception cref="MalformedProofException">Proof or public values are not in the one form that is accepted.</exception>
     bool Verify(CircomCurve curve, SnarkjsDocument key, SnarkjsDocument publicValues, SnarkjsDocument proof);
+
+    /// <summary>Writes a circuit's key, made from powers of τ, byte for byte as snarkjs does.</summary>
+    /// <param name="circuit">The circuit (.r1cs).</param>
+    /// <param name="powers">The powers (.ptau).</param>
+    /// <param name="key">Where to; stays open.</param>
+    /// <param name="backend">Takes the sums.</param>
+    /// <param name="stop">Stops the work.</param>
+    /// <exception cref="MalformedFileException">A file is not in its form, or they are over different curves.</exception>
+    /// <exception cref="RefusedKeyException">The powers are too few for the circuit, or none of one τ.</exception>
+    /// <exception cref="NotSupportedException">The backend lacks kernels, or the circuit has more rows than the field has roots for.</exception>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    SnarkjsSetup Setup(CircomFile circuit, CircomFile powers, Stream key, IBackend backend, CancellationToken stop);
+
+    /// <summary>Checks a key against the circuit and the powers that it was made from.</summary>
+    /// <inheritdoc cref="Setup"/>
+    SetupAudit CheckSetup(CircomFile key, CircomFile circuit, CircomFile powers, IBackend backend, CancellationToken stop);
 }

@@ -54,6 +54,16 @@ public sealed class CircomWriter
     /// <summary>Writes bytes.</summary>
     public void Bytes(ReadOnlySpan<byte> bytes) => Bytes(bytes, counted: true);
 
+    /// <summary>Writes a section as another file has it.</summary>
+    public void Copy(CircomSection section)
+    {
+        Begin(section.Id, section.Length);
+        for (var at = 0L; at < section.Length; at += BufferSize)
+        {
+            Bytes(section.Slice(at, (int)Math.Min(BufferSize, section.Length - at)));
+        }
+    }
+
     /// <summary>Writes u32 bytes | prime.</summary>
     public void Prime<F>()
         where F : unmanaged, IPrimeField<F>

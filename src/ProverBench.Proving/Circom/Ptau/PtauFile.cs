@@ -18,8 +18,11 @@ public sealed partial class PtauFile<E, F, S, G1, G2>
     where G1 : struct, ICurve<G1, F, S>
     where G2 : struct, ICurve<G2, Fp2<F>, S>
 {
+    private readonly CircomFile _file;
+
     private PtauFile(CircomFile file)
     {
+        _file = file;
         file.Require(CircomKind.Ptau);
         var header = file.Section(1, "header");
         var at = CircomCurves.Require<F>(header, 0);
@@ -111,6 +114,18 @@ public sealed partial class PtauFile<E, F, S, G1, G2>
     /// <summary>Checks header, lengths, [β]₂ and that the powers begin with the generators; the file stays its owner's and must outlive this.</summary>
     /// <exception cref="MalformedFileException">It is no file of powers over the curve.</exception>
     public static PtauFile<E, F, S, G1, G2> Read(CircomFile file) => new(file);
+
+    /// <summary>The contributions in their order, points in their groups.</summary>
+    /// <exception cref="MalformedFileException">One is not in its form, or they do not end where the section does.</exception>
+    public PtauContribution<F, G1, G2>[] ReadContributions() => PtauContribution<F, G1, G2>.ReadAll(_file.Section(7, "contributions"));
+
+    /// <summary>The bytes of the file behind the powers of τ in G1, at most so many.</summary>
+    internal ReadOnlySpan<byte> BytesBehindTauG1(int most)
+    {
+        var section = _file.Section(2, "tau in G1");
+        var at = section.Offset + section.Length;
+        return _file.Slice(at, (int)Math.Min(most, _file.Length - at));
+    }
 
     /// <summary>The 2^level points of a level of a Lagrange section.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The section has no such level.</exception>

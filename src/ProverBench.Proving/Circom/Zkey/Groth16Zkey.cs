@@ -17,8 +17,11 @@ public sealed partial class Groth16Zkey<E, F, S, G1, G2>
     where G1 : struct, ICurve<G1, F, S>
     where G2 : struct, ICurve<G2, Fp2<F>, S>
 {
+    private readonly CircomFile _file;
+
     private Groth16Zkey(CircomFile file)
     {
+        _file = file;
         ZkeyHeader.Require(file, ZkeyProtocol.Groth16);
         var header = file.Section(2, "header");
         var at = CircomCurves.Require<F>(header, 0);

@@ -42,5 +42,29 @@ public sealed class ZkeyContributions<F>
     /// <summary>The section as it is.</summary>
     public ReadOnlySpan<byte> Bytes => _section.Slice(0, checked((int)_section.Length));
 
+    /// <summary>The contributions in their order, points in their groups.</summary>
+    /// <exception cref="MalformedFileException">One is not in its form; the first is named.</exception>
+    public ZkeyContribution<F, G1, G2>[] ReadAll<G1, G2>()
+        where G1 : struct, ICurve<G1, F>
+        where G2 : struct, ICurve<G2, Fp2<F>>
+    {
+        // Their number is in line with the section's length: each has its record.
+        var contributions = new ZkeyContribution<F, G1, G2>[Count];
+        var at = EmptySize;
+        for (var i = 0; i < contributions.Length; i++)
+        {
+            var delta = _section.Point<G1, F>(ref at);
+            var point = _section.Point<G1, F>(ref at);
+            var multiple = _section.Point<G1, F>(ref at);
+            var proof = _section.Point<G2, Fp2<F>>(ref at);
+            var transcript = _section.Part(at, DigestSize, $"transcript of contribution {i}").ToArray();
+            long note = at + DigestSize;
+            contributions[i] = new(delta, point, multiple, proof, transcript, ContributionNote.Read(_section, ref note));
+            at = checked((int)note);
+        }
+
+        return contributions;
+    }
+
     private static int RecordSize => (3 * 2 * F.ByteSize) + (4 * F.ByteSize) + DigestSize + (2 * sizeof(uint));
 }

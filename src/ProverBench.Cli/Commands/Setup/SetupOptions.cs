@@ -1,0 +1,77 @@
+using System.CommandLine;
+using ProverBench.Backends;
+using ProverBench.Cli.Composition;
+using ProverBench.Results;
+
+namespace ProverBench.Cli.Commands;
+
+/// <summary>What the parts of <c>setup</c> have in common: options, files in and out, the device.</summary>
+internal static class SetupOptions
+{
+    public static Option<FileInfo> Circuit() => new("--r1cs") { Description = "The circuit, as circom writes it", HelpName = "FILE", Required = true };
+
+    public static Option<FileInfo> Powers() => new("--ptau") { Description = "Powers of tau of a ceremony over the circuit's curve; fastest when they were prepared for phase 2", HelpName = "FILE", Required = true };
+
+    public static Option<FileInfo> Key(string description) => new("--zkey") { Description = description, HelpName = "FILE", Required = true };
+
+    public static Option<string?> Name() => new("--name") { Description = "Who contributes, as the key is to say it", HelpName = "TEXT" };
+
+    public static Argument<FileInfo> Before() => new("KEY") { Description = "The key before: of 'setup new', of somebody who contributed, or of snarkjs" };
+
+    /// <summary>Refuses before any work what could only fail after it.</summary>
+    public static void Check(ReadOnlySpan<FileInfo> inputs, FileInfo? output)
+    {
+        foreach (var input in inputs)
+        {
+            if (!input.Exists)
+            {
+                throw new CliException(ExitCode.NoInput, $"there is no file '{input}'");
+            }
+        }
+
+        if (output is null)
+        {
+            return;
+        }
+
+        if (output.Directory is not { Exists: true })
+        {
+            throw new CliException(ExitCode.NoInput, $"there is no folder to write '{output}' to");
+        }
+
+        if (Directory.Exists(output.FullName))
+        {
+            throw new CliException(ExitCode.Usage, $"'{output}' is a folder, and a file is to be written");
+        }
+
+        foreach (var input in inputs)
+        {
+            if (string.Equals(input.FullName, output.FullName, StringComparison.Ordinal))
+            {
+                throw new CliException(ExitCode.Usage, $"'{output}' is read and cannot be written at once: name another file");
+            }
+        }
+    }
+
+    /// <summary>Runs work on the device that the line asks for.</summary>
+    public static T OnBackend<T>(Services services, ParseResult parsed, Option<string> backend, Option<int?> threads, Func<IBackend, T> work)
+    {
+        using var device = services.Open(parsed.GetRequiredValue(backend), new BackendOptions(parsed.GetValue(threads) ?? Environment.ProcessorCount));
+        try
+        {
+            return work(device);
+        }
+        catch (NotSupportedException missing)
+        {
+            throw new CliException(ExitCode.BackendUnavailable, missing.Message);
+        }
+    }
+
+    /// <summary>Writes a key whole or not at all, a piece at a time.</summary>
+    public static T Write<T>(FileInfo output, Func<Stream, T> write)
+    {
+        T? result = default;
+        AtomicFile.Write(output.FullName, stream => result = write(stream), DiskFileLayer.Instance);
+        return result!;
+    }
+}
