@@ -18,7 +18,7 @@ internal sealed class MakeCircuitCommand(Services services, Signals signals) : I
 {
     private static readonly Dictionary<string, CircomCurve> Curves = new(StringComparer.Ordinal) { ["bn254"] = CircomCurve.Bn254, ["bls12-381"] = CircomCurve.Bls12381 };
 
-    private static readonly Dictionary<string, WitnessWidth> Widths = new(StringComparer.Ordinal) { ["full"] = WitnessWidth.Full, ["binary"] = WitnessWidth.Binary };
+    private static readonly Dictionary<string, WitnessWidth> Widths = Enum.GetValues<WitnessWidth>().ToDictionary(w => w.Name(), StringComparer.Ordinal);
 
     private readonly Option<int> _constraints = new("--constraints") { Description = $"Number of constraints, {SampleShape.LeastConstraints} to {SampleShape.MostConstraints}", HelpName = "N", Required = true };
     private readonly Option<string> _curve = new("--curve") { Description = "bn254 or bls12-381", HelpName = "NAME", DefaultValueFactory = _ => "bn254" };

@@ -2,6 +2,8 @@ using ProverBench.Backends;
 using ProverBench.Harness.Telemetry;
 using ProverBench.Proving.Block;
 using ProverBench.Proving.Block.Nodes;
+using ProverBench.Proving.Groth16;
+using ProverBench.Proving.R1cs.Samples;
 using ProverBench.Proving.Recursion.Wrap;
 using ProverBench.Proving.Rollup;
 
@@ -34,6 +36,24 @@ internal static class KeyCache
             (keys, stream) => keys.Write(stream),
             keys => keys.FileLength,
             keys => keys.IsInsecure));
+
+    /// <summary>The key of a sample circuit, from the cache or made now on a backend.</summary>
+    public static CachedKeys<SampleKeys<E, F, S, G1, G2>> Get<E, F, S, G1, G2>(SampleShape shape, IBackend backend)
+        where E : struct, IPairingCurve<E, F, S, G1, G2>
+        where F : unmanaged, IPrimeField<F>
+        where S : unmanaged, ITwoAdicField<S>
+        where G1 : struct, ICurve<G1, F, S>
+        where G2 : struct, ICurve<G2, Fp2<F>, S>
+        => Get(SampleKeys<E, F, S, G1, G2>.Kind(shape, SetupSeed, backend));
+
+    /// <summary>The verifier's part of the same, made again without a backend and without asking the cache.</summary>
+    public static Groth16System<E, F, S, G1, G2>.VerifyingKey VerifyingKey<E, F, S, G1, G2>(SampleShape shape)
+        where E : struct, IPairingCurve<E, F, S, G1, G2>
+        where F : unmanaged, IPrimeField<F>
+        where S : unmanaged, ITwoAdicField<S>
+        where G1 : struct, ICurve<G1, F, S>
+        where G2 : struct, ICurve<G2, Fp2<F>, S>
+        => Groth16System<E, F, S, G1, G2>.DevelopmentVerifyingKey(SampleCircuit<S>.Synthesize(shape), SetupSeed);
 
     /// <summary>The verifier of wrapped blocks under the same keys, which are made again without a backend and without asking the cache.</summary>
     /// <param name="tree">The keys of the blocks' trees.</param>

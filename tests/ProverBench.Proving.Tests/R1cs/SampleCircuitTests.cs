@@ -7,13 +7,13 @@ namespace ProverBench.Proving.Tests.R1cs;
 public abstract class SampleCircuitLaws<S>
     where S : unmanaged, ITwoAdicField<S>
 {
-    // 1242 constraints are three whole rounds of bits; the others leave all but one of a round, one, and every remainder of a round of powers.
+    // 1186 constraints are four whole rounds of bits; the others leave all but one of a round, one, and every remainder of a round of powers.
     public static TheoryData<int, WitnessWidth> Shapes
     {
         get
         {
             var shapes = new TheoryData<int, WitnessWidth>();
-            foreach (var constraints in new[] { 1024, 1025, 1026, 1241, 1242, 1243, 4099 })
+            foreach (var constraints in new[] { 1024, 1025, 1026, 1185, 1186, 1187, 4099 })
             {
                 shapes.Add(constraints, WitnessWidth.Full);
                 shapes.Add(constraints, WitnessWidth.Binary);

@@ -23,7 +23,7 @@ public sealed class PlonkWorkloadTests
         Assert.True(workload.TryPrepare(backend, parameters, out var prepared, out var reason), reason);
         using (prepared)
         {
-            var phases = new Recorded();
+            var phases = new RecordedPhases();
             prepared.SetInput(1, Seed);
             prepared.Invoke(phases, TestContext.Current.CancellationToken);
             Assert.Equal(["witness", "witness", "commit", "arguments", "quotient", "opening"], phases.Names);
@@ -75,20 +75,5 @@ public sealed class PlonkWorkloadTests
     {
         Assert.True(StandardWorkloads.Catalog.TryGet("plonk/bn254", out var workload));
         Assert.Throws<ParameterException>(() => workload.EstimateMemory(new WorkloadParameters([KeyValuePair.Create(name, value)])));
-    }
-
-    private sealed class Recorded : IPhaseClock
-    {
-        public List<string> Names { get; } = [];
-
-        public PhaseScope Enter(string phase)
-        {
-            Names.Add(phase);
-            return new(this);
-        }
-
-        public void Leave()
-        {
-        }
     }
 }

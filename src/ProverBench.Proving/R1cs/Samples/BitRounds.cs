@@ -15,28 +15,26 @@ internal static class BitRounds<S>
     private const int Word = 32;
     private const int Words = 8;
 
-    /// <summary>Bits of a sum of at most seven words.</summary>
+    /// <summary>Bits of a sum of five to eight words.</summary>
     private const int SumBits = Word + 3;
 
     private const uint Golden = 0x9E37_79B9;
 
-    /// <summary>A word of message, Σ₁ and Σ₀ of two constraints a bit, Ch of one, Maj of two, and the bits of two sums with a constraint that binds each.</summary>
-    private const int OfARound = Word + (2 * 2 * Word) + Word + (2 * Word) + (2 * (SumBits + 1));
+    /// <summary>A word of message, Σ₁, Ch, Σ₀ and Maj of one constraint a bit, and two sums, each its bits and a constraint that binds them.</summary>
+    private const int OfARound = (5 * Word) + (2 * (SumBits + 1));
 
     /// <summary>The bits of the start, and the constraints that bind the result.</summary>
     private const int Others = (Words * Word) + 2;
-
-    private static readonly S Two = S.FromUInt64(2);
 
     /// <summary>Lays down the circuit.</summary>
     public static void Describe(CircuitBuilder<S> circuit, int constraints, ReadOnlySpan<byte> seed)
     {
         OutputWire[] result = [circuit.PublicOutput("high"), circuit.PublicOutput("low")];
         var words = new WordStream(seed);
-        var state = new Num<S>[Words][];
+        var state = new Bool<S>[Words][];
         for (var i = 0; i < Words; i++)
         {
-            state[i] = Bits(circuit, words.Next(), Word, "start", i);
+            state[i] = Bits(circuit, words.Next(), "start", i);
         }
 
         var (rounds, left) = Rounds(constraints);
@@ -49,13 +47,13 @@ internal static class BitRounds<S>
         var parity = state[0][0];
         for (var i = 0; i < left; i++)
         {
-            parity = Xor(circuit, parity, state[1 + (i / Word % (Words - 1))][i % Word], "rest", i);
+            parity = circuit.Xor(parity, state[1 + (i / Word % (Words - 1))][i % Word], "rest", i);
         }
 
         for (var i = 0; i < result.Length; i++)
         {
             var half = state.AsSpan(i * (Words / 2), Words / 2);
-            circuit.Bind(result[i], Pack([.. half[3], .. half[2], .. half[1], .. half[0]]));
+            circuit.Bind(result[i], Decomposition.FromBits<S>([.. half[3], .. half[2], .. half[1], .. half[0]]));
         }
     }
 
@@ -87,100 +85,35 @@ internal static class BitRounds<S>
 
     private static uint Constant(int round) => unchecked((uint)round * Golden);
 
-    private static void Round(CircuitBuilder<S> circuit, Num<S>[][] s, uint message, uint constant)
+    private static void Round(CircuitBuilder<S> circuit, Bool<S>[][] s, uint message, uint constant)
     {
-        var sum = Pack(s[7]) + Pack(Bits(circuit, message, Word, "message", -1)) + S.FromUInt64(constant)
-            + Pack(Rotations(circuit, s[4], 6, 11, 25, "Sigma1")) + Pack(Choice(circuit, s[4], s[5], s[6]));
-        var other = Pack(Rotations(circuit, s[0], 2, 13, 22, "Sigma0")) + Pack(Majority(circuit, s[0], s[1], s[2]));
-        var (first, fifth) = (Reduce(circuit, sum + other, "a"), Reduce(circuit, Pack(s[3]) + sum, "e"));
+        var first = WordSum<S>.Of(s[7]) + WordSum<S>.Of(Bits(circuit, message, "message", -1)) + WordSum<S>.Of(constant)
+            + WordSum<S>.Of(Each(i => circuit.Xor(s[4][(i + 6) % Word], s[4][(i + 11) % Word], s[4][(i + 25) % Word], "Sigma1", i)))
+            + WordSum<S>.Of(Each(i => circuit.Choose(s[4][i], s[5][i], s[6][i], "Ch", i)));
+        var second = WordSum<S>.Of(Each(i => circuit.Xor(s[0][(i + 2) % Word], s[0][(i + 13) % Word], s[0][(i + 22) % Word], "Sigma0", i)))
+            + WordSum<S>.Of(Each(i => circuit.Majority(s[0][i], s[1][i], s[2][i], "Maj", i)));
+        var (a, e) = ((first + second).Reduce(circuit, "a"), (WordSum<S>.Of(s[3]) + first).Reduce(circuit, "e"));
         s.AsSpan(0, 3).CopyTo(s.AsSpan(1));
         s.AsSpan(4, 3).CopyTo(s.AsSpan(5));
-        (s[0], s[4]) = (first, fifth);
+        (s[0], s[4]) = (a, e);
     }
 
     /// <summary>New wires kept to 0 and 1, the lowest bit first.</summary>
-    private static Num<S>[] Bits(CircuitBuilder<S> circuit, ulong value, int count, string name, int index)
+    private static Bool<S>[] Bits(CircuitBuilder<S> circuit, uint value, string name, int index)
     {
         using var scope = circuit.Enter(name, index);
-        var bits = new Num<S>[count];
-        for (var i = 0; i < count; i++)
+        return Each(i => circuit.Boolean("bit", ((value >> i) & 1) != 0, i));
+    }
+
+    private static Bool<S>[] Each(Func<int, Bool<S>> bit)
+    {
+        var word = new Bool<S>[Word];
+        for (var i = 0; i < word.Length; i++)
         {
-            bits[i] = circuit.Boolean("bit", ((value >> i) & 1) != 0, i).Num;
+            word[i] = bit(i);
         }
 
-        return bits;
-    }
-
-    /// <summary>x ⋙ first ⊕ x ⋙ second ⊕ x ⋙ third.</summary>
-    private static Num<S>[] Rotations(CircuitBuilder<S> circuit, Num<S>[] x, int first, int second, int third, string name)
-    {
-        using var scope = circuit.Enter(name);
-        var bits = new Num<S>[Word];
-        for (var i = 0; i < Word; i++)
-        {
-            var two = Xor(circuit, x[(i + first) % Word], x[(i + second) % Word], "two", i);
-            bits[i] = Xor(circuit, two, x[(i + third) % Word], "three", i);
-        }
-
-        return bits;
-    }
-
-    /// <summary>e ? f : g, by e·(f − g) = out − g.</summary>
-    private static Num<S>[] Choice(CircuitBuilder<S> circuit, Num<S>[] e, Num<S>[] f, Num<S>[] g)
-    {
-        var bits = new Num<S>[Word];
-        for (var i = 0; i < Word; i++)
-        {
-            bits[i] = circuit.Private("Ch", e[i].Value.IsZero ? g[i].Value : f[i].Value, i);
-            circuit.Assert(e[i], f[i] - g[i], bits[i] - g[i], "Ch", i);
-        }
-
-        return bits;
-    }
-
-    /// <summary>The bit that two of three have: with both = b·c, a·(b + c − 2·both) = out − both.</summary>
-    private static Num<S>[] Majority(CircuitBuilder<S> circuit, Num<S>[] a, Num<S>[] b, Num<S>[] c)
-    {
-        using var scope = circuit.Enter("Maj");
-        var bits = new Num<S>[Word];
-        for (var i = 0; i < Word; i++)
-        {
-            var both = circuit.Multiply(b[i], c[i], "both", i);
-            bits[i] = circuit.Private("out", a[i].Value.IsZero ? both.Value : b[i].Value + c[i].Value - both.Value, i);
-            circuit.Assert(a[i], b[i] + c[i] - (Two * both), bits[i] - both, "out", i);
-        }
-
-        return bits;
-    }
-
-    /// <summary>a ⊕ b as a wire of its own: 2a·b = a + b − out.</summary>
-    private static Num<S> Xor(CircuitBuilder<S> circuit, in Num<S> a, in Num<S> b, string name, int index)
-    {
-        var result = circuit.Private(name, a.Value + b.Value - (Two * a.Value * b.Value), index);
-        circuit.Assert(Two * a, b, a + b - result, name, index);
-        return result;
-    }
-
-    /// <summary>The lowest 32 bits of a sum of at most seven words.</summary>
-    private static Num<S>[] Reduce(CircuitBuilder<S> circuit, in Num<S> sum, string name)
-    {
-        var bits = Bits(circuit, circuit.HasValues ? (ulong)sum.Value.ToBigInteger() : 0, SumBits, name, -1);
-        circuit.AssertEqual(Pack(bits), sum, name);
-        return bits[..Word];
-    }
-
-    /// <summary>Σ 2^i·bits[i].</summary>
-    private static Num<S> Pack(ReadOnlySpan<Num<S>> bits)
-    {
-        var weights = new S[bits.Length];
-        var weight = S.One;
-        for (var i = 0; i < weights.Length; i++)
-        {
-            weights[i] = weight;
-            weight += weight;
-        }
-
-        return Num<S>.Weighted(weights, bits);
+        return word;
     }
 
     /// <summary>Words that follow from a seed.</summary>
