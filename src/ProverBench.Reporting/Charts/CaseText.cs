@@ -22,7 +22,9 @@ internal static class CaseText
         "polynomial" => "Polynomials",
         "field" => "Field multiplication",
         "groth16/rollup-transfer" => "Groth16 rollup transfer",
+        "groth16/bn254" or "groth16/bls12-381" => "Groth16",
         "plonk/bn254" => "PLONK",
+        "kzg/bn254" or "kzg/bls12-381" => "KZG",
         "circuit" => "Circuit of one's own",
         "stark" => "STARK",
         "circle-stark" => "Circle STARK",
@@ -34,9 +36,14 @@ internal static class CaseText
         _ => Printable.Line(result.Workload, 40),
     };
 
-    /// <summary>The field, group or hash instance; empty where the case names none.</summary>
+    /// <summary>The field, group, curve or hash instance; empty where the case names none.</summary>
     public static string Subject(CaseResult result)
     {
+        if (result.Workload.Split('/') is ["groth16" or "plonk" or "kzg", "bn254" or "bls12-381"] and [_, var curve])
+        {
+            return Pretty(curve);
+        }
+
         foreach (string name in SubjectNames)
         {
             if (result.Parameters.TryGet(name, out string? value))
@@ -68,6 +75,8 @@ internal static class CaseText
                 "hash" => Printable.Line(value, 40),
                 "blowup" => $"blow-up {Printable.Line(value, 12)}",
                 "scalars" => $"{Printable.Line(value, 12)} scalars",
+                "witness" when value == "full" => "full-width witness",
+                "witness" when value == "binary" => "0/1 witness",
                 _ => $"{Printable.Line(name, 16)} {Printable.Line(value, 16)}",
             });
         }

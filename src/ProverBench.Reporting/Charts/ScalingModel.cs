@@ -8,7 +8,7 @@ namespace ProverBench.Reporting.Charts;
 public sealed record ScalingModel
 {
     /// <summary>Panels that fit one picture.</summary>
-    public const int MaxPanels = 6;
+    public const int MaxPanels = 8;
 
     /// <summary>Lines that can be told apart in one panel.</summary>
     public const int MaxSeries = 7;

@@ -12,6 +12,7 @@ namespace ProverBench.Reporting.Charts;
 /// <item>ntt of N' = rows·blow-up outputs a column: (N'/2)·log2 N' multiplications, N' more for an lde's coset; (N + N')·B bytes; times columns.</item>
 /// <item>msm of N points: W = ⌈bits/c⌉ windows, c from 2 to 17 with the least W·(N + 2^c) additions; 6 multiplications an addition (batch-affine: 5 and
 /// a shared inversion), 3 times as many in Fp2; binary scalars N/2 additions; N·(2 coordinates + scalar) bytes.</item>
+/// <item>kzg of N coefficients: commit as the msm of N points in G1; open two transforms of N, a batch inversion (3N), a product, a scaling and an evaluation (N each) in the scalar field besides.</item>
 /// <item>poseidon2 of width t: R_F·t·s + R_P·(s + t) multiplications a permutation, s for x^α (2, 3, 4 for α = 3, 5, 7); 2·t·B bytes.</item>
 /// <item>merkle: (rows·⌈columns/rate⌉ + rows - 1) permutations, rate = width - 32/B; rows·(columns·B + 64) bytes. Poseidon2 alone.</item>
 /// <item>polynomial: quotient 1 multiplication and 4 elements moved, batch inversion 3 and 2, grand product 1 and 2, evaluation 1 and 1.</item>
@@ -31,6 +32,8 @@ internal sealed record WorkEstimate(FieldShape Field, double Multiplications, do
         "poseidon2" => Permutations(result),
         "merkle" => Commitment(result),
         "polynomial" => Polynomial(result),
+        "kzg/bn254" => PolynomialCommitment(result, "bn254"),
+        "kzg/bls12-381" => PolynomialCommitment(result, "bls12-381"),
         _ => null,
     };
 
@@ -54,17 +57,44 @@ internal sealed record WorkEstimate(FieldShape Field, double Multiplications, do
 
     private static WorkEstimate? MultiScalar(CaseResult result)
     {
-        if (!result.Parameters.TryGet("group", out string? group) || FieldShape.OfGroup(group) is not var (field, bits, degree) || CaseSize.Of(result) is not { } size)
+        if (!result.Parameters.TryGet("group", out string? group) || CaseSize.Of(result) is not { } size)
         {
             return null;
         }
 
-        bool binary = result.Parameters.TryGet("scalars", out string? scalars) && scalars == "binary";
+        return MultiScalar(group, size.Rows, result.Parameters.TryGet("scalars", out string? scalars) && scalars == "binary");
+    }
+
+    private static WorkEstimate? MultiScalar(string group, double points, bool binary)
+    {
+        if (FieldShape.OfGroup(group) is not var (field, bits, degree))
+        {
+            return null;
+        }
+
         double additions = binary
-            ? size.Rows / 2
-            : Enumerable.Range(2, 16).Min(c => Math.Ceiling((double)bits / c) * (size.Rows + Math.Pow(2, c)));
+            ? points / 2
+            : Enumerable.Range(2, 16).Min(c => Math.Ceiling((double)bits / c) * (points + Math.Pow(2, c)));
         double multiplications = 6 * additions * (degree == 2 ? 3 : 1);
-        return new WorkEstimate(field, multiplications, size.Rows * ((2 * degree * field.Bytes) + (binary ? 1 : 32)));
+        return new WorkEstimate(field, multiplications, points * ((2 * degree * field.Bytes) + (binary ? 1 : 32)));
+    }
+
+    /// <summary>Multiplications of scalars count by what they cost beside one of coordinates.</summary>
+    private static WorkEstimate? PolynomialCommitment(CaseResult result, string curve)
+    {
+        if (CaseSize.Of(result) is not { } size || FieldShape.Of($"{curve}/fr") is not { } scalars || MultiScalar($"{curve}/g1", size.Rows, binary: false) is not { } commit
+            || !result.Parameters.TryGet("op", out string? op))
+        {
+            return null;
+        }
+
+        double others = size.Rows * (Math.Log2(size.Rows) + 6) * scalars.MachineMultiplications / commit.Field.MachineMultiplications;
+        return op switch
+        {
+            "commit" => commit,
+            "open" => commit with { Multiplications = commit.Multiplications + others },
+            _ => null,
+        };
     }
 
     private static WorkEstimate? Permutations(CaseResult result) =>

@@ -150,6 +150,9 @@ public sealed class ModelTests
     [InlineData("merkle", "field=goldilocks hash=poseidon2-goldilocks-12-8 log-rows=1 columns=9", 3464, 272)]
     [InlineData("merkle", "field=goldilocks hash=poseidon2-bn254-8-3 log-rows=1 columns=22", 3684, 480)]
     [InlineData("polynomial", "field=goldilocks log-size=4 op=batch-inversion", 48, 256)]
+    [InlineData("kzg/bn254", "log-size=10 op=commit", 245760, 98304)]
+    [InlineData("kzg/bn254", "log-size=10 op=open", 262144, 98304)]
+    [InlineData("kzg/bls12-381", "log-size=10 op=commit", 245760, 131072)]
     public void WorkIsCountedByTheFormula(string workload, string parameters, double multiplications, double bytes)
     {
         CaseResult result = SampleRuns.Standard().Cases[0] with
@@ -168,6 +171,7 @@ public sealed class ModelTests
     [InlineData("poseidon2", "instance=_t log-size=3")]
     [InlineData("merkle", "field=koalabear hash=keccak-256 log-rows=2 columns=9")]
     [InlineData("merkle", "field=koalabear hash=poseidon2-koalabear-17 log-rows=2 columns=9")]
+    [InlineData("kzg/bn254", "log-size=3 op=divide")]
     [InlineData("something-else", "log-size=3")]
     public void WhatTheModelDoesNotCoverIsNotGuessed(string workload, string parameters)
     {
@@ -177,6 +181,22 @@ public sealed class ModelTests
             Parameters = new WorkloadParameters(parameters.Split(' ').Select(p => KeyValuePair.Create(p.Split('=')[0], p.Split('=')[1]))),
         };
         Assert.Null(WorkEstimate.Of(result));
+    }
+
+    [Theory]
+    [InlineData("groth16/bn254", "log-size=16 witness=full", "Groth16, BN254, full-width witness, 2¹⁶")]
+    [InlineData("groth16/bls12-381", "log-size=14 witness=binary", "Groth16, BLS12-381, 0/1 witness, 2¹⁴")]
+    [InlineData("kzg/bn254", "log-size=16 op=open", "KZG, BN254, open, 2¹⁶")]
+    [InlineData("plonk/bn254", "log-rows=14", "PLONK, BN254, 2¹⁴")]
+    [InlineData("groth16/rollup-transfer", "transfers=3", "Groth16 rollup transfer, 3 transfers")]
+    public void PairingProofsAreCalledByProtocolCurveAndWitness(string workload, string parameters, string title)
+    {
+        CaseResult result = SampleRuns.Standard().Cases[0] with
+        {
+            Workload = workload,
+            Parameters = new WorkloadParameters(parameters.Split(' ').Select(p => KeyValuePair.Create(p.Split('=')[0], p.Split('=')[1]))),
+        };
+        Assert.Equal(title, CaseText.Title(result));
     }
 
     [Fact]
