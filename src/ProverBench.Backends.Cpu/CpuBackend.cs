@@ -34,6 +34,7 @@ public sealed class CpuBackend : HostBackend
         new Dictionary<string, string>
         {
             ["isa"] = CpuIdentity.InstructionSetName,
+            ["serial"] = CpuIdentity.SerialName,
             ["threads"] = options.Threads.ToString(CultureInfo.InvariantCulture),
         });
 }

@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 using System.Text;
+using ProverBench.Backends.Cpu.Serial.Assembled;
 
 namespace ProverBench.Backends.Cpu;
 
@@ -23,6 +24,9 @@ internal static class CpuIdentity
     /// <summary>The instruction set chosen, as results write it.</summary>
     public static string InstructionSetName
         => (Avx2.IsSupported ? (Fma.IsSupported ? "avx2+fma" : "avx2") : "scalar") + (HasAvx512 ? "+avx512" : "");
+
+    /// <summary>What code that cannot be batched (pairings) runs as: assembled at its first use, or the scalar types.</summary>
+    public static string SerialName => FieldCode.IsSupported ? "assembled (mulx, adx)" : "scalar";
 
     /// <summary>The brand string; the architecture where the processor does not tell.</summary>
     public static string Brand { get; } = ReadBrand();

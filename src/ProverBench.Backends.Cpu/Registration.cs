@@ -11,5 +11,6 @@ internal static class Registration
         Extensions.PackedExtensions.Accept(new Constraints.ConstraintFamilies(backend, kernels));
         Fri.FriFamilies.Add(backend, kernels);
         Circle.CircleFamilies.Add(backend, kernels);
+        Serial.SerialFamilies.Add(kernels);
     }
 }

@@ -6,7 +6,7 @@ namespace ProverBench.Algebra.Curves;
 /// c₂ = ξ^(±(p−1)/3) and c₃ = ξ^(±(p−1)/2), plus for a D-type twist (b' = b/ξ) and minus for an M-type one (b' = b·ξ)
 /// (Galbraith, Scott, eprint 2008/117).
 /// </remarks>
-internal static class TwistFrobenius<C, F, T>
+public static class TwistFrobenius<C, F, T>
     where C : struct, ICurve<C, Fp2<F>>
     where F : unmanaged, IPrimeField<F>
     where T : struct, ITower<F>
@@ -14,6 +14,7 @@ internal static class TwistFrobenius<C, F, T>
     private static readonly Fp2<F> XFactor = Factor(3);
     private static readonly Fp2<F> YFactor = Factor(2);
 
+    /// <summary>ψ(point); infinity stays itself.</summary>
     public static AffinePoint<C, Fp2<F>> Apply(in AffinePoint<C, Fp2<F>> point)
         => new(point.X.Conjugate() * XFactor, point.Y.Conjugate() * YFactor);
 

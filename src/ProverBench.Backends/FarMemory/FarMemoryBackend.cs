@@ -94,6 +94,9 @@ public sealed class FarMemoryBackend : IBackend, IKernelVisitor
         Wrap<IFixedBaseKernels<C, F, S>>(k => new FarFixedBase<C, F, S>(this, k));
     }
 
+    /// <summary>Pairings take and give what the host holds: nothing lies far away.</summary>
+    void IKernelVisitor.Pairing<E, F, S, G1, G2>() => Wrap<IPairingKernels<E, F, S, G1, G2>>(k => k);
+
     private void Wrap<K>(Func<K, K> wrap)
         where K : class
     {

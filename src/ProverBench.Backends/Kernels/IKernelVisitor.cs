@@ -25,4 +25,12 @@ public interface IKernelVisitor
         where C : struct, ICurve<C, F, S>
         where F : unmanaged, IField<F>
         where S : unmanaged, IPrimeField<S>;
+
+    /// <summary>A pairing; <see cref="Group{C, F, S}"/> is called for both of its groups too.</summary>
+    void Pairing<E, F, S, G1, G2>()
+        where E : struct, IPairingCurve<E, F, S, G1, G2>
+        where F : unmanaged, IPrimeField<F>
+        where S : unmanaged, IPrimeField<S>
+        where G1 : struct, ICurve<G1, F, S>
+        where G2 : struct, ICurve<G2, Fp2<F>, S>;
 }

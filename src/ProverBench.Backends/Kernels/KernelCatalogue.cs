@@ -25,6 +25,8 @@ public static class KernelCatalogue
         visitor.Group<Bn254G2, Bn254Fp2, Bn254Fr>();
         visitor.Group<Bls12381G1, Bls12381Fp, Bls12381Fr>();
         visitor.Group<Bls12381G2, Bls12381Fp2, Bls12381Fr>();
+        visitor.Pairing<Bn254, Bn254Fp, Bn254Fr, Bn254G1, Bn254G2>();
+        visitor.Pairing<Bls12381, Bls12381Fp, Bls12381Fr, Bls12381G1, Bls12381G2>();
     }
 
     private static void TwoAdic<F>(IKernelVisitor visitor)

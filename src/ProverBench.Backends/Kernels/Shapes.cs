@@ -229,6 +229,9 @@ public static class Shapes
         }
     }
 
+    /// <summary>What is thrown for lines that another backend prepared.</summary>
+    public static ArgumentException ForeignLines(int pair) => new($"the lines of pair {pair} were not prepared by these kernels");
+
     /// <summary>What is thrown for a point that another backend or another family prepared.</summary>
     public static ArgumentException ForeignPoint<C, F>()
         where C : struct, ICurve<C, F>

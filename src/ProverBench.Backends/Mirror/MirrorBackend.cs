@@ -120,6 +120,9 @@ public sealed class MirrorBackend : IBackend, IKernelVisitor
         Wrap<IFixedBaseKernels<C, F, S>>((o, s) => new MirrorFixedBase<C, F, S>(this, o, s));
     }
 
+    /// <inheritdoc/>
+    void IKernelVisitor.Pairing<E, F, S, G1, G2>() => Wrap<IPairingKernels<E, F, S, G1, G2>>((o, s) => new MirrorPairing<E, F, S, G1, G2>(o, s));
+
     private void Wrap<K>(Func<K, K, K> wrap)
         where K : class
     {

@@ -42,4 +42,7 @@ public sealed class ScalarBackend : HostBackend, IKernelVisitor
     void IKernelVisitor.Group<C, F, S>() => Kernels
         .Add<IMsmKernels<C, F, S>>(new ScalarMsm<C, F, S>(this))
         .Add<IFixedBaseKernels<C, F, S>>(new ScalarFixedBase<C, F, S>(this));
+
+    /// <inheritdoc/>
+    void IKernelVisitor.Pairing<E, F, S, G1, G2>() => Kernels.Add<IPairingKernels<E, F, S, G1, G2>>(ScalarPairing<E, F, S, G1, G2>.Instance);
 }

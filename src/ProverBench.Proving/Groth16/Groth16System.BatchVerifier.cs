@@ -1,5 +1,7 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
+using ProverBench.Backends;
+using ProverBench.Backends.Kernels;
 
 namespace ProverBench.Proving.Groth16;
 
@@ -20,24 +22,26 @@ public static partial class Groth16System<E, F, S, G1, G2>
     /// </remarks>
     public sealed class BatchVerifier
     {
-        private readonly PreparedG2<G2, F> _beta;
-        private readonly PreparedG2<G2, F> _gamma;
-        private readonly PreparedG2<G2, F> _delta;
+        private readonly IPairingKernels<E, F, S, G1, G2> _pairing;
+        private readonly PreparedLines<G2, F> _beta;
+        private readonly PreparedLines<G2, F> _gamma;
+        private readonly PreparedLines<G2, F> _delta;
         private readonly Predicate<string>? _leavesOut;
 
-        /// <summary>Prepares the fixed pairings.</summary>
-        public BatchVerifier(VerifyingKey key)
-            : this(key, null)
+        /// <summary>Prepares the fixed pairings, by the backend's kernels where one is given that has them, else by the oracle.</summary>
+        public BatchVerifier(VerifyingKey key, IBackend? backend = null)
+            : this(key, null, backend)
         {
         }
 
         /// <summary>A verifier whose coefficients forget something: what tests must see accept forgeries.</summary>
-        internal BatchVerifier(VerifyingKey key, Predicate<string>? leavesOut)
+        internal BatchVerifier(VerifyingKey key, Predicate<string>? leavesOut, IBackend? backend = null)
         {
-            (Key, _leavesOut) = (key, leavesOut);
-            _beta = AtePairing<E, F, S, G1, G2>.Prepare(key.Beta);
-            _gamma = AtePairing<E, F, S, G1, G2>.Prepare(key.Gamma);
-            _delta = AtePairing<E, F, S, G1, G2>.Prepare(key.Delta);
+            var pairing = HostPairing.Of<E, F, S, G1, G2>(backend);
+            (Key, _pairing, _leavesOut) = (key, pairing, leavesOut);
+            _beta = pairing.Prepare(key.Beta, LineUse.Often);
+            _gamma = pairing.Prepare(key.Gamma, LineUse.Often);
+            _delta = pairing.Prepare(key.Delta, LineUse.Often);
         }
 
         /// <summary>The key.</summary>
@@ -64,7 +68,7 @@ public static partial class Groth16System<E, F, S, G1, G2>
             var scalars = new S[Key.PublicValues + 1];
             var left = new JacobianPoint<G1, F>[batch.Length];
             var lastPoints = new AffinePoint<G1, F>[batch.Length];
-            var q = new PreparedG2<G2, F>[batch.Length + 3];
+            var q = new PreparedLines<G2, F>[batch.Length + 3];
             for (var i = 0; i < batch.Length; i++)
             {
                 var proof = batch[i].Proof;
@@ -77,7 +81,7 @@ public static partial class Groth16System<E, F, S, G1, G2>
 
                 left[i] = (-proof.A).Multiply(factors[i]);
                 lastPoints[i] = proof.C;
-                q[i] = AtePairing<E, F, S, G1, G2>.Prepare(proof.B);
+                q[i] = _pairing.Prepare(proof.B, LineUse.Once);
             }
 
             (q[^3], q[^2], q[^1]) = (_beta, _gamma, _delta);
@@ -86,7 +90,7 @@ public static partial class Groth16System<E, F, S, G1, G2>
             p[^3] = Key.Alpha.Multiply(scalars[0]).ToAffine();
             p[^2] = MultiScalar.Pippenger<G1, F, S>(Key.Inputs, scalars).ToAffine();
             p[^1] = MultiScalar.Pippenger<G1, F, S>(lastPoints, factors).ToAffine();
-            return AtePairing<E, F, S, G1, G2>.ProductIsOne(p, q);
+            return _pairing.ProductIsOne(p, q);
         }
 
         /// <summary>ρᵢ, one for each proof, of 128 bits and not zero.</summary>

@@ -1,3 +1,6 @@
+using ProverBench.Backends;
+using ProverBench.Backends.Kernels;
+
 namespace ProverBench.Proving.Groth16;
 
 public static partial class Groth16System<E, F, S, G1, G2>
@@ -5,17 +8,19 @@ public static partial class Groth16System<E, F, S, G1, G2>
     /// <summary>Verifies proofs under one key: e(−A, B)·e(α, β)·e(IC₀ + Σ xᵢ·ICᵢ₊₁, γ)·e(C, δ) = 1.</summary>
     public sealed class Verifier
     {
-        private readonly PreparedG2<G2, F> _beta;
-        private readonly PreparedG2<G2, F> _gamma;
-        private readonly PreparedG2<G2, F> _delta;
+        private readonly IPairingKernels<E, F, S, G1, G2> _pairing;
+        private readonly PreparedLines<G2, F> _beta;
+        private readonly PreparedLines<G2, F> _gamma;
+        private readonly PreparedLines<G2, F> _delta;
 
-        /// <summary>Prepares the fixed pairings.</summary>
-        public Verifier(VerifyingKey key)
+        /// <summary>Prepares the fixed pairings, by the backend's kernels where one is given that has them, else by the oracle.</summary>
+        public Verifier(VerifyingKey key, IBackend? backend = null)
         {
-            Key = key;
-            _beta = AtePairing<E, F, S, G1, G2>.Prepare(key.Beta);
-            _gamma = AtePairing<E, F, S, G1, G2>.Prepare(key.Gamma);
-            _delta = AtePairing<E, F, S, G1, G2>.Prepare(key.Delta);
+            var pairing = HostPairing.Of<E, F, S, G1, G2>(backend);
+            (Key, _pairing) = (key, pairing);
+            _beta = pairing.Prepare(key.Beta, LineUse.Often);
+            _gamma = pairing.Prepare(key.Gamma, LineUse.Often);
+            _delta = pairing.Prepare(key.Delta, LineUse.Often);
         }
 
         /// <summary>The key.</summary>
@@ -37,9 +42,9 @@ public static partial class Groth16System<E, F, S, G1, G2>
                 statement += Key.Inputs[i + 1].Multiply(publicValues[i]);
             }
 
-            return AtePairing<E, F, S, G1, G2>.ProductIsOne(
+            return _pairing.ProductIsOne(
                 [-proof.A, Key.Alpha, statement.ToAffine(), proof.C],
-                [AtePairing<E, F, S, G1, G2>.Prepare(proof.B), _beta, _gamma, _delta]);
+                [_pairing.Prepare(proof.B, LineUse.Once), _beta, _gamma, _delta]);
         }
 
         /// <summary>The same for bytes, of <see cref="PublicValues"/> and <see cref="Proof.ToBytes"/>.</summary>

@@ -22,7 +22,7 @@ public static partial class Groth16System<E, F, S, G1, G2>
             : base(new(SnarkjsProtocol, CircomCurves.Of(file), key.Wires, key.Verifying.PublicValues, key.LogDomain))
         {
             var verifying = key.Verifying;
-            _verifier = new(() => new Verifier(verifying));
+            _verifier = new(() => new Verifier(verifying, backend));
             _prover = Prover.TryCreate(backend, key, readers, out var prover, out var reason, stop) ? prover : throw new NotSupportedException(reason);
         }
 

@@ -1,3 +1,6 @@
+using ProverBench.Backends;
+using ProverBench.Backends.Kernels;
+
 namespace ProverBench.Proving.Plonk;
 
 public static partial class PlonkSystem<E, F, S, G1, G2>
@@ -8,22 +11,24 @@ public static partial class PlonkSystem<E, F, S, G1, G2>
     /// </summary>
     public sealed class Verifier
     {
-        private readonly PreparedG2<G2, F> _x2;
-        private readonly PreparedG2<G2, F> _one;
+        private readonly IPairingKernels<E, F, S, G1, G2> _pairing;
+        private readonly PreparedLines<G2, F> _x2;
+        private readonly PreparedLines<G2, F> _one;
         private readonly Predicate<string>? _leavesOut;
 
-        /// <summary>Prepares the fixed pairings.</summary>
-        public Verifier(VerifyingKey key)
-            : this(key, null)
+        /// <summary>Prepares the fixed pairings, by the backend's kernels where one is given that has them, else by the oracle.</summary>
+        public Verifier(VerifyingKey key, IBackend? backend = null)
+            : this(key, null, backend)
         {
         }
 
         /// <summary>A verifier that forgets to absorb something: what tests must see refuse honest proofs.</summary>
-        internal Verifier(VerifyingKey key, Predicate<string>? leavesOut)
+        internal Verifier(VerifyingKey key, Predicate<string>? leavesOut, IBackend? backend = null)
         {
-            (Key, _leavesOut) = (key, leavesOut);
-            _x2 = AtePairing<E, F, S, G1, G2>.Prepare(key.X2);
-            _one = AtePairing<E, F, S, G1, G2>.Prepare(G2.Generator);
+            var pairing = HostPairing.Of<E, F, S, G1, G2>(backend);
+            (Key, _pairing, _leavesOut) = (key, pairing, leavesOut);
+            _x2 = pairing.Prepare(key.X2, LineUse.Often);
+            _one = pairing.Prepare(G2.Generator, LineUse.Often);
         }
 
         /// <summary>The key.</summary>
@@ -85,7 +90,7 @@ public static partial class PlonkSystem<E, F, S, G1, G2>
             ];
             var left = MultiScalar.Interleaved(bases, scalars);
             var right = MultiScalar.Interleaved<G1, F, S>([proof.Wxi, proof.Wxiw], [S.One, t.U]);
-            return AtePairing<E, F, S, G1, G2>.ProductIsOne([(-right).ToAffine(), left.ToAffine()], [_x2, _one]);
+            return _pairing.ProductIsOne([(-right).ToAffine(), left.ToAffine()], [_x2, _one]);
         }
 
         /// <summary>The same for bytes, of <see cref="Groth16.PublicValues"/> and <see cref="Proof.ToBytes"/>.</summary>

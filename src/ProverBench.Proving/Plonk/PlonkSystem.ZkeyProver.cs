@@ -23,7 +23,7 @@ public static partial class PlonkSystem<E, F, S, G1, G2>
         {
             stop.ThrowIfCancellationRequested();
             var verifying = key.Verifying;
-            _verifier = new(() => new Verifier(verifying));
+            _verifier = new(() => new Verifier(verifying, backend));
             _prover = Prover.TryCreate(backend, key, out var prover, out var reason) ? prover : throw new NotSupportedException(reason);
         }
 

@@ -1,3 +1,5 @@
+using ProverBench.Backends;
+
 namespace ProverBench.Proving.Rollup;
 
 /// <summary>Verifies batch proofs.</summary>
@@ -5,16 +7,16 @@ public sealed class RollupVerifier
 {
     private readonly Groth16Bn254.Verifier _verifier;
 
-    /// <summary>A verifier for a key.</summary>
+    /// <summary>A verifier for a key, by the backend's pairing where one is given.</summary>
     /// <exception cref="RefusedKeyException">The key has another number of public values than a batch statement.</exception>
-    public RollupVerifier(Groth16Bn254.VerifyingKey key)
+    public RollupVerifier(Groth16Bn254.VerifyingKey key, IBackend? backend = null)
     {
         if (key.PublicValues != BatchStatement.Size)
         {
             throw new RefusedKeyException($"verifying key: a batch statement has {BatchStatement.Size} public values, the key {key.PublicValues}");
         }
 
-        _verifier = new(key);
+        _verifier = new(key, backend);
     }
 
     /// <summary>The key.</summary>

@@ -56,7 +56,7 @@ internal sealed class PlonkWorkload : IWorkload, IOpenable
             return false;
         }
 
-        prepared = PlonkBn254.Prover.TryCreate(backend, key, out var prover, out reasonUnsupported) ? new Prepared(logRows, key.Verifying, prover) : null;
+        prepared = PlonkBn254.Prover.TryCreate(backend, key, out var prover, out reasonUnsupported) ? new Prepared(logRows, new(key.Verifying, backend), prover) : null;
         return prepared is not null;
     }
 
@@ -93,9 +93,8 @@ internal sealed class PlonkWorkload : IWorkload, IOpenable
 
     private static Bn254Fr Start(ReadOnlySpan<byte> seed) => Bn254Fr.FromBigInteger(new BigInteger(seed, isUnsigned: true));
 
-    private sealed class Prepared(int logRows, PlonkBn254.VerifyingKey key, PlonkBn254.Prover prover) : PreparedProof("PLONK verifier")
+    private sealed class Prepared(int logRows, PlonkBn254.Verifier verifier, PlonkBn254.Prover prover) : PreparedProof("PLONK verifier")
     {
-        private readonly PlonkBn254.Verifier _verifier = new(key);
         private readonly byte[] _seed = new byte[InputSeed.Size];
         private Bn254Fr _start;
 
@@ -103,7 +102,7 @@ internal sealed class PlonkWorkload : IWorkload, IOpenable
 
         public override SecurityClaim? Security => PairingSecurity.Bn254;
 
-        public override string? SetupNote => key.Origin.Describe();
+        public override string? SetupNote => verifier.Key.Origin.Describe();
 
         public override void SetInput(long iteration, ReadOnlySpan<byte> seed)
         {
@@ -125,7 +124,7 @@ internal sealed class PlonkWorkload : IWorkload, IOpenable
         protected override Func<string?> Verification(byte[] proof)
         {
             var statement = MultiplicationChain.Statement(logRows, _start);
-            return () => _verifier.Verify(statement, PlonkBn254.Proof.FromBytes(proof)) ? null : "the proof does not verify";
+            return () => verifier.Verify(statement, PlonkBn254.Proof.FromBytes(proof)) ? null : "the proof does not verify";
         }
     }
 }

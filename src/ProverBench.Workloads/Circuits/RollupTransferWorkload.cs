@@ -46,7 +46,7 @@ internal sealed class RollupTransferWorkload : IWorkload, IOpenable
     {
         var shape = Read(parameters);
         prepared = RollupTransferProver.TryPrepare(backend, KeyCache.Get(shape, backend), out var prover, out reasonUnsupported)
-            ? new Prepared(shape, prover)
+            ? new Prepared(shape, prover, new(prover.Keys.Key.Verifying, backend))
             : null;
         return prepared is not null;
     }
@@ -87,9 +87,8 @@ internal sealed class RollupTransferWorkload : IWorkload, IOpenable
         return users.NextBatch(shape, shape.Transfers, Bn254Fr.FromBigInteger(new BigInteger(seed, isUnsigned: true)));
     }
 
-    private sealed class Prepared(RollupParameters shape, RollupTransferProver prover) : PreparedProof("Groth16 verifier")
+    private sealed class Prepared(RollupParameters shape, RollupTransferProver prover, RollupVerifier verifier) : PreparedProof("Groth16 verifier")
     {
-        private readonly RollupVerifier _verifier = new(prover.Keys.Key.Verifying);
         private readonly byte[] _seed = new byte[InputSeed.Size];
         private TransferBatch? _batch;
         private RollupProof? _proof;
@@ -117,7 +116,7 @@ internal sealed class RollupTransferWorkload : IWorkload, IOpenable
 
         protected override Func<string?> Verification(byte[] proof)
             => () => _proof!.Statement != _batch!.Statement ? "the proof states another batch than the one it was asked for"
-                : _verifier.Verify(_proof) ? null
+                : verifier.Verify(_proof) ? null
                 : "the proof does not verify";
     }
 }

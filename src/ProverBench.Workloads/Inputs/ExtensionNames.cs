@@ -53,6 +53,11 @@ internal sealed class ExtensionNames : IKernelVisitor
     {
     }
 
+    /// <inheritdoc/>
+    void IKernelVisitor.Pairing<E, F, S, G1, G2>()
+    {
+    }
+
     private sealed class Call<F, E> : ICall
         where F : unmanaged, ITwoAdicField<F>
         where E : unmanaged, IExtensionField<E, F>

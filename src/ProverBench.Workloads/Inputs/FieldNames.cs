@@ -65,6 +65,11 @@ internal sealed class FieldNames : IKernelVisitor
     /// <inheritdoc/>
     void IKernelVisitor.Group<C, F, S>() => _groups.Add(C.Name, new GroupCall<C, F, S>());
 
+    /// <inheritdoc/>
+    void IKernelVisitor.Pairing<E, F, S, G1, G2>()
+    {
+    }
+
     private sealed class FieldCall<F> : IFieldCall
         where F : unmanaged, IPrimeField<F>
     {

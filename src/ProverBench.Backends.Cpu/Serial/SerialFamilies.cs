@@ -1,0 +1,35 @@
+using ProverBench.Backends.Cpu.Serial.Assembled;
+using ProverBench.Backends.Cpu.Serial.Pairings;
+using ProverBench.Backends.Cpu.Serial.Towers;
+using ProverBench.Backends.Kernels;
+
+namespace ProverBench.Backends.Cpu.Serial;
+
+/// <summary>The families that run on one thread: over assembled code where there can be some, else over the scalar types. Nothing is assembled before it is used.</summary>
+internal static class SerialFamilies
+{
+    /// <summary>Adds them.</summary>
+    public static void Add(KernelTable kernels)
+    {
+        if (FieldCode.IsSupported)
+        {
+            AddBn254<AssembledTower<Limbs4, Bn254FpParameters, Bn254>>(kernels);
+            AddBls12381<AssembledTower<Limbs6, Bls12381FpParameters, Bls12381>>(kernels);
+        }
+        else
+        {
+            AddBn254<ScalarTower<Limbs4, Bn254FpParameters, Bn254>>(kernels);
+            AddBls12381<ScalarTower<Limbs6, Bls12381FpParameters, Bls12381>>(kernels);
+        }
+    }
+
+    private static void AddBn254<K>(KernelTable kernels)
+        where K : struct, ITowerArithmetic<Bn254Fp>
+        => kernels.Add<IPairingKernels<Bn254, Bn254Fp, Bn254Fr, Bn254G1, Bn254G2>>(
+            new SerialPairing<K, Bn254HardPart<K>, Bn254, Bn254Fp, Bn254Fr, Bn254G1, Bn254G2>());
+
+    private static void AddBls12381<K>(KernelTable kernels)
+        where K : struct, ITowerArithmetic<Bls12381Fp>
+        => kernels.Add<IPairingKernels<Bls12381, Bls12381Fp, Bls12381Fr, Bls12381G1, Bls12381G2>>(
+            new SerialPairing<K, Bls12381HardPart<K>, Bls12381, Bls12381Fp, Bls12381Fr, Bls12381G1, Bls12381G2>());
+}
