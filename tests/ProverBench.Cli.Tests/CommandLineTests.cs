@@ -19,6 +19,7 @@ public sealed class CommandLineTests
         { 64, "bench --rounds 0 --against true", "expected 1 to 1000" },
         { 64, "bench --against true --peers pairs.json", "one of both" },
         { 64, "bench --against true", "expected one case" },
+        { 64, "bench --processor-time", "--against or --peers" },
         { 66, "bench --peers no-such-pairs.json", "no-such-pairs.json" },
         { 66, "bench --baseline no-such-run.json", "no-such-run.json" },
         { 66, "bench --filter ntt/goldilocks/2^16 --save no-such-folder/run.json", "--save" },

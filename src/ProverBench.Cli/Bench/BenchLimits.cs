@@ -12,7 +12,7 @@ namespace ProverBench.Cli.Bench;
 /// Field multiplications are those of the backend itself: the workload <c>field</c>, squarings of 4,096 elements that stay in the first-level cache. The copy
 /// bandwidth is the one that <c>profile</c> shows.
 /// </remarks>
-internal sealed class BenchLimits(WorkloadCatalog workloads, Func<int, IBackend> open, HardwareProfile machine, CancellationToken stop)
+internal sealed class BenchLimits(WorkloadCatalog workloads, Func<int, IBackend> open, HardwareProfile machine, BenchClock clock, CancellationToken stop)
 {
     private const int LogElements = 12;
     private const long FieldNs = 150_000_000;
@@ -57,7 +57,7 @@ internal sealed class BenchLimits(WorkloadCatalog workloads, Func<int, IBackend>
             if (workload.TryPrepare(backend, parameters, out var prepared, out _))
             {
                 prepared.Dispose();
-                using var session = new KernelSession(() => open(threads), item);
+                using var session = new KernelSession(() => open(threads), item, clock);
                 var least = session.LeastNs(FieldNs);
                 session.RequireRight();
                 limit = new FieldLimit { Field = field, Threads = threads, NsAMultiplication = Math.Round((decimal)least / (steps << LogElements), 5) };

@@ -27,7 +27,7 @@ public class KernelBenchmark
 
     /// <summary>Prepares the workload and gives it an input.</summary>
     [GlobalSetup]
-    public void Setup() => _session = new KernelSession(Open!, Case);
+    public void Setup() => _session = new KernelSession(Open!, Case, BenchClock.Wall);
 
     /// <summary>The timed work.</summary>
     [Benchmark]

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using ProverBench.Backends;
 using ProverBench.Harness;
 using ProverBench.Harness.Counters;
@@ -20,14 +19,15 @@ internal sealed class KernelSession : IDisposable
     private const long BatchNs = 1_000_000;
 
     private readonly Observed<CycleCounter> _counter;
+    private readonly BenchClock _clock;
     private readonly BenchCase _case;
     private readonly IBackend _backend;
     private readonly IPreparedWorkload _prepared;
 
     /// <exception cref="InvalidOperationException">The backend lacks what the case needs.</exception>
-    public KernelSession(Func<IBackend> open, BenchCase item)
+    public KernelSession(Func<IBackend> open, BenchCase item, BenchClock clock)
     {
-        _case = item;
+        (_case, _clock) = (item, clock);
         _counter = CycleCounter.Start(); // before the backend starts its threads, which the counter follows
         _backend = open();
         _prepared = item.Prepare(_backend);
@@ -43,9 +43,9 @@ internal sealed class KernelSession : IDisposable
         long spent = 0;
         for (var i = 0; spent < duration || (i < 3 && spent < 5 * duration); i++)
         {
-            var from = Stopwatch.GetTimestamp();
+            var from = _clock.Now();
             Invoke();
-            var ns = (long)Stopwatch.GetElapsedTime(from).TotalNanoseconds;
+            var ns = Math.Max(_clock.Now() - from, 1);
             least = Math.Min(least, ns);
             spent += ns;
         }

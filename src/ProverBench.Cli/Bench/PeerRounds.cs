@@ -9,13 +9,13 @@ internal static class PeerRounds
     private const long RoundNs = 200_000_000;
 
     /// <exception cref="OperationCanceledException">Stop was asked for.</exception>
-    public static BenchRow Run(BenchCase item, PeerPair pair, int threads, int rounds, Func<IBackend> open, BenchLimits limits, CancellationToken stop)
+    public static BenchRow Run(BenchCase item, PeerPair pair, int threads, int rounds, Func<IBackend> open, BenchClock clock, BenchLimits limits, CancellationToken stop)
     {
         var command = PeerProgram.Fill(pair.Command, item.Id, threads);
         var ours = new List<long>(rounds);
         var theirs = new List<long>(rounds);
         string? failed = null;
-        using var session = new KernelSession(open, item);
+        using var session = new KernelSession(open, item, clock);
         session.LeastNs(WarmUpNs);
         for (var round = 0; round < rounds && failed is null; round++)
         {

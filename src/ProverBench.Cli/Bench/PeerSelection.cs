@@ -7,18 +7,21 @@ internal sealed class PeerSelection
     private readonly PeerDocument? _document;
     private readonly string _file;
 
-    private PeerSelection(string? command, PeerDocument? document, string file, int rounds)
+    private PeerSelection(string? command, PeerDocument? document, string file, int rounds, BenchClock clock)
     {
-        (_command, _document, _file, Rounds) = (command, document, file, rounds);
+        (_command, _document, _file, Rounds, Clock) = (command, document, file, rounds, clock);
     }
 
     public int Rounds { get; }
 
-    public static PeerSelection OfOne(string command, int rounds) => string.IsNullOrWhiteSpace(command)
-        ? throw new CliException(ExitCode.Usage, "--against: expected a command, found an empty text")
-        : new PeerSelection(command, null, "", rounds);
+    /// <summary>What ours is timed by.</summary>
+    public BenchClock Clock { get; }
 
-    public static PeerSelection OfFile(PeerDocument document, string file, int rounds) => new(null, document, file, rounds);
+    public static PeerSelection OfOne(string command, int rounds, BenchClock clock) => string.IsNullOrWhiteSpace(command)
+        ? throw new CliException(ExitCode.Usage, "--against: expected a command, found an empty text")
+        : new PeerSelection(command, null, "", rounds, clock);
+
+    public static PeerSelection OfFile(PeerDocument document, string file, int rounds, BenchClock clock) => new(null, document, file, rounds, clock);
 
     /// <summary>The cases that have a pair.</summary>
     /// <exception cref="CliException">None has, or one program that cannot know the case stands against several.</exception>

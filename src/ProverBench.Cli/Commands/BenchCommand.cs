@@ -34,18 +34,22 @@ internal sealed class BenchCommand(Services services, Signals signals) : ICliCom
         };
         var peers = new Option<string?>("--peers") { Description = "The same for many cases: a file of pairs (suites/peers/kernels.json); cases without a pair are left out", HelpName = "FILE" };
         var rounds = new Option<int>("--rounds") { Description = "Turns of ours and theirs; below 6 there is no interval", HelpName = "N", DefaultValueFactory = _ => 6 };
+        var processorTime = new Option<bool>("--processor-time")
+        {
+            Description = "With --against or --peers: take ours in processor time instead of wall time, for a busy machine; the programs must print the same",
+        };
         var markdown = new Option<string?>("--markdown") { Description = "Write the table as Markdown too", HelpName = "FILE" };
         var json = CommonOptions.Json();
         var command = new Command("bench", "Time single kernels, in process, alone or against another program; figures for tuning, never part of a result")
         {
-            suite, filter, backend, threads, save, baseline, against, peers, rounds, markdown, json,
+            suite, filter, backend, threads, save, baseline, against, peers, rounds, processorTime, markdown, json,
         };
         command.SetAction(parsed => Run(
             new Terminal(System.Console.Out, System.Console.Error, parsed.GetValue(json)),
             parsed.GetRequiredValue(backend),
             Cases(parsed.GetRequiredValue(suite), parsed.GetValue(filter)),
             Threads(parsed.GetValue(threads)),
-            Pairs(parsed.GetValue(against), parsed.GetValue(peers), parsed.GetValue(rounds)),
+            Pairs(parsed.GetValue(against), parsed.GetValue(peers), parsed.GetValue(rounds), parsed.GetValue(processorTime)),
             parsed.GetValue(baseline) is { } saved ? BenchDocument.Read(saved) : null,
             new BenchOutput(parsed.GetValue(save), parsed.GetValue(markdown))));
         return command;
@@ -61,9 +65,9 @@ internal sealed class BenchCommand(Services services, Signals signals) : ICliCom
 
         Refuse(address, cases, threads[0]);
         var machine = HardwareProbe.OfThisMachine().Read();
-        var limits = new BenchLimits(services.Workloads, count => services.Open(address, new BackendOptions(count)), machine, signals.Token);
+        var limits = new BenchLimits(services.Workloads, count => services.Open(address, new BackendOptions(count)), machine, pairs?.Clock ?? BenchClock.Wall, signals.Token);
         var rows = new List<BenchRow>();
-        foreach (var count in threads)
+        foreach (var count in threads.TakeWhile(_ => !signals.Token.IsCancellationRequested))
         {
             rows.AddRange(pairs is null
                 ? Alone(terminal, cases, count, () => services.Open(address, new BackendOptions(count)), limits)
@@ -79,7 +83,7 @@ internal sealed class BenchCommand(Services services, Signals signals) : ICliCom
             InstructionSets = machine.Runtime.InstructionSets,
             Method = pairs is null
                 ? "BenchmarkDotNet in process, one value an iteration"
-                : string.Create(CultureInfo.InvariantCulture, $"{pairs.Rounds} rounds in turn: the least of ours over a fifth of a second, then what the program prints"),
+                : string.Create(CultureInfo.InvariantCulture, $"{pairs.Rounds} rounds in turn, {pairs.Clock.Name}: the least of ours over a fifth of a second, then what the program prints"),
             Limits = limits.Copies,
             FieldLimits = limits.Fields,
             Rows = [.. rows.Select(r => BenchRows.Against(r, baseline))],
@@ -91,6 +95,8 @@ internal sealed class BenchCommand(Services services, Signals signals) : ICliCom
             terminal.Output.WriteLine(JsonSerializer.Serialize(document, BenchJsonContext.Default.BenchDocument));
         }
 
+        // A long table that is interrupted is shown and written as far as it came.
+        signals.Token.ThrowIfCancellationRequested();
         return document.Rows.Any(r => r.Failed is not null || r.Baseline is { Verdict: BaselineVerdict.Slower } || r.Peer is { Failed: not null } or { Verdict: "missed" })
             ? ExitCode.No
             : ExitCode.Ok;
@@ -120,7 +126,12 @@ internal sealed class BenchCommand(Services services, Signals signals) : ICliCom
                 terminal.Messages.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{item.Id}, {Count(threads)}: {pairs.Rounds} rounds in turn with {pair.Peer}"));
                 try
                 {
-                    rows.Add(PeerRounds.Run(item, pair, threads, pairs.Rounds, open, limits, signals.Token));
+                    rows.Add(PeerRounds.Run(item, pair, threads, pairs.Rounds, open, pairs.Clock, limits, signals.Token));
+                    terminal.Messages.WriteLine($"  {BenchText.Time(rows[^1].LeastNs)}, {pair.Peer} {rows[^1].Peer!.Failed ?? $"{BenchText.Time(rows[^1].Peer!.LeastNs)}, ratio {rows[^1].Peer!.Ratio}"}");
+                }
+                catch (OperationCanceledException) when (signals.Token.IsCancellationRequested)
+                {
+                    return rows;
                 }
                 catch (InvalidOperationException wrong)
                 {
@@ -183,7 +194,7 @@ internal sealed class BenchCommand(Services services, Signals signals) : ICliCom
             : throw new CliException(ExitCode.Usage, $"--threads: expected different numbers from 1 to 4096 with commas between, such as 1,2, found '{text}'");
     }
 
-    private static PeerSelection? Pairs(string? against, string? peers, int rounds)
+    private static PeerSelection? Pairs(string? against, string? peers, int rounds, bool processorTime)
     {
         if (against is not null && peers is not null)
         {
@@ -195,8 +206,10 @@ internal sealed class BenchCommand(Services services, Signals signals) : ICliCom
             throw new CliException(ExitCode.Usage, string.Create(CultureInfo.InvariantCulture, $"--rounds: expected 1 to {MaxRounds}, found {rounds}"));
         }
 
-        return against is { } command ? PeerSelection.OfOne(command, rounds)
-            : peers is { } file ? PeerSelection.OfFile(PeerDocument.Read(file), System.IO.Path.GetFileName(file), rounds)
+        var clock = processorTime ? BenchClock.Processor : BenchClock.Wall;
+        return against is { } command ? PeerSelection.OfOne(command, rounds, clock)
+            : peers is { } file ? PeerSelection.OfFile(PeerDocument.Read(file), System.IO.Path.GetFileName(file), rounds, clock)
+            : processorTime ? throw new CliException(ExitCode.Usage, "--processor-time: expected --against or --peers beside it, found neither")
             : null;
     }
 
