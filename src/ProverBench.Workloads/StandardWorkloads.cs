@@ -38,5 +38,6 @@ public static class StandardWorkloads
         new RollupTransferWorkload(),
         new SegmentWorkload(),
         new StarkWorkload(),
+        new SumcheckWorkload(),
     ]);
 }

@@ -26,6 +26,8 @@ public sealed class KernelWorkloadTests
         { "msm", "group=bn254/g1 log-size=4 scalars=zeros" },
         { "msm", "group=bn254/g1 log-size=4 scalars=repeated" },
         { "msm", "group=bls12-381/g1 log-size=3 bases=equal" },
+        { "sumcheck", "field=goldilocks log-size=1" },
+        { "sumcheck", "field=bls12-381/fr log-size=4" },
         { "circle-fft", "log-size=1 op=evaluate" },
         { "circle-fft", "log-size=5 columns=3 op=interpolate" },
         { "circle-fft", "log-size=4 columns=2 op=lde blowup=4" },

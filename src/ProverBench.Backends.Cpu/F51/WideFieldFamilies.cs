@@ -2,6 +2,7 @@ using System.Runtime.Intrinsics;
 using ProverBench.Backends.Cpu.F51.Permutations;
 using ProverBench.Backends.Cpu.Grinding;
 using ProverBench.Backends.Cpu.Msm;
+using ProverBench.Backends.Cpu.Polynomials;
 using ProverBench.Backends.Cpu.Portable;
 using ProverBench.Backends.Cpu.Poseidon2;
 using ProverBench.Backends.Cpu.Trees;
@@ -16,8 +17,8 @@ internal static class WideFieldFamilies
     /// <summary>Adds them.</summary>
     public static void Add(CpuBackend backend, KernelTable kernels)
     {
-        AddField<FiveLimbs, Limbs4, Bn254FpParameters>(backend, kernels, CpuIdentity.HasLimbs ? new F51Polynomial<Bn254FpParameters>(backend) : null);
-        AddField<EightLimbs, Limbs6, Bls12381FpParameters>(backend, kernels, null);
+        AddField<FiveLimbs, Limbs4, Bn254FpParameters>(backend, kernels, CpuIdentity.HasLimbs ? new F51Polynomial<Bn254FpParameters>(backend) : null, CpuIdentity.HasLimbs ? new F51Sumcheck<Bn254FpParameters>(backend) : null);
+        AddField<EightLimbs, Limbs6, Bls12381FpParameters>(backend, kernels, null, null);
         AddScalarField<Bn254FrParameters>(backend, kernels);
         AddScalarField<Bls12381FrParameters>(backend, kernels);
         AddGroup<Bn254G1, Bn254Fp, Bn254Fr, PrimeCoordinates<FiveLimbs, Limbs4, Bn254FpParameters>>(backend, kernels);
@@ -27,13 +28,14 @@ internal static class WideFieldFamilies
     }
 
     private static void AddField<S, L, P>(
-        CpuBackend backend, KernelTable kernels, IPolynomialKernels<PrimeField<L, P>>? limbs, IGrindingKernels<PrimeField<L, P>>? grinding = null)
+        CpuBackend backend, KernelTable kernels, IPolynomialKernels<PrimeField<L, P>>? limbs, ISumcheckKernels<PrimeField<L, P>>? sumcheck, IGrindingKernels<PrimeField<L, P>>? grinding = null)
         where S : struct, ILimbShape
         where L : unmanaged, ILimbs<L>
         where P : struct, IPrimeFieldParameters
     {
         kernels.Add<IFieldKernels<PrimeField<L, P>>>(CpuIdentity.HasLimbs ? new F51Field<S, L, P>(backend) : new PortableField<PrimeField<L, P>>(backend));
         kernels.Add(limbs ?? new PortablePolynomial<PrimeField<L, P>>(backend));
+        kernels.Add(sumcheck ?? new CpuSumcheck<ScalarLane<PrimeField<L, P>>, PrimeField<L, P>, PrimeField<L, P>>(backend));
         kernels.Add<ISparseKernels<PrimeField<L, P>>>(new PortableSparse<PrimeField<L, P>>(backend));
         kernels.Add<ITreeKernels<PrimeField<L, P>>>(new CpuTree<ScalarLane<PrimeField<L, P>>, PrimeField<L, P>, PrimeField<L, P>>(backend));
         kernels.Add(grinding ?? new CpuGrinding<ScalarLane<PrimeField<L, P>>, PrimeField<L, P>, PrimeField<L, P>>(backend));
@@ -42,7 +44,7 @@ internal static class WideFieldFamilies
     private static void AddScalarField<P>(CpuBackend backend, KernelTable kernels)
         where P : struct, IPrimeFieldParameters
     {
-        AddField<FiveLimbs, Limbs4, P>(backend, kernels, CpuIdentity.HasLimbs ? new F51Polynomial<P>(backend) : null, Grinding<P>(backend));
+        AddField<FiveLimbs, Limbs4, P>(backend, kernels, CpuIdentity.HasLimbs ? new F51Polynomial<P>(backend) : null, CpuIdentity.HasLimbs ? new F51Sumcheck<P>(backend) : null, Grinding<P>(backend));
         kernels.Add<INttKernels<PrimeField<Limbs4, P>>>(CpuIdentity.HasLimbs ? new F51Ntt<P>(backend) : new PortableNtt<PrimeField<Limbs4, P>>(backend));
         kernels.Add(Hash<P>(backend));
     }

@@ -95,6 +95,7 @@ internal static class SmallFieldFamilies
         where V : unmanaged
         => kernels
             .Add<IPolynomialKernels<F>>(new CpuPolynomial<X, F, V>(backend))
+            .Add<ISumcheckKernels<F>>(new CpuSumcheck<X, F, V>(backend))
             .Add<IFieldKernels<F>>(new CpuField<X, F, V>(backend))
             .Add<ISparseKernels<F>>(new PortableSparse<F>(backend));
 }

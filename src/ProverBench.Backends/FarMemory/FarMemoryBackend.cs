@@ -67,6 +67,7 @@ public sealed class FarMemoryBackend : IBackend, IKernelVisitor
     void IKernelVisitor.Field<F>()
     {
         Wrap<IPolynomialKernels<F>>(k => new FarPolynomial<F>(this, k));
+        Wrap<ISumcheckKernels<F>>(k => new FarSumcheck<F>(this, k));
         Wrap<IFieldKernels<F>>(k => new FarField<F>(this, k));
         Wrap<ISparseKernels<F>>(k => new FarSparse<F>(this, k));
         Wrap<IHashKernels<F>>(k => new FarHash<F>(this, k));

@@ -93,6 +93,7 @@ public sealed class MirrorBackend : IBackend, IKernelVisitor
     void IKernelVisitor.Field<F>()
     {
         Wrap<IPolynomialKernels<F>>((o, s) => new MirrorPolynomial<F>(this, o, s));
+        Wrap<ISumcheckKernels<F>>((o, s) => new MirrorSumcheck<F>(this, o, s));
         Wrap<IFieldKernels<F>>((o, s) => new MirrorField<F>(this, o, s));
         Wrap<ISparseKernels<F>>((o, s) => new MirrorSparse<F>(this, o, s));
         Wrap<IHashKernels<F>>((o, s) => new MirrorHash<F>(this, o, s));

@@ -21,6 +21,7 @@ public sealed class ScalarBackend : HostBackend, IKernelVisitor
     /// <inheritdoc/>
     void IKernelVisitor.Field<F>() => Kernels
         .Add<IPolynomialKernels<F>>(new ScalarPolynomial<F>(this))
+        .Add<ISumcheckKernels<F>>(new ScalarSumcheck<F>(this))
         .Add<IFieldKernels<F>>(new ScalarField<F>(this))
         .Add<ISparseKernels<F>>(new ScalarSparse<F>(this))
         .Add<IHashKernels<F>>(new ScalarHash<F>(this))
