@@ -1,0 +1,78 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using ProverBench.Backends.Gpu.Compilation;
+
+namespace ProverBench.Backends.Gpu.Tests.Ptx;
+
+/// <summary>Executes the PTX of a kernel without a card: what CUDA is given is tested where there is none.</summary>
+internal sealed class PtxMachine
+{
+    private const int RegionShift = 32;
+
+    private readonly List<byte[]> _regions = [];
+    private readonly List<byte[]> _parameters = [];
+
+    /// <summary>Instructions executed, of all threads.</summary>
+    public long Executed { get; set; }
+
+    /// <summary>Runs a kernel; arrays are views that it reads and writes, anything else is passed by value.</summary>
+    public void Run(MethodInfo kernel, int groups, int threads, int sharedWords, params object[] arguments)
+    {
+        var program = PtxProgram.Parse(PtxCompiler.Compile(kernel));
+        var arrays = new List<(Array Array, int Region)>();
+        _regions.Clear();
+        _parameters.Clear();
+        foreach (var argument in arguments)
+        {
+            if (argument is Array array)
+            {
+                var bytes = ToBytes(array);
+                _regions.Add(bytes);
+                arrays.Add((array, _regions.Count - 1));
+
+                // Address 0 is no memory, so that a forgotten base is noticed.
+                _parameters.Add(ToBytes(new[] { (long)_regions.Count << RegionShift, array.LongLength }));
+            }
+            else
+            {
+                _parameters.Add(BytesOf(argument));
+            }
+        }
+
+        Assert.Equal(program.ParameterSizes, _parameters.Select(p => p.Length));
+        for (var group = 0; group < groups; group++)
+        {
+            new PtxGroup(this, group, groups, threads, sharedWords * sizeof(uint)).Run(program);
+        }
+
+        foreach (var (array, region) in arrays)
+        {
+            FromBytes(_regions[region], array);
+        }
+    }
+
+    internal Span<byte> Global(ulong address, int bytes) => _regions[(int)(address >> RegionShift) - 1].AsSpan(checked((int)(address & uint.MaxValue)), bytes);
+
+    internal Span<byte> Parameter(int index, int offset, int bytes) => _parameters[index].AsSpan(offset, bytes);
+
+    private static byte[] BytesOf(object value)
+    {
+        var single = Array.CreateInstance(value.GetType(), 1);
+        single.SetValue(value, 0);
+        return ToBytes(single);
+    }
+
+    private static byte[] ToBytes(Array array)
+    {
+        var bytes = new byte[array.Length * SizeOf(array)];
+        MemoryMarshal.CreateReadOnlySpan(in MemoryMarshal.GetArrayDataReference(array), bytes.Length).CopyTo(bytes);
+        return bytes;
+    }
+
+    private static void FromBytes(byte[] bytes, Array array)
+        => bytes.CopyTo(MemoryMarshal.CreateSpan(ref MemoryMarshal.GetArrayDataReference(array), bytes.Length));
+
+    private static int SizeOf(Array array)
+        => (int)typeof(Unsafe).GetMethod(nameof(Unsafe.SizeOf))!.MakeGenericMethod(array.GetType().GetElementType()!).Invoke(null, null)!;
+}
