@@ -1,5 +1,6 @@
 using ProverBench.Backends.Gpu.Arithmetic;
 using ProverBench.Backends.Gpu.Kernels.Field;
+using ProverBench.Backends.Gpu.Kernels.Ntt;
 using ProverBench.Backends.Gpu.Kernels.Polynomials;
 using ProverBench.Backends.Kernels;
 
@@ -23,7 +24,6 @@ internal static class Registration
         public void TwoAdicField<F, G>()
             where F : unmanaged, ITwoAdicField<F>
             where G : unmanaged, IGpuField<G>
-        {
-        }
+            => kernels.Add<INttKernels<F>>(new GpuNtt<F, G>(backend));
     }
 }

@@ -94,6 +94,7 @@ public abstract class NttLaws<F>(Subject subject)
     {
         using var device = new Device(subject, threads);
         using var oracle = new Device(Subject.Scalar, 1);
+        log = subject.Fit(log);
         var input = Elements.Random<F>(300 + log, (long)columns << log);
         F[] shifts = [F.One, F.MultiplicativeGenerator];
         foreach (var direction in Enum.GetValues<NttDirection>())
@@ -119,6 +120,7 @@ public abstract class NttLaws<F>(Subject subject)
     {
         using var device = new Device(subject, threads);
         using var oracle = new Device(Subject.Scalar, 1);
+        log = subject.Fit(log);
         var input = Elements.Random<F>(400 + log, (long)columns << log);
         foreach (var order in Enum.GetValues<ElementOrder>())
         {
@@ -141,6 +143,7 @@ public abstract class NttLaws<F>(Subject subject)
     public void TheEdgesOfTheRangeComeBack(int log)
     {
         using var device = new Device(subject, 2);
+        log = subject.Fit(log);
         foreach (var value in (System.Numerics.BigInteger[])[0, 1, F.Order - 1, (F.Order - 1) / 2])
         {
             var input = Elements.Constant<F>(value, 1L << log);
@@ -159,15 +162,15 @@ public abstract class NttLaws<F>(Subject subject)
     public void IsLinear()
     {
         using var device = new Device(subject, 3);
-        const int Log = 13;
-        var a = Elements.Random<F>(1, 1 << Log);
-        var b = Elements.Random<F>(2, 1 << Log);
+        var log = subject.Fit(13);
+        var a = Elements.Random<F>(1, 1 << log);
+        var b = Elements.Random<F>(2, 1 << log);
         var scale = F.FromUInt64(123456789);
         var sum = a.Zip(b, (x, y) => (scale * x) + y).ToArray();
         F[] Transformed(F[] input)
         {
             using var values = device.Upload(input);
-            device.Kernels<INttKernels<F>>().Transform(values, new NttShape(Log, NttDirection.Forward), F.MultiplicativeGenerator);
+            device.Kernels<INttKernels<F>>().Transform(values, new NttShape(log, NttDirection.Forward), F.MultiplicativeGenerator);
             return device.Download(values);
         }
 

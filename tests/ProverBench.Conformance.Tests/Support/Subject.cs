@@ -3,7 +3,10 @@ using ProverBench.Backends;
 namespace ProverBench.Conformance.Tests.Support;
 
 /// <summary>A backend under test, opened anew for each law with the threads it asks for.</summary>
-public sealed record Subject(string Name, Func<BackendOptions, IBackend> Open)
+/// <param name="Name">What it is called.</param>
+/// <param name="Open">Opens it.</param>
+/// <param name="LargestLog">log₂ of the largest transform or tree that laws ask of it: an emulated card is no place for large ones.</param>
+public sealed record Subject(string Name, Func<BackendOptions, IBackend> Open, int LargestLog = 62)
 {
     private static readonly Backends.Gpu.GpuBackendFactory Gpus = new();
 
@@ -16,7 +19,8 @@ public sealed record Subject(string Name, Func<BackendOptions, IBackend> Open)
     /// <summary>The GPU's kernels, on the processor.</summary>
     public static Subject Gpu { get; } = new(
         "gpu:emulated",
-        _ => Lent.Take(() => Gpus.TryOpen("gpu:emulated", new BackendOptions(1), out var backend, out var reason) ? backend : throw new InvalidOperationException(reason)));
+        _ => Lent.Take(() => Gpus.TryOpen("gpu:emulated", new BackendOptions(1), out var backend, out var reason) ? backend : throw new InvalidOperationException(reason)),
+        LargestLog: 10);
 
     /// <summary>The oracle behind isolated memory.</summary>
     public static Subject Far { get; } = new("far", options => new Backends.FarMemory.FarMemoryBackend(Scalar.Open(options)));
@@ -31,6 +35,9 @@ public sealed record Subject(string Name, Func<BackendOptions, IBackend> Open)
     public static Subject MirroredCpu { get; } = new(
         "mirror:cpu",
         options => new Backends.Mirror.MirrorBackend(new Backends.Scalar.ScalarBackend(new BackendOptions(1)), new Backends.Cpu.CpuBackend(options)));
+
+    /// <summary>A size that laws would have, or the largest for this subject.</summary>
+    public int Fit(int log) => Math.Min(log, LargestLog);
 
     /// <inheritdoc/>
     public override string ToString() => Name;

@@ -18,6 +18,7 @@ internal static class PtxIntrinsics
         var manager = builder.GetIntrinsicManager();
         Add(typeof(WordProducts), nameof(WordProducts.Wide), WordProductCode.Wide);
         Add(typeof(WordProducts), nameof(WordProducts.High), WordProductCode.High);
+        Add(typeof(BitOrder), nameof(BitOrder.Reverse32), BitOrderCode.Reverse32);
         Add(typeof(GoldilocksArithmetic), nameof(GoldilocksArithmetic.Add), GoldilocksCode.Add);
         Add(typeof(GoldilocksArithmetic), nameof(GoldilocksArithmetic.Subtract), GoldilocksCode.Subtract);
         Add(typeof(GoldilocksArithmetic), nameof(GoldilocksArithmetic.Multiply), GoldilocksCode.Multiply);
