@@ -1,5 +1,6 @@
 using System.Reflection;
 using ProverBench.Backends.Gpu.Arithmetic;
+using ProverBench.Backends.Gpu.Kernels.Ntt;
 
 namespace ProverBench.Backends.Gpu.Tests.Ptx;
 
@@ -26,7 +27,7 @@ internal static class KernelInventory
                 continue;
             }
 
-            foreach (var (field, form) in Fields)
+            foreach (var (field, form) in Fields.Where(f => method.DeclaringType != typeof(NttKernels) || Forms.TwoAdic.Contains(f.Key)))
             {
                 all.Add($"{name} {field}", method.MakeGenericMethod(form));
             }
@@ -37,6 +38,8 @@ internal static class KernelInventory
 
     private sealed class Forms : IGpuFieldVisitor
     {
+        public static readonly HashSet<string> TwoAdic = [];
+
         public static readonly SortedDictionary<string, Type> Found = Visit();
 
         private readonly SortedDictionary<string, Type> _found = new(StringComparer.Ordinal);
@@ -49,8 +52,7 @@ internal static class KernelInventory
         public void TwoAdicField<F, G>()
             where F : unmanaged, ITwoAdicField<F>
             where G : unmanaged, IGpuField<G>
-        {
-        }
+            => TwoAdic.Add(F.Name);
 
         private static SortedDictionary<string, Type> Visit()
         {

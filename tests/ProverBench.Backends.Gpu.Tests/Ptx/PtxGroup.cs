@@ -31,9 +31,6 @@ internal sealed class PtxGroup(PtxMachine machine, int index, int groups, int th
         }
     }
 
-    /// <summary>Counts an instruction.</summary>
-    public void Executed() => machine.Executed++;
-
     /// <summary>Bytes of an address space.</summary>
     public Span<byte> Memory(string space, ulong address, int bytes) => space switch
     {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -10,29 +11,32 @@ internal sealed class PtxMachine
 {
     private const int RegionShift = 32;
 
+    private static readonly ConcurrentDictionary<MethodInfo, PtxProgram> Programs = [];
+
     private readonly List<byte[]> _regions = [];
     private readonly List<byte[]> _parameters = [];
 
-    /// <summary>Instructions executed, of all threads.</summary>
-    public long Executed { get; set; }
-
-    /// <summary>Runs a kernel; arrays are views that it reads and writes, anything else is passed by value.</summary>
+    /// <summary>Runs a kernel; arrays are views that it reads and writes (one array given twice is the same memory), anything else is passed by value.</summary>
     public void Run(MethodInfo kernel, int groups, int threads, int sharedWords, params object[] arguments)
     {
-        var program = PtxProgram.Parse(PtxCompiler.Compile(kernel));
-        var arrays = new List<(Array Array, int Region)>();
+        var program = Programs.GetOrAdd(kernel, k => PtxProgram.Parse(PtxCompiler.Compile(k)));
+        var arrays = new List<Array>();
         _regions.Clear();
         _parameters.Clear();
         foreach (var argument in arguments)
         {
             if (argument is Array array)
             {
-                var bytes = ToBytes(array);
-                _regions.Add(bytes);
-                arrays.Add((array, _regions.Count - 1));
+                var region = arrays.FindIndex(known => ReferenceEquals(known, array));
+                if (region < 0)
+                {
+                    region = arrays.Count;
+                    arrays.Add(array);
+                    _regions.Add(ToBytes(array));
+                }
 
                 // Address 0 is no memory, so that a forgotten base is noticed.
-                _parameters.Add(ToBytes(new[] { (long)_regions.Count << RegionShift, array.LongLength }));
+                _parameters.Add(ToBytes(new[] { (region + 1L) << RegionShift, array.LongLength }));
             }
             else
             {
@@ -46,9 +50,9 @@ internal sealed class PtxMachine
             new PtxGroup(this, group, groups, threads, sharedWords * sizeof(uint)).Run(program);
         }
 
-        foreach (var (array, region) in arrays)
+        for (var i = 0; i < arrays.Count; i++)
         {
-            FromBytes(_regions[region], array);
+            FromBytes(_regions[i], arrays[i]);
         }
     }
 

@@ -21,7 +21,6 @@ internal sealed class PtxThread(PtxProgram program, PtxGroup group, int index)
         while (!Done)
         {
             var instruction = program.Instructions[_next++];
-            group.Executed();
             if (instruction.Guard is { } guard && (Value(guard) != 0) != instruction.GuardedBy)
             {
                 continue;

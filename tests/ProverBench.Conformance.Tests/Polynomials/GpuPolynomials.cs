@@ -9,6 +9,4 @@ public sealed class KoalaBearPolynomialsOnGpu() : PolynomialLaws<KoalaBear>(Subj
 
 public sealed class Mersenne31PolynomialsOnGpu() : PolynomialLaws<Mersenne31>(Subject.Gpu);
 
-public sealed class Bls12381FrPolynomialsOnGpu() : PolynomialLaws<Bls12381Fr>(Subject.Gpu);
-
 public sealed class Bls12381FpPolynomialsOnGpu() : PolynomialLaws<Bls12381Fp>(Subject.Gpu);

@@ -16,9 +16,10 @@ internal readonly record struct NttTuning(int MostStages, int LogTile, long Scra
 
     /// <summary>The choice for a device and elements of so many words. The emulated card gets tiny pieces, so that small transforms take several passes.</summary>
     public static NttTuning Of(GpuDevice device, int words)
-        => device.Accelerator is CPUAccelerator
-            ? new(5, 7, 1 << 14)
-            : new(Stages, Math.Max(Stages, int.Log2(TileWords / words)), 1L << 28);
+        => device.Accelerator is CPUAccelerator ? new(5, 7, 1 << 14) : OfCard(words);
+
+    /// <summary>The choice for a card.</summary>
+    public static NttTuning OfCard(int words) => new(Stages, Math.Max(Stages, int.Log2(TileWords / words)), 1L << 28);
 
     /// <summary>The passes of a transform, those of the top bits first, as equal as can be.</summary>
     public IReadOnlyList<(int Low, int Stages)> Passes(int logRows)

@@ -1,0 +1,11 @@
+namespace ProverBench.Backends.Gpu.Tests.Ntt;
+
+/// <summary>Checks of one field's transforms in PTX.</summary>
+internal interface IPtxTransformChecks
+{
+    void ForwardPassesAgreeWithTheDefinition(bool natural);
+
+    void BackwardPassesUndoForwardPasses();
+
+    void OnePassTakesSeveralColumns();
+}

@@ -1,0 +1,41 @@
+using ILGPU;
+using ProverBench.Backends.Gpu.Arithmetic;
+
+namespace ProverBench.Backends.Gpu.Tests.Ptx;
+
+/// <summary>Pairs of kernels that differ by one operation: the difference of their PTX is what the operation costs.</summary>
+internal static class ProbeKernels
+{
+    public static void Nothing<G>(ArrayView<G> a, ArrayView<G> b, ArrayView<G> c)
+        where G : unmanaged, IGpuField<G>
+        => Write(a, b, c, a[0], b[0], c[0]);
+
+    public static void Add<G>(ArrayView<G> a, ArrayView<G> b, ArrayView<G> c)
+        where G : unmanaged, IGpuField<G>
+        => Write(a, b, c, G.Add(a[0], b[0]), b[0], c[0]);
+
+    public static void Subtract<G>(ArrayView<G> a, ArrayView<G> b, ArrayView<G> c)
+        where G : unmanaged, IGpuField<G>
+        => Write(a, b, c, G.Subtract(a[0], b[0]), b[0], c[0]);
+
+    public static void Multiply<G>(ArrayView<G> a, ArrayView<G> b, ArrayView<G> c)
+        where G : unmanaged, IGpuField<G>
+        => Write(a, b, c, G.Multiply(a[0], b[0]), b[0], c[0]);
+
+    /// <summary>(a, b) ← (a + b·c, a − b·c).</summary>
+    public static void Butterfly<G>(ArrayView<G> a, ArrayView<G> b, ArrayView<G> c)
+        where G : unmanaged, IGpuField<G>
+    {
+        var (x, w) = (a[0], c[0]);
+        var y = G.Multiply(b[0], w);
+        Write(a, b, c, G.Add(x, y), G.Subtract(x, y), w);
+    }
+
+    private static void Write<G>(ArrayView<G> a, ArrayView<G> b, ArrayView<G> c, G x, G y, G z)
+        where G : unmanaged
+    {
+        a[1] = x;
+        b[1] = y;
+        c[1] = z;
+    }
+}
