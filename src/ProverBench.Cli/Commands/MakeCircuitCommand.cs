@@ -6,6 +6,7 @@ using ProverBench.Backends;
 using ProverBench.Cli.Composition;
 using ProverBench.Cli.Console;
 using ProverBench.Proving.Circom;
+using ProverBench.Proving.R1cs.Catalogue;
 using ProverBench.Proving.R1cs.Samples;
 using ProverBench.Results.Text;
 using ProverBench.Results.Units;
@@ -20,11 +21,12 @@ internal sealed class MakeCircuitCommand(Services services, Signals signals) : I
 
     private static readonly Dictionary<string, WitnessWidth> Widths = Enum.GetValues<WitnessWidth>().ToDictionary(w => w.Name(), StringComparer.Ordinal);
 
-    private readonly Option<int> _constraints = new("--constraints") { Description = $"Number of constraints, {SampleShape.LeastConstraints} to {SampleShape.MostConstraints}", HelpName = "N", Required = true };
+    private readonly Option<int?> _constraints = new("--constraints") { Description = $"Number of constraints of a sample circuit, {SampleShape.LeastConstraints} to {SampleShape.MostConstraints}", HelpName = "N" };
+    private readonly Option<string?> _circuit = new("--circuit") { Description = $"A circuit by name instead: {string.Join(", ", CircuitCatalogue.Families)}, or one that the refusal of another name lists", HelpName = "NAME" };
     private readonly Option<string> _curve = new("--curve") { Description = "bn254 or bls12-381", HelpName = "NAME", DefaultValueFactory = _ => "bn254" };
     private readonly Option<string> _witness = new("--witness")
     {
-        Description = "full: values as wide as the field, as in circuits of Poseidon; binary: nearly all 0 or 1, as in circuits of SHA-256",
+        Description = "Of a sample circuit. full: values as wide as the field, as in circuits of Poseidon; binary: nearly all 0 or 1, as in circuits of SHA-256",
         HelpName = "full|binary",
         DefaultValueFactory = _ => "full",
     };
@@ -39,7 +41,7 @@ internal sealed class MakeCircuitCommand(Services services, Signals signals) : I
     {
         var command = new Command("make-circuit", "Make a circuit of any size to compare provers by: .r1cs, .wtns, .zkey (Groth16) and verification_key.json, as circom and snarkjs write them. Insecure setup")
         {
-            _constraints, _curve, _witness, _out, _seed, _backend, _threads, _json,
+            _constraints, _circuit, _curve, _witness, _out, _seed, _backend, _threads, _json,
         };
         command.SetAction(Run);
         return command;
@@ -58,29 +60,43 @@ internal sealed class MakeCircuitCommand(Services services, Signals signals) : I
         Directory.CreateDirectory(folder);
     }
 
+    /// <summary>The name of the circuit asked for.</summary>
+    private string Name(ParseResult parsed)
+    {
+        switch (parsed.GetValue(_constraints), parsed.GetValue(_circuit))
+        {
+            case (null, { } name):
+                return parsed.GetResult(_witness) is { Implicit: false } ? throw new CliException(ExitCode.Usage, "--witness: a circuit by name has the witness that it has") : name;
+            case ({ } constraints, null):
+                if (constraints is < SampleShape.LeastConstraints or > SampleShape.MostConstraints)
+                {
+                    throw new CliException(ExitCode.Usage, $"--constraints: expected {SampleShape.LeastConstraints} to {SampleShape.MostConstraints}, found {constraints}");
+                }
+
+                return CircuitCatalogue.Sample(new(constraints, Choice(Widths, "--witness", parsed.GetRequiredValue(_witness))));
+            default:
+                throw new CliException(ExitCode.Usage, "expected either --constraints, for a sample circuit of that size, or --circuit, for one by name");
+        }
+    }
+
     private int Run(ParseResult parsed)
     {
         var terminal = new Terminal(System.Console.Out, System.Console.Error, parsed.GetValue(_json));
-        var constraints = parsed.GetRequiredValue(_constraints);
-        if (constraints is < SampleShape.LeastConstraints or > SampleShape.MostConstraints)
-        {
-            throw new CliException(ExitCode.Usage, $"--constraints: expected {SampleShape.LeastConstraints} to {SampleShape.MostConstraints}, found {constraints}");
-        }
-
-        var (curveName, widthName) = (parsed.GetRequiredValue(_curve), parsed.GetRequiredValue(_witness));
-        var (curve, shape) = (Choice(Curves, "--curve", curveName), new SampleShape(constraints, Choice(Widths, "--witness", widthName)));
+        var circuit = Name(parsed);
+        var curveName = parsed.GetRequiredValue(_curve);
+        var curve = Choice(Curves, "--curve", curveName);
         var folder = parsed.GetRequiredValue(_out);
         Make(folder.FullName);
         using var backend = services.Open(parsed.GetRequiredValue(_backend), new BackendOptions(parsed.GetValue(_threads) ?? Environment.ProcessorCount, 0));
         var clock = Stopwatch.StartNew();
         var files = new SampleFiles(
-            shape,
+            circuit,
             Encoding.UTF8.GetBytes(parsed.GetRequiredValue(_seed)),
             folder.FullName,
             backend,
             step => terminal.Messages.WriteLine(string.Create(CultureInfo.InvariantCulture, $"[{clock.Elapsed.TotalSeconds,6:0.0} s] {step}")),
             signals.Token);
-        Report(terminal, folder, shape, curveName, widthName, Make(curve, files), Duration.From(clock.Elapsed));
+        Report(terminal, folder, circuit, curveName, Make(curve, files), Duration.From(clock.Elapsed));
         return ExitCode.Ok;
     }
 
@@ -96,7 +112,7 @@ internal sealed class MakeCircuitCommand(Services services, Signals signals) : I
         }
     }
 
-    private static void Report(Terminal terminal, DirectoryInfo folder, SampleShape shape, string curve, string witness, SampleFiles.Made made, Duration taken)
+    private static void Report(Terminal terminal, DirectoryInfo folder, string circuit, string curve, SampleFiles.Made made, Duration taken)
     {
         var files = SampleFiles.Names.Select(name => (Name: name, Size: new ByteSize(new FileInfo(Path.Combine(folder.FullName, name)).Length))).ToList();
         var share = Math.Round(100m * made.Bits / made.Wires, 1);
@@ -106,8 +122,8 @@ internal sealed class MakeCircuitCommand(Services services, Signals signals) : I
             {
                 protocol = "groth16",
                 curve,
-                witness,
-                constraints = shape.Constraints,
+                circuit,
+                made.Constraints,
                 wires = made.Wires,
                 made.LogDomain,
                 made.Terms,
@@ -121,7 +137,7 @@ internal sealed class MakeCircuitCommand(Services services, Signals signals) : I
 
         terminal.Answers.MarkupLineInterpolated(
             CultureInfo.InvariantCulture,
-            $"[bold]{shape.Constraints} constraints[/] over {curve}, {made.Wires} wires, {share} % of them 0 or 1, {made.Terms} terms, domain 2^{made.LogDomain}; made in {taken}");
+            $"[bold]{made.Constraints} constraints[/] of {Printable.Line(circuit)} over {curve}, {made.Wires} wires, {share} % of them 0 or 1, {made.Terms} terms, domain 2^{made.LogDomain}; made in {taken}");
         terminal.Answers.WriteLine($"wrote {string.Join(", ", files.Select(f => $"{f.Name} ({f.Size})"))} to {Printable.Line(folder.ToString())}");
         terminal.Answers.WriteLine("insecure setup: whoever knows its seed, which is in this program, makes proofs of anything; for measuring only");
     }

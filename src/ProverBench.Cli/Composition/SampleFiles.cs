@@ -1,19 +1,20 @@
 using ProverBench.Backends;
 using ProverBench.Proving.Circom;
 using ProverBench.Proving.Groth16;
-using ProverBench.Proving.R1cs.Samples;
+using ProverBench.Proving.R1cs.Catalogue;
 using ProverBench.Results;
+using ProverBench.Results.Text;
 
 namespace ProverBench.Cli.Composition;
 
-/// <summary>A sample circuit as the files of circom and snarkjs, its Groth16 key from a development setup.</summary>
-/// <param name="shape">The circuit.</param>
+/// <summary>A circuit of the catalogue as the files of circom and snarkjs, its Groth16 key from a development setup.</summary>
+/// <param name="circuit">The circuit's name.</param>
 /// <param name="seed">What the witness follows from.</param>
 /// <param name="folder">Where to.</param>
 /// <param name="backend">Takes the multiples of the generators.</param>
 /// <param name="said">Is told what begins.</param>
 /// <param name="stop">Stops between steps.</param>
-internal sealed class SampleFiles(SampleShape shape, byte[] seed, string folder, IBackend backend, Action<string> said, CancellationToken stop) : ICircomVisitor<SampleFiles.Made>
+internal sealed class SampleFiles(string circuit, byte[] seed, string folder, IBackend backend, Action<string> said, CancellationToken stop) : ICircomVisitor<SampleFiles.Made>
 {
     private const int BufferBytes = 1 << 20;
 
@@ -31,15 +32,16 @@ internal sealed class SampleFiles(SampleShape shape, byte[] seed, string folder,
         where G1 : struct, ICurve<G1, F, S>
         where G2 : struct, ICurve<G2, Fp2<F>, S>
     {
+        var description = Find<S>();
         Begin("circuit");
-        var system = SampleCircuit<S>.Synthesize(shape);
+        var system = description.Synthesize();
         Write(0, stream => R1csFile<S>.Write(stream, system, 0, [], (ulong)system.Wires));
 
         Begin("witness");
-        var witness = SampleCircuit<S>.Witness(shape, seed);
+        var witness = description.Witness(seed, system.Wires);
         if (system.FindUnsatisfied(witness) is { } violated)
         {
-            throw new InvalidOperationException($"the witness of a sample circuit violates {violated}");
+            throw new InvalidOperationException($"the witness of {circuit} violates {violated}");
         }
 
         Write(1, stream => WtnsFile<S>.Write(stream, witness));
@@ -50,10 +52,26 @@ internal sealed class SampleFiles(SampleShape shape, byte[] seed, string folder,
         Write(2, stream => Groth16System<E, F, S, G1, G2>.WriteZkey(stream, system, key));
         Write(3, stream => stream.Write(Groth16System<E, F, S, G1, G2>.WriteSnarkjsKey(key.Verifying)));
         return new(
+            system.Constraints,
             system.Wires,
             key.LogDomain,
             system.A.Values.LongLength + system.B.Values.LongLength + system.C.Values.LongLength,
             witness.LongCount(v => v.IsZero || v.Equals(S.One)));
+    }
+
+    private CatalogueCircuit<S> Find<S>()
+        where S : unmanaged, ITwoAdicField<S>
+    {
+        try
+        {
+            return CircuitCatalogue.Find<S>(circuit) ?? throw new CliException(
+                ExitCode.Usage,
+                $"--circuit: there is no '{Printable.Line(circuit)}' over {S.Name}; there are {string.Join(", ", [.. CircuitCatalogue.Families, .. CircuitCatalogue.Over<S>().Select(c => c.Name)])}");
+        }
+        catch (ArgumentOutOfRangeException size)
+        {
+            throw new CliException(ExitCode.Usage, $"--circuit: '{Printable.Line(circuit)}' has a size that is out of range: {size.Message}");
+        }
     }
 
     private void Begin(string step)
@@ -74,9 +92,10 @@ internal sealed class SampleFiles(SampleShape shape, byte[] seed, string folder,
         DiskFileLayer.Instance);
 
     /// <summary>What was made.</summary>
+    /// <param name="Constraints">Number of constraints.</param>
     /// <param name="Wires">Wires, the one included.</param>
     /// <param name="LogDomain">log₂ of Groth16's domain.</param>
     /// <param name="Terms">Terms of A, B and C.</param>
     /// <param name="Bits">Wires that are 0 or 1.</param>
-    internal sealed record Made(int Wires, int LogDomain, long Terms, long Bits);
+    internal sealed record Made(int Constraints, int Wires, int LogDomain, long Terms, long Bits);
 }

@@ -45,7 +45,7 @@ public static class RollupCircuit
         {
             using var scope = circuit.Enter("transfer", i);
             var slot = batch?.Slots[i];
-            var active = circuit.Boolean("active", slot?.Active ?? false);
+            var active = circuit.AssertBoolean(circuit.PrivateInput("active", slot?.Active == true ? Bn254Fr.One : Bn254Fr.Zero));
             if (i > 0)
             {
                 circuit.Assert(active.Num, (!before).Num, Num<Bn254Fr>.Zero, "active slots come first");

@@ -17,11 +17,11 @@ internal static class TransferCircuit
         TransferSlot? slot)
     {
         var transfer = slot?.Transfer ?? default;
-        var from = circuit.Private("from", Bn254Fr.FromUInt64(transfer.From));
-        var to = circuit.Private("to", Bn254Fr.FromUInt64(transfer.To));
-        var nonce = circuit.Private("nonce", transfer.Nonce);
-        var fee = circuit.Private("fee", transfer.Fee);
-        var amount = circuit.Private("amount", transfer.Amount);
+        var from = circuit.PrivateInput("from", Bn254Fr.FromUInt64(transfer.From));
+        var to = circuit.PrivateInput("to", Bn254Fr.FromUInt64(transfer.To));
+        var nonce = circuit.PrivateInput("nonce", transfer.Nonce);
+        var fee = circuit.PrivateInput("fee", transfer.Fee);
+        var amount = circuit.PrivateInput("amount", transfer.Amount);
 
         // The ranges make the packed word one to one.
         var fromBits = circuit.ToBits(from, parameters.Depth, "from range");
@@ -36,7 +36,7 @@ internal static class TransferCircuit
         var hash = circuit.Poseidon("transaction hash", word, RollupHashes.TransactionTag);
         var key = Point(circuit, "A", slot?.PublicKey);
         var r8 = Point(circuit, "R8", slot?.R8);
-        circuit.AssertSignature(key, r8, circuit.Private("S", slot?.S ?? default), hash, "signature");
+        circuit.AssertSignature(key, r8, circuit.PrivateInput("S", slot?.S ?? default), hash, "signature");
 
         var middle = Sender(circuit, state.Root, active, key, fromBits, nonce, amount + fee, slot);
         var root = Receiver(circuit, middle, active, toBits, amount, slot);
@@ -61,7 +61,7 @@ internal static class TransferCircuit
     {
         using var scope = circuit.Enter("sender");
         var keyHash = circuit.Poseidon("key hash", key.X, key.Y);
-        var balance = circuit.Private("balance", slot?.SenderBalance ?? default);
+        var balance = circuit.PrivateInput("balance", slot?.SenderBalance ?? default);
         circuit.AssertRange(balance - paid, RollupParameters.AmountBits, "new balance range");
         var path = Path(circuit, slot?.SenderPath, position.Length);
         AssertRoot(circuit, active, circuit.MerkleRoot(Leaf(circuit, "old leaf", keyHash, balance, nonce), position, path, "old path"), root);
@@ -78,9 +78,9 @@ internal static class TransferCircuit
         TransferSlot? slot)
     {
         using var scope = circuit.Enter("receiver");
-        var keyHash = circuit.Private("key hash", slot?.Receiver.KeyHash ?? default);
-        var balance = circuit.Private("balance", slot?.Receiver.Balance ?? default);
-        var nonce = circuit.Private("nonce", slot?.Receiver.Nonce ?? default);
+        var keyHash = circuit.PrivateInput("key hash", slot?.Receiver.KeyHash ?? default);
+        var balance = circuit.PrivateInput("balance", slot?.Receiver.Balance ?? default);
+        var nonce = circuit.PrivateInput("nonce", slot?.Receiver.Nonce ?? default);
         circuit.AssertNonzero(keyHash, "account exists");
         circuit.AssertRange(balance + amount, RollupParameters.AmountBits, "new balance range");
         var path = Path(circuit, slot?.ReceiverPath, position.Length);
@@ -100,7 +100,7 @@ internal static class TransferCircuit
         var path = new Num<Bn254Fr>[depth];
         for (var height = 0; height < depth; height++)
         {
-            path[height] = circuit.Private("sibling", siblings?[height] ?? default, height);
+            path[height] = circuit.PrivateInput("sibling", siblings?[height] ?? default, height);
         }
 
         return path;
@@ -109,6 +109,6 @@ internal static class TransferCircuit
     private static EdwardsPoint<Bn254Fr> Point(CircuitBuilder<Bn254Fr> circuit, string name, BabyJubJub? point)
     {
         var (x, y) = point?.ToAffine() ?? default;
-        return new(circuit.Private(name + ".x", x), circuit.Private(name + ".y", y));
+        return new(circuit.PrivateInput(name + ".x", x), circuit.PrivateInput(name + ".y", y));
     }
 }

@@ -27,6 +27,9 @@ public abstract class CatalogueCircuit<F>
     /// <summary>The public values for a seed, outputs and then inputs, computed without the circuit.</summary>
     public abstract F[] Statement(ReadOnlySpan<byte> seed);
 
+    /// <summary>Whether the public input of a path follows from the other inputs, so that the constraints determine it.</summary>
+    protected internal virtual bool Follows(string publicInput) => false;
+
     /// <summary>Lays the circuit down, its inputs those of the seed.</summary>
     protected internal abstract void Describe(CircuitBuilder<F> circuit, ReadOnlySpan<byte> seed);
 

@@ -8,7 +8,41 @@ public static class Comparison
     /// <summary>1 when a &lt; b, for a, b ∈ [0, 2^bits): bit number `bits` of 2^bits + a − b is 0. The caller has range-checked both.</summary>
     public static Bool<F> LessThan<F>(this CircuitBuilder<F> circuit, in Num<F> a, in Num<F> b, int bits, string name, int index = -1)
         where F : unmanaged, IPrimeField<F>
-        => !circuit.ToBits(a - b + F.FromBigInteger(BigInteger.One << bits), bits + 1, name, index)[bits];
+        => !Sign(circuit, a - b, bits, name, index);
+
+    /// <summary>1 when a ≤ b, for a, b ∈ [0, 2^bits). The caller has range-checked both.</summary>
+    public static Bool<F> AtMost<F>(this CircuitBuilder<F> circuit, in Num<F> a, in Num<F> b, int bits, string name, int index = -1)
+        where F : unmanaged, IPrimeField<F>
+        => !circuit.LessThan(b, a, bits, name, index);
+
+    /// <summary>a &lt; b, for a, b ∈ [0, 2^bits): b − 1 − a is an integer of so many bits. The caller has range-checked both.</summary>
+    public static void AssertLessThan<F>(this CircuitBuilder<F> circuit, in Num<F> a, in Num<F> b, int bits, string name, int index = -1)
+        where F : unmanaged, IPrimeField<F>
+        => circuit.AssertRange(b - a - F.One, bits, name, index);
+
+    /// <summary>The smaller and the larger of a, b ∈ [0, 2^bits). The caller has range-checked both.</summary>
+    public static (Num<F> Least, Num<F> Most) MinMax<F>(this CircuitBuilder<F> circuit, in Num<F> a, in Num<F> b, int bits, string name, int index = -1)
+        where F : unmanaged, IPrimeField<F>
+    {
+        using var scope = circuit.Enter(name, index);
+        return circuit.Swap(circuit.LessThan(b, a, bits, "second is less"), a, b, "exchanged");
+    }
+
+    /// <summary>1 when a &lt; b as integers of [0, p): any two elements of the field, whose bits are taken in their one canonical form and compared by halves.</summary>
+    public static Bool<F> LessThanCanonical<F>(this CircuitBuilder<F> circuit, in Num<F> a, in Num<F> b, string name, int index = -1)
+        where F : unmanaged, IPrimeField<F>
+    {
+        using var scope = circuit.Enter(name, index);
+        var (left, right) = (circuit.ToCanonicalBits(a, "first"), circuit.ToCanonicalBits(b, "second"));
+        var half = (left.Length + 1) / 2;
+        var difference = Decomposition.FromBits<F>(left.AsSpan(half)) - Decomposition.FromBits<F>(right.AsSpan(half));
+        var high = !Sign(circuit, difference, left.Length - half, "high halves");
+        var low = circuit.LessThan(Decomposition.FromBits<F>(left.AsSpan(0, half)), Decomposition.FromBits<F>(right.AsSpan(0, half)), half, "low halves");
+        var both = circuit.And(circuit.IsZero(difference, "high halves are equal"), low, "equal and less");
+
+        // Not both: equal high halves are not less.
+        return new(high.Num + both.Num);
+    }
 
     /// <summary>Σ 2^i·bits[i] ≤ bound, for an integer of any size. One constraint for each run of zeros in the bound.</summary>
     /// <remarks>
@@ -50,7 +84,7 @@ public static class Comparison
             }
             else if (!ones.IsConstant || !ones.Value.IsZero)
             {
-                circuit.Divide(ones, missing, "run", top);
+                circuit.NoteFree(circuit.Divide(ones, missing, "run", top), "nothing is missing and the run has no ones: any quotient shows as much, and it stands nowhere else");
             }
         }
     }
@@ -70,6 +104,11 @@ public static class Comparison
 
         circuit.AssertAtMost(complement, largest - bound, name, index);
     }
+
+    /// <summary>1 when difference ≥ 0, for a difference of (−2^bits, 2^bits): bit number `bits` of 2^bits + difference.</summary>
+    private static Bool<F> Sign<F>(CircuitBuilder<F> circuit, in Num<F> difference, int bits, string name, int index = -1)
+        where F : unmanaged, IPrimeField<F>
+        => circuit.ToBits(difference + F.FromBigInteger(BigInteger.One << bits), bits + 1, name, index)[bits];
 
     private static bool Bit(BigInteger value, int index) => !((value >> index) & 1).IsZero;
 }

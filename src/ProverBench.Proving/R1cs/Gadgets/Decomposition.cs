@@ -45,9 +45,7 @@ public static class Decomposition
         }
 
         var count = (int)highest.GetBitLength();
-        var integer = new byte[(count + 7) / 8];
-        value.TryWriteBytes(integer, out _, isUnsigned: true);
-        var bits = Recompose(circuit, num, count, integer);
+        var bits = Recompose(circuit, num, count, Bytes(value, count));
         circuit.AssertAtMost(bits, highest, "at most");
         if (!lowest.IsZero)
         {
@@ -55,6 +53,40 @@ public static class Decomposition
         }
 
         return bits;
+    }
+
+    /// <summary>num ∈ [0, bound): its bits, lowest first, as many as bound − 1 has. The twin num + p is refused.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The bound is not in [1, p].</exception>
+    public static Bool<F>[] ToBitsBelow<F>(this CircuitBuilder<F> circuit, in Num<F> num, BigInteger bound, string name, int index = -1)
+        where F : unmanaged, IPrimeField<F>
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(bound, BigInteger.One);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(bound, F.Order);
+        using var scope = circuit.Enter(name, index);
+        Span<byte> value = stackalloc byte[F.ByteSize];
+        num.Value.WriteCanonical(value);
+        var bits = Recompose(circuit, num, (int)(bound - 1).GetBitLength(), value);
+        circuit.AssertAtMost(bits, bound - 1, "at most");
+        return bits;
+    }
+
+    /// <summary>num ∈ [0, bound), for any bound up to p.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The bound is not in [1, p].</exception>
+    public static void AssertBelow<F>(this CircuitBuilder<F> circuit, in Num<F> num, BigInteger bound, string name, int index = -1)
+        where F : unmanaged, IPrimeField<F>
+        => circuit.ToBitsBelow(num, bound, name, index);
+
+    /// <summary>A new integer of [0, 2^bits) as bits, lowest first: a constraint each, and no wire for the integer itself.</summary>
+    /// <param name="circuit">The circuit.</param>
+    /// <param name="value">Its value, ignored unless <see cref="CircuitBuilder{F}.HasValues"/>; what does not fit is cut off.</param>
+    /// <param name="bits">Number of bits.</param>
+    /// <param name="name">A name for the scope.</param>
+    /// <param name="index">Its number.</param>
+    internal static Bool<F>[] NewInteger<F>(this CircuitBuilder<F> circuit, BigInteger value, int bits, string name, int index = -1)
+        where F : unmanaged, IPrimeField<F>
+    {
+        using var scope = circuit.Enter(name, index);
+        return NewBits(circuit, bits, Bytes(value & ((BigInteger.One << bits) - 1), bits));
     }
 
     /// <summary>Σ 2^i·bits[i].</summary>
@@ -77,13 +109,27 @@ public static class Decomposition
     private static Bool<F>[] Recompose<F>(CircuitBuilder<F> circuit, in Num<F> num, int count, ReadOnlySpan<byte> value)
         where F : unmanaged, IPrimeField<F>
     {
+        var bits = NewBits(circuit, count, value);
+        circuit.AssertEqual(FromBits<F>(bits), num, "recomposed");
+        return bits;
+    }
+
+    private static Bool<F>[] NewBits<F>(CircuitBuilder<F> circuit, int count, ReadOnlySpan<byte> value)
+        where F : unmanaged, IPrimeField<F>
+    {
         var bits = new Bool<F>[count];
         for (var i = 0; i < count; i++)
         {
             bits[i] = circuit.Boolean("bit", ((value[i >> 3] >> (i & 7)) & 1) != 0, i);
         }
 
-        circuit.AssertEqual(FromBits<F>(bits), num, "recomposed");
         return bits;
+    }
+
+    private static byte[] Bytes(BigInteger value, int bits)
+    {
+        var bytes = new byte[(bits + 7) / 8];
+        value.TryWriteBytes(bytes, out _, isUnsigned: true);
+        return bytes;
     }
 }

@@ -15,6 +15,7 @@ public static class Equality
         }
 
         var witness = circuit.Private("inverse", inverse);
+        circuit.NoteFree(witness, "the number is zero: any inverse shows as much, and it stands nowhere else");
         var zero = circuit.Private("zero", circuit.HasValues && num.Value.IsZero ? F.One : F.Zero);
         circuit.Assert(num, witness, Num<F>.One - zero, "one unless zero");
         circuit.Assert(num, zero, Num<F>.Zero, "zero unless nonzero");

@@ -98,11 +98,11 @@ internal static class BitRounds<S>
         (s[0], s[4]) = (a, e);
     }
 
-    /// <summary>New wires kept to 0 and 1, the lowest bit first.</summary>
+    /// <summary>Private inputs kept to 0 and 1, the lowest bit first.</summary>
     private static Bool<S>[] Bits(CircuitBuilder<S> circuit, uint value, string name, int index)
     {
         using var scope = circuit.Enter(name, index);
-        return Each(i => circuit.Boolean("bit", ((value >> i) & 1) != 0, i));
+        return Each(i => circuit.AssertBoolean(circuit.PrivateInput("bit", ((value >> i) & 1) != 0 ? S.One : S.Zero, i), i));
     }
 
     private static Bool<S>[] Each(Func<int, Bool<S>> bit)

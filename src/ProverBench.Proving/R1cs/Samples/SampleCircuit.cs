@@ -23,7 +23,8 @@ public static class SampleCircuit<S>
     public static S[] Statement(SampleShape shape, ReadOnlySpan<byte> seed)
         => shape.Width == WitnessWidth.Full ? PowerChain<S>.Statement(shape.Constraints, seed) : BitRounds<S>.Statement(shape.Constraints, seed);
 
-    private static void Describe(CircuitBuilder<S> circuit, SampleShape shape, byte[] seed)
+    /// <summary>The description.</summary>
+    internal static void Describe(CircuitBuilder<S> circuit, SampleShape shape, byte[] seed)
     {
         if (shape.Width == WitnessWidth.Full)
         {

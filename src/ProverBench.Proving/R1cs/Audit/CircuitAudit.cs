@@ -8,13 +8,21 @@ public static class CircuitAudit
     /// <summary>One sentence for each wire in no constraint and each wire taken for a boolean without w·(w − 1) = 0.</summary>
     public static IReadOnlyList<string> Findings<F>(ConstraintSystem<F> system)
         where F : unmanaged, IPrimeField<F>
+        => Findings(system, -1);
+
+    /// <summary>The same for the system without a constraint: what would be found had it been forgotten.</summary>
+    internal static IReadOnlyList<string> Findings<F>(ConstraintSystem<F> system, int without)
+        where F : unmanaged, IPrimeField<F>
     {
         var used = new bool[system.Wires];
         foreach (var matrix in new[] { system.A, system.B, system.C })
         {
-            foreach (var wire in matrix.ColumnIndices)
+            for (var row = 0; row < system.Constraints; row++)
             {
-                used[wire] = true;
+                for (var i = matrix.RowStarts[row]; row != without && i < matrix.RowStarts[row + 1]; i++)
+                {
+                    used[matrix.ColumnIndices[i]] = true;
+                }
             }
         }
 
@@ -30,7 +38,7 @@ public static class CircuitAudit
         var booleans = new HashSet<int>();
         for (var row = 0; row < system.Constraints; row++)
         {
-            if (BooleanOf(system, row) is { } wire)
+            if (row != without && BooleanOf(system, row) is { } wire)
             {
                 booleans.Add(wire);
             }
