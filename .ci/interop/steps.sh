@@ -36,5 +36,12 @@ interop() {
       sed 's/"7"/"8"/' "$at/theirs.public.json" > "$at/changed.public.json"
       check "$curve $system: another statement is refused" 1 quiet "$cli" verify-proof --vkey "$at/$system.vkey.json" --proof "$at/theirs.json" --public "$at/changed.public.json"
     done
+
+    # A circuit of ours all the way: SHA-256, in files that we write.
+    at="$dir/$curve/sha256"; mkdir -p "$at"
+    check "$curve: our circuit of SHA-256, as files" 0 quiet "$cli" make-circuit --circuit sha256/3 --curve "${curve/bn128/bn254}" --out "$at"
+    check "$curve: snarkjs: our witness satisfies our constraints" 0 snarkjs wtns check "$at/circuit.r1cs" "$at/circuit.wtns"
+    check "$curve: snarkjs proves our circuit under our key" 0 snarkjs groth16 prove "$at/circuit.zkey" "$at/circuit.wtns" "$at/theirs.json" "$at/public.json"
+    check "$curve: we verify that" 0 quiet "$cli" verify-proof --vkey "$at/verification_key.json" --proof "$at/theirs.json" --public "$at/public.json"
   done
 }

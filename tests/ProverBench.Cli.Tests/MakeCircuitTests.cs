@@ -29,4 +29,38 @@ public sealed class MakeCircuitTests
         Assert.True(code == 0, error);
         Assert.Contains("verifies", output, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task ACircuitByNameIsProvedAndVerified()
+    {
+        using var folder = new TemporaryFolder();
+        var (code, output, error) = await Cli.RunAsync(folder.Path, null, "make-circuit", "--circuit", "poseidon-merkle/3x2", "--curve", "bls12-381", "--out", "made", "--json");
+        Assert.True(code == 0, error);
+        using (var made = JsonDocument.Parse(output))
+        {
+            Assert.Equal(("poseidon-merkle/3x2", 1466), (made.RootElement.GetProperty("circuit").GetString(), made.RootElement.GetProperty("constraints").GetInt32()));
+        }
+
+        string At(string name) => Path.Combine("made", name);
+        (code, _, error) = await Cli.RunAsync(
+            folder.Path, null, "prove", "--zkey", At("circuit.zkey"), "--witness", At("circuit.wtns"), "--proof", "proof.json", "--public", "public.json");
+        Assert.True(code == 0, error);
+        (code, _, error) = await Cli.RunAsync(folder.Path, null, "verify-proof", "--vkey", At("verification_key.json"), "--proof", "proof.json", "--public", "public.json");
+        Assert.True(code == 0, error);
+    }
+
+    [Theory]
+    [InlineData("there is no 'sha256/x' over bn254/fr; there are sha256/BYTES,", "--circuit", "sha256/x")]
+    [InlineData("there is no 'transfers/2x4' over bls12-381/fr", "--circuit", "transfers/2x4", "--curve", "bls12-381")]
+    [InlineData("'poseidon-merkle/65x1' has a size that is out of range", "--circuit", "poseidon-merkle/65x1")]
+    [InlineData("expected either --constraints")]
+    [InlineData("expected either --constraints", "--circuit", "sha256/1", "--constraints", "2000")]
+    [InlineData("a circuit by name has the witness that it has", "--circuit", "sha256/1", "--witness", "full")]
+    public async Task OtherNamesAreRefused(string why, params string[] arguments)
+    {
+        using var folder = new TemporaryFolder();
+        var (code, _, error) = await Cli.RunAsync(folder.Path, null, ["make-circuit", .. arguments, "--out", "made"]);
+        Assert.Equal(ExitCode.Usage, code);
+        Assert.Contains(why, error.ReplaceLineEndings(" "), StringComparison.Ordinal);
+    }
 }
