@@ -35,7 +35,7 @@ internal sealed class SampleFiles(string circuit, byte[] seed, string folder, IB
         var description = Find<S>();
         Begin("circuit");
         var system = description.Synthesize();
-        Write(0, stream => R1csFile<S>.Write(stream, system, 0, [], (ulong)system.Wires));
+        Write(0, stream => R1csFile<S>.Write(stream, system, system.Annotations.PrivateInputs.Count, [], (ulong)system.Wires));
 
         Begin("witness");
         var witness = description.Witness(seed, system.Wires);
