@@ -8,6 +8,9 @@ public static partial class Groth16System<E, F, S, G1, G2>
     /// <summary>Verifies proofs under one key: e(−A, B)·e(α, β)·e(IC₀ + Σ xᵢ·ICᵢ₊₁, γ)·e(C, δ) = 1.</summary>
     public sealed class Verifier
     {
+        /// <summary>Where buckets begin to cost no more than a table a point: measured on a Zen 4, 200 points over either curve.</summary>
+        private const int MostInterleaved = 192;
+
         private readonly IPairingKernels<E, F, S, G1, G2> _pairing;
         private readonly PreparedLines<G2, F> _beta;
         private readonly PreparedLines<G2, F> _gamma;
@@ -36,16 +39,16 @@ public static partial class Groth16System<E, F, S, G1, G2>
                 return false;
             }
 
-            var statement = Key.Inputs[0].ToJacobian();
-            for (var i = 0; i < publicValues.Length; i++)
-            {
-                statement += Key.Inputs[i + 1].Multiply(publicValues[i]);
-            }
+            var statement = Key.Inputs[0] + Combine(Key.Inputs[1..], publicValues).ToAffine();
 
             return _pairing.ProductIsOne(
                 [-proof.A, Key.Alpha, statement.ToAffine(), proof.C],
                 [_pairing.Prepare(proof.B, LineUse.Once), _beta, _gamma, _delta]);
         }
+
+        /// <summary>Σ xᵢ·ICᵢ₊₁: few with their doublings shared, many by buckets.</summary>
+        private static JacobianPoint<G1, F> Combine(ReadOnlySpan<AffinePoint<G1, F>> points, ReadOnlySpan<S> values)
+            => points.Length <= MostInterleaved ? MultiScalar.Interleaved(points, values) : MultiScalar.Pippenger(points, values);
 
         /// <summary>The same for bytes, of <see cref="PublicValues"/> and <see cref="Proof.ToBytes"/>.</summary>
         /// <exception cref="MalformedProofException">They are not in canonical form.</exception>
