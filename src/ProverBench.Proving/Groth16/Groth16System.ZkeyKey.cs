@@ -6,7 +6,7 @@ namespace ProverBench.Proving.Groth16;
 
 public static partial class Groth16System<E, F, S, G1, G2>
 {
-    /// <summary>The key of a .zkey file: points are read from the mapping in slices, so that the host never holds them.</summary>
+    /// <summary>The key of a .zkey file: points are read in slices, so that the host never holds them.</summary>
     /// <remarks>
     /// The verifier's points are checked to lie in their groups. The prover's are checked to lie on their curves: outside the group they can only spoil a proof, which then does
     /// not verify.

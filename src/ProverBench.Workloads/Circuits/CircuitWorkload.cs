@@ -10,7 +10,7 @@ namespace ProverBench.Workloads.Circuits;
 
 /// <summary>
 /// A circuit of the user's own: a key of snarkjs and a witness of circom. <c>prove</c> times a proof from a key that is loaded, of the same witness each time with other blinding; <c>load</c> times
-/// what comes before: the file mapped, checked and taken to the device. Every proof is verified.
+/// what comes before: the file read, checked and taken to the device. Every proof is verified.
 /// </summary>
 internal sealed class CircuitWorkload : IWorkload
 {

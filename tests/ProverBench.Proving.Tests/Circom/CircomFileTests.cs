@@ -26,23 +26,23 @@ public sealed class CircomFileTests
     }
 
     [Fact]
-    public void AMappedFileReadsAsOneInMemory()
+    public void AFileReadsAsOneInMemory()
     {
         var path = Path.GetTempFileName();
         try
         {
             var original = CircomCorpus.File("bls12381.zkey");
             File.WriteAllBytes(path, original);
-            using var mapped = CircomFile.Open(path);
+            using var onDisk = CircomFile.Open(path);
             using var inMemory = CircomFile.FromBytes(original, "memory");
-            Assert.Equal(inMemory.Sections.Select(s => (s.Id, s.Offset, s.Length)), mapped.Sections.Select(s => (s.Id, s.Offset, s.Length)));
-            var (a, b) = (Key(mapped), Key(inMemory));
+            Assert.Equal(inMemory.Sections.Select(s => (s.Id, s.Offset, s.Length)), onDisk.Sections.Select(s => (s.Id, s.Offset, s.Length)));
+            var (a, b) = (Key(onDisk), Key(inMemory));
             Assert.Equal(b.A.ReadAll(PointCheck.InGroup), a.A.ReadAll(PointCheck.InGroup));
             var slice = new AffinePoint<Bls12381G1, Bls12381Fp>[2];
             a.A.Read(1, slice, PointCheck.Canonical);
             Assert.Equal(b.A.ReadAll(PointCheck.Canonical)[1..3], slice);
             Assert.Throws<ArgumentOutOfRangeException>(() => a.A.Read(a.A.Count - 1, new AffinePoint<Bls12381G1, Bls12381Fp>[2], PointCheck.Canonical));
-            mapped.Dispose();
+            onDisk.Dispose();
             Assert.Throws<ObjectDisposedException>(() => a.A.ReadAll(PointCheck.Canonical));
         }
         finally
@@ -51,6 +51,39 @@ public sealed class CircomFileTests
         }
 
         static Groth16Zkey<Bls12381, Bls12381Fp, Bls12381Fr, Bls12381G1, Bls12381G2> Key(CircomFile file) => Groth16Zkey<Bls12381, Bls12381Fp, Bls12381Fr, Bls12381G1, Bls12381G2>.Read(file);
+    }
+
+    /// <summary>Another process may cut a file that is open: what is gone is refused, on the thread that reads and on several, where a mapping would end the process.</summary>
+    [Fact]
+    public void AFileShortenedWhileItIsOpenIsRefused()
+    {
+        var path = Path.GetTempFileName();
+        try
+        {
+            using (var stream = File.Create(path))
+            {
+                WtnsFile<Bn254Fr>.Write(stream, [.. Enumerable.Range(1, 50_001).Select(i => Bn254Fr.FromUInt64((ulong)i))]);
+            }
+
+            using var file = CircomFile.Open(path);
+            var witness = WtnsFile<Bn254Fr>.Read(file);
+            Assert.Equal(50_001, witness.ReadAll().Length);
+            File.WriteAllBytes(path, File.ReadAllBytes(path)[..100_000]);
+            var some = new Bn254Fr[3000];
+            witness.Read(0, some);
+            foreach (var (from, count) in new[] { (49_000, 1000), (0, 50_001), (2000, 40_000), (3100, 100) })
+            {
+                var refusal = Assert.Throws<MalformedFileException>(() => witness.Read(from, new Bn254Fr[count]));
+                Assert.Contains("it was shortened while it was read", refusal.Message, StringComparison.Ordinal);
+            }
+
+            File.WriteAllBytes(path, []);
+            Assert.Throws<MalformedFileException>(() => WtnsFile<Bn254Fr>.Read(file));
+        }
+        finally
+        {
+            File.Delete(path);
+        }
     }
 
     /// <summary>More items than a task takes, so that several threads read; the first that does not pass is named, not the fastest found.</summary>

@@ -1,29 +1,27 @@
-using System.Buffers;
 using System.Buffers.Binary;
-using System.IO.MemoryMappedFiles;
+using Microsoft.Win32.SafeHandles;
 
 namespace ProverBench.Proving.Circom;
 
 /// <summary>
-/// A binary file of the iden3 family, mapped and not copied: four bytes of magic | u32 version | u32 sections, then for each section
+/// A binary file of the iden3 family: four bytes of magic | u32 version | u32 sections, then for each section
 /// u32 id | u64 length | payload, all little-endian. Sections come in any order, ids that nobody asks for are skipped.
 /// </summary>
 /// <remarks>
-/// The whole table is checked when the file is opened: every payload lies inside the file, no id is there twice, nothing follows the last section.
-/// A file that another process shortens while it is mapped ends this process, as for every reader that maps.
+/// The whole table is checked when the file is opened: every payload lies inside the file, no id is there twice, nothing follows the last section. Payloads are read where they are asked for, in
+/// pieces that stay in a core's cache, and not mapped: as fast, no pages of the file count as the process's memory, and a file that another process shortens is refused, where a mapping of it
+/// would end this process.
 /// </remarks>
-public sealed unsafe class CircomFile : IDisposable
+public sealed class CircomFile : IDisposable
 {
-    private readonly MemoryMappedFile? _mapping;
-    private readonly MemoryMappedViewAccessor? _view;
+    private readonly SafeFileHandle? _handle;
+    private readonly ReadOnlyMemory<byte> _bytes;
     private readonly CircomSection[] _sections;
-    private MemoryHandle _pin;
-    private byte* _start;
+    private bool _disposed;
 
-    private CircomFile(string name, MemoryMappedFile? mapping, MemoryMappedViewAccessor? view, MemoryHandle pin, byte* start, long length)
+    private CircomFile(string name, SafeFileHandle? handle, ReadOnlyMemory<byte> bytes, long length)
     {
-        (Name, _mapping, _view, _pin, Length) = (name, mapping, view, pin, length);
-        _start = start;
+        (Name, _handle, _bytes, Length) = (name, handle, bytes, length);
         try
         {
             Kind = ReadKind();
@@ -48,7 +46,7 @@ public sealed unsafe class CircomFile : IDisposable
     /// <summary>The sections in the order of the file.</summary>
     public IReadOnlyList<CircomSection> Sections => _sections;
 
-    /// <summary>Maps a file.</summary>
+    /// <summary>Opens a file.</summary>
     /// <exception cref="FileNotFoundException">It is not there.</exception>
     /// <exception cref="MalformedFileException">It is no file of the family, or its table of sections does not hold.</exception>
     public static CircomFile Open(string path)
@@ -59,33 +57,13 @@ public sealed unsafe class CircomFile : IDisposable
             throw new MalformedFileException(path, "header", 0, "r1cs, wtns, zkey or ptau as the first four bytes", "an empty file, a pipe or a device");
         }
 
-        using var handle = File.OpenHandle(path);
-        var length = RandomAccess.GetLength(handle);
-        var mapping = MemoryMappedFile.CreateFromFile(handle, null, 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: true);
-        MemoryMappedViewAccessor? view = null;
-        byte* start = null;
-        try
-        {
-            view = mapping.CreateViewAccessor(0, 0, MemoryMappedFileAccess.Read);
-            view.SafeMemoryMappedViewHandle.AcquirePointer(ref start);
-        }
-        catch
-        {
-            view?.Dispose();
-            mapping.Dispose();
-            throw;
-        }
-
-        return new(path, mapping, view, default, start + view.PointerOffset, length);
+        var handle = File.OpenHandle(path);
+        return new(path, handle, default, RandomAccess.GetLength(handle));
     }
 
     /// <summary>Reads a file that lies in memory.</summary>
     /// <exception cref="MalformedFileException">It is no file of the family, or its table of sections does not hold.</exception>
-    public static CircomFile FromBytes(ReadOnlyMemory<byte> bytes, string name)
-    {
-        var pin = bytes.Pin();
-        return new(name, null, null, pin, (byte*)pin.Pointer, bytes.Length);
-    }
+    public static CircomFile FromBytes(ReadOnlyMemory<byte> bytes, string name) => new(name, null, bytes, bytes.Length);
 
     /// <summary>Requires a kind of file.</summary>
     /// <exception cref="MalformedFileException">It is another.</exception>
@@ -118,28 +96,38 @@ public sealed unsafe class CircomFile : IDisposable
     public CircomSection Section(uint id, string name)
         => Find(id, name) ?? throw new MalformedFileException(Name, "section table", CircomFormat.HeaderSize, $"section {id} ({name})", "none with that id");
 
-    /// <summary>Bytes of the file; the span is valid until the file is disposed of.</summary>
-    internal ReadOnlySpan<byte> Slice(long offset, int count)
+    /// <summary>into[i] ← byte offset + i of the file. Several threads may read at once.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">They are not all inside.</exception>
+    /// <exception cref="MalformedFileException">The file has been shortened since it was opened.</exception>
+    internal void Read(long offset, Span<byte> into)
     {
-        ObjectDisposedException.ThrowIf(_start == null && Length > 0, this);
+        ObjectDisposedException.ThrowIf(_disposed, this);
         ArgumentOutOfRangeException.ThrowIfNegative(offset);
-        ArgumentOutOfRangeException.ThrowIfNegative(count);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, Length - offset);
-        return new(_start + offset, count);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(into.Length, Length - offset);
+        if (_handle is null)
+        {
+            _bytes.Span.Slice((int)offset, into.Length).CopyTo(into);
+            return;
+        }
+
+        while (!into.IsEmpty)
+        {
+            var read = RandomAccess.Read(_handle, into, offset);
+            if (read == 0)
+            {
+                throw Refuse("whole file", offset, $"the {Length} bytes that it had when it was opened", "its end: it was shortened while it was read");
+            }
+
+            into = into[read..];
+            offset += read;
+        }
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        if (_view is not null && _start != null)
-        {
-            _view.SafeMemoryMappedViewHandle.ReleasePointer();
-        }
-
-        _start = null;
-        _pin.Dispose();
-        _view?.Dispose();
-        _mapping?.Dispose();
+        _disposed = true;
+        _handle?.Dispose();
     }
 
     private CircomKind ReadKind()
@@ -149,8 +137,10 @@ public sealed unsafe class CircomFile : IDisposable
             throw Refuse("header", 0, $"{CircomFormat.HeaderSize} bytes of magic, version and number of sections", $"a file of {Length}");
         }
 
-        var kind = CircomFormat.Find(Slice(0, 4))
-            ?? throw Refuse("header", 0, "r1cs, wtns, zkey or ptau as the first four bytes", Convert.ToHexStringLower(Slice(0, 4)));
+        Span<byte> magic = stackalloc byte[4];
+        Read(0, magic);
+        var kind = CircomFormat.Find(magic)
+            ?? throw Refuse("header", 0, "r1cs, wtns, zkey or ptau as the first four bytes", Convert.ToHexStringLower(magic));
         var version = UInt32(4);
         return version == CircomFormat.Version(kind)
             ? kind
@@ -167,6 +157,7 @@ public sealed unsafe class CircomFile : IDisposable
         }
 
         var sections = new CircomSection[count];
+        Span<byte> entry = stackalloc byte[CircomFormat.SectionHeaderSize];
         long at = CircomFormat.HeaderSize;
         for (var i = 0; i < sections.Length; i++)
         {
@@ -175,8 +166,8 @@ public sealed unsafe class CircomFile : IDisposable
                 throw Refuse(Table, at, $"id and length of section {i + 1} of {count}", $"the end of the file after {Length - at} bytes");
             }
 
-            var id = UInt32(at);
-            var length = BinaryPrimitives.ReadUInt64LittleEndian(Slice(at + 4, 8));
+            Read(at, entry);
+            var (id, length) = (BinaryPrimitives.ReadUInt32LittleEndian(entry), BinaryPrimitives.ReadUInt64LittleEndian(entry[sizeof(uint)..]));
             var payload = at + CircomFormat.SectionHeaderSize;
             if (length > (ulong)(Length - payload))
             {
@@ -198,7 +189,12 @@ public sealed unsafe class CircomFile : IDisposable
         return at == Length ? sections : throw Refuse(Table, at, $"the end of the file after {count} sections", $"{Length - at} more bytes");
     }
 
-    private uint UInt32(long offset) => BinaryPrimitives.ReadUInt32LittleEndian(Slice(offset, 4));
+    private uint UInt32(long offset)
+    {
+        Span<byte> bytes = stackalloc byte[sizeof(uint)];
+        Read(offset, bytes);
+        return BinaryPrimitives.ReadUInt32LittleEndian(bytes);
+    }
 
     private MalformedFileException Refuse(string section, long offset, string expected, string found) => new(Name, section, offset, expected, found);
 }

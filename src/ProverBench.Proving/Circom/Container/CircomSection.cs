@@ -13,30 +13,64 @@ public readonly record struct CircomSection(CircomFile File, uint Id, string Nam
     /// <summary>As refusals name it.</summary>
     public string Title => Name.Length == 0 ? $"section {Id}" : $"section {Id} ({Name})";
 
-    /// <summary>Bytes [from, from + count) of the payload.</summary>
+    /// <summary>into[i] ← byte from + i of the payload.</summary>
     /// <exception cref="ArgumentOutOfRangeException">They are not all inside.</exception>
-    public ReadOnlySpan<byte> Slice(long from, int count)
+    /// <exception cref="MalformedFileException">The file has been shortened since it was opened.</exception>
+    public void Read(long from, Span<byte> into)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(from);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(into.Length, Length - from);
+        File.Read(Offset + from, into);
+    }
+
+    /// <summary>A copy of bytes [from, from + count) of the payload.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">They are not all inside.</exception>
+    public byte[] Slice(long from, int count)
+    {
         ArgumentOutOfRangeException.ThrowIfNegative(count);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(count, Length - from);
-        return File.Slice(Offset + from, count);
+        var bytes = new byte[count];
+        Read(from, bytes);
+        return bytes;
     }
 
     /// <summary>The integer at a place of the payload.</summary>
     /// <exception cref="MalformedFileException">The payload ends before.</exception>
-    public uint UInt32(long from, string what) => BinaryPrimitives.ReadUInt32LittleEndian(Part(from, sizeof(uint), what));
+    public uint UInt32(long from, string what)
+    {
+        Span<byte> bytes = stackalloc byte[sizeof(uint)];
+        RequireInside(from, bytes.Length, what);
+        Read(from, bytes);
+        return BinaryPrimitives.ReadUInt32LittleEndian(bytes);
+    }
 
     /// <summary>The integer at a place of the payload.</summary>
     /// <exception cref="MalformedFileException">The payload ends before.</exception>
-    public ulong UInt64(long from, string what) => BinaryPrimitives.ReadUInt64LittleEndian(Part(from, sizeof(ulong), what));
+    public ulong UInt64(long from, string what)
+    {
+        Span<byte> bytes = stackalloc byte[sizeof(ulong)];
+        RequireInside(from, bytes.Length, what);
+        Read(from, bytes);
+        return BinaryPrimitives.ReadUInt64LittleEndian(bytes);
+    }
 
-    /// <summary>Bytes of the payload, refused where it ends before.</summary>
+    /// <summary>A copy of bytes of the payload, refused where it ends before.</summary>
     /// <exception cref="MalformedFileException">It does.</exception>
-    public ReadOnlySpan<byte> Part(long from, int count, string what)
-        => from >= 0 && count <= Length - from
-            ? Slice(from, count)
-            : throw Refuse(Math.Min(from, Length), $"{count} bytes of {what}", $"the end of the section after {Math.Max(0, Length - from)}");
+    public byte[] Part(long from, int count, string what)
+    {
+        RequireInside(from, count, what);
+        return Slice(from, count);
+    }
+
+    /// <summary>Requires bytes to be inside the payload.</summary>
+    /// <exception cref="MalformedFileException">It ends before.</exception>
+    public void RequireInside(long from, int count, string what)
+    {
+        if (from < 0 || count > Length - from)
+        {
+            throw Refuse(Math.Min(from, Length), $"{count} bytes of {what}", $"the end of the section after {Math.Max(0, Length - from)}");
+        }
+    }
 
     /// <summary>Requires the payload's length to be what counts demand, before anything is reserved for it.</summary>
     /// <param name="expected">Bytes, computed without overflow.</param>

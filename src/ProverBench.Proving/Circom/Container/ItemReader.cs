@@ -1,3 +1,6 @@
+using System.Buffers;
+using System.Runtime.ExceptionServices;
+
 namespace ProverBench.Proving.Circom;
 
 /// <summary>Decodes slices of items, on all threads where there are many.</summary>
@@ -26,16 +29,24 @@ internal static unsafe class ItemReader
             fixed (T* target = items)
             {
                 var address = (nint)target;
-                Parallel.For(0, (count + Grain - 1) / Grain, task =>
+                try
                 {
-                    var begin = task * Grain;
-                    var size = Math.Min(Grain, count - begin);
-                    var found = Decode<T, K>(section, at, from + begin, new((T*)address + begin, size));
-                    for (var seen = Volatile.Read(ref bad); found < seen; seen = Volatile.Read(ref bad))
+                    Parallel.For(0, (count + Grain - 1) / Grain, task =>
                     {
-                        Interlocked.CompareExchange(ref bad, found, seen);
-                    }
-                });
+                        var begin = task * Grain;
+                        var size = Math.Min(Grain, count - begin);
+                        var found = Decode<T, K>(section, at, from + begin, new((T*)address + begin, size));
+                        for (var seen = Volatile.Read(ref bad); found < seen; seen = Volatile.Read(ref bad))
+                        {
+                            Interlocked.CompareExchange(ref bad, found, seen);
+                        }
+                    });
+                }
+                catch (AggregateException several)
+                {
+                    // The file was shortened, or does not let itself be read: one of the threads says so for all.
+                    ExceptionDispatchInfo.Throw(several.InnerExceptions[0]);
+                }
             }
         }
 
@@ -52,18 +63,27 @@ internal static unsafe class ItemReader
         where T : unmanaged
         where K : struct, IItemCodec<T>
     {
-        // In pieces whose bytes have an int for a length.
-        for (var done = 0; done < items.Length; done += Grain)
+        // In pieces that a core's cache holds.
+        var rented = ArrayPool<byte>.Shared.Rent(Math.Min(Grain, items.Length) * K.Size);
+        try
         {
-            var piece = items.Slice(done, Math.Min(Grain, items.Length - done));
-            var bytes = section.Slice(at + ((from + done) * K.Size), piece.Length * K.Size);
-            for (var i = 0; i < piece.Length; i++)
+            for (var done = 0; done < items.Length; done += Grain)
             {
-                if (!K.TryRead(bytes.Slice(i * K.Size, K.Size), out piece[i]))
+                var piece = items.Slice(done, Math.Min(Grain, items.Length - done));
+                var bytes = rented.AsSpan(0, piece.Length * K.Size);
+                section.Read(at + ((from + done) * K.Size), bytes);
+                for (var i = 0; i < piece.Length; i++)
                 {
-                    return from + done + i;
+                    if (!K.TryRead(bytes.Slice(i * K.Size, K.Size), out piece[i]))
+                    {
+                        return from + done + i;
+                    }
                 }
             }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(rented);
         }
 
         return long.MaxValue;

@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+
 namespace ProverBench.Proving.Circom;
 
 /// <summary>A linear combination of a constraint, as it lies in the file.</summary>
@@ -5,12 +7,12 @@ namespace ProverBench.Proving.Circom;
 public readonly struct R1csCombination<S>
     where S : unmanaged, IPrimeField<S>
 {
-    private readonly CircomSection _section;
+    private readonly SectionWindow _window;
     private readonly long _at;
     private readonly uint _wires;
 
-    internal R1csCombination(CircomSection section, long at, uint wires, int constraint, R1csMatrix matrix, int terms)
-        => (_section, _at, _wires, Constraint, Matrix, Terms) = (section, at, wires, constraint, matrix, terms);
+    internal R1csCombination(SectionWindow window, long at, uint wires, int constraint, R1csMatrix matrix, int terms)
+        => (_window, _at, _wires, Constraint, Matrix, Terms) = (window, at, wires, constraint, matrix, terms);
 
     /// <summary>The constraint.</summary>
     public int Constraint { get; }
@@ -32,15 +34,16 @@ public readonly struct R1csCombination<S>
         ArgumentOutOfRangeException.ThrowIfNegative(index);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, Terms);
         var at = _at + ((long)index * TermSize);
-        var wire = _section.UInt32(at, "a wire");
+        var term = _window.Part(at, TermSize, "a term");
+        var wire = BinaryPrimitives.ReadUInt32LittleEndian(term);
         if (wire >= _wires)
         {
-            throw _section.Refuse(at, $"a wire below {_wires} in {Matrix} of constraint {Constraint}", $"{wire}");
+            throw _window.Section.Refuse(at, $"a wire below {_wires} in {Matrix} of constraint {Constraint}", $"{wire}");
         }
 
-        var bytes = _section.Slice(at + sizeof(uint), S.ByteSize);
+        var bytes = term[sizeof(uint)..];
         return S.TryReadCanonical(bytes, out var coefficient)
             ? ((int)wire, coefficient)
-            : throw _section.Refuse(at + sizeof(uint), $"a coefficient below the order of {S.Name} in {Matrix} of constraint {Constraint}", Convert.ToHexStringLower(bytes));
+            : throw _window.Section.Refuse(at + sizeof(uint), $"a coefficient below the order of {S.Name} in {Matrix} of constraint {Constraint}", Convert.ToHexStringLower(bytes));
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using ProverBench.Backends.Kernels;
 using ProverBench.Proving.R1cs;
 
@@ -88,9 +89,10 @@ public sealed class R1csFile<S>
         }
 
         var labels = new ulong[Wires];
+        var window = new SectionWindow(section);
         for (var i = 0; i < labels.Length; i++)
         {
-            labels[i] = section.UInt64((long)i * sizeof(ulong), "a label");
+            labels[i] = BinaryPrimitives.ReadUInt64LittleEndian(window.Part((long)i * sizeof(ulong), sizeof(ulong), "a label"));
         }
 
         return labels;
