@@ -47,6 +47,12 @@ public sealed class ProveTests
         Assert.Equal(65, code);
         Assert.Equal("", output);
         Assert.Contains("alias.json: [2]", error, StringComparison.Ordinal);
+
+        // Half of a character, which readers of strings throw at.
+        folder.File("half.json", "[\"\\ud800\"]");
+        (code, _, error) = await Verify(folder, key, "half.json");
+        Assert.Equal(65, code);
+        Assert.Contains("half.json: byte 2: strings are written without escapes", error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 
 namespace ProverBench.Proving.Circom;
@@ -105,10 +106,19 @@ public sealed class SectionComparer(CircomFile file) : Stream
     {
         if (!_differs)
         {
-            var same = _other!.Value.Slice(_at, bytes.Length).CommonPrefixLength(bytes);
-            if (same < bytes.Length)
+            var other = ArrayPool<byte>.Shared.Rent(bytes.Length);
+            try
             {
-                Differ(_at + same);
+                _other!.Value.Read(_at, other.AsSpan(0, bytes.Length));
+                var same = bytes.CommonPrefixLength(other);
+                if (same < bytes.Length)
+                {
+                    Differ(_at + same);
+                }
+            }
+            finally
+            {
+                ArrayPool<byte>.Shared.Return(other);
             }
         }
 

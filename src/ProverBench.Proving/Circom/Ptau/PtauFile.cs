@@ -120,11 +120,13 @@ public sealed partial class PtauFile<E, F, S, G1, G2>
     public PtauContribution<F, G1, G2>[] ReadContributions() => PtauContribution<F, G1, G2>.ReadAll(_file.Section(7, "contributions"));
 
     /// <summary>The bytes of the file behind the powers of τ in G1, at most so many.</summary>
-    internal ReadOnlySpan<byte> BytesBehindTauG1(int most)
+    internal byte[] BytesBehindTauG1(int most)
     {
         var section = _file.Section(2, "tau in G1");
         var at = section.Offset + section.Length;
-        return _file.Slice(at, (int)Math.Min(most, _file.Length - at));
+        var bytes = new byte[Math.Min(most, _file.Length - at)];
+        _file.Read(at, bytes);
+        return bytes;
     }
 
     /// <summary>The 2^level points of a level of a Lagrange section.</summary>
