@@ -1,5 +1,6 @@
 using ProverBench.Backends.Gpu.Arithmetic;
 using ProverBench.Backends.Gpu.Kernels.Field;
+using ProverBench.Backends.Gpu.Kernels.Hashing;
 using ProverBench.Backends.Gpu.Kernels.Ntt;
 using ProverBench.Backends.Gpu.Kernels.Polynomials;
 using ProverBench.Backends.Kernels;
@@ -19,7 +20,8 @@ internal static class Registration
             where G : unmanaged, IGpuField<G>
             => kernels
                 .Add<IFieldKernels<F>>(new GpuField<F, G>(backend))
-                .Add<IPolynomialKernels<F>>(new GpuPolynomial<F, G>(backend));
+                .Add<IPolynomialKernels<F>>(new GpuPolynomial<F, G>(backend))
+                .Add<IHashKernels<F>>(new GpuHash<F, G>(backend));
 
         public void TwoAdicField<F, G>()
             where F : unmanaged, ITwoAdicField<F>

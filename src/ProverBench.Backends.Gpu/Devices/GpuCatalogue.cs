@@ -30,22 +30,15 @@ internal sealed class GpuCatalogue : IDisposable
     /// <summary>Looks for cards.</summary>
     public static GpuCatalogue Open()
     {
-        var (cuda, openCl) = (NativeLibraries.HasCuda, NativeLibraries.HasOpenCl);
+        string? cuda = null, openCl = null;
         var context = GpuContexts.Create(builder =>
         {
-            if (cuda)
-            {
-                builder.Cuda();
-            }
-
-            if (openCl)
-            {
-                builder.OpenCL(device => device.DeviceType.HasFlag(CLDeviceType.CL_DEVICE_TYPE_GPU));
-            }
+            cuda = Look(NativeLibraries.HasCuda, NativeLibraries.CudaName, () => builder.Cuda());
+            openCl = Look(NativeLibraries.HasOpenCl, NativeLibraries.OpenClName, () => builder.OpenCL(device => device.DeviceType.HasFlag(CLDeviceType.CL_DEVICE_TYPE_GPU)));
         });
         var nvidia = context.Devices.OfType<CudaDevice>().OrderBy(d => d.DeviceId).ToArray();
         Device[] cards = [.. nvidia, .. context.Devices.OfType<CLDevice>().Where(d => nvidia.Length == 0 || d.Vendor != CLDeviceVendor.Nvidia)];
-        return new(context, cards, cards.Length > 0 ? null : $"no GPU: {Why("CUDA", cuda, NativeLibraries.CudaName)}, {Why("OpenCL", openCl, NativeLibraries.OpenClName)}");
+        return new(context, cards, cards.Length > 0 ? null : $"no GPU: CUDA {cuda}, OpenCL {openCl}");
     }
 
     /// <summary>Opens a card of this catalogue, in a context of its own.</summary>
@@ -76,6 +69,22 @@ internal sealed class GpuCatalogue : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _context.Dispose();
 
-    private static string Why(string api, bool library, string name)
-        => library ? $"{api} ({name}) shows no device" : $"{api} is not installed ({name} cannot be loaded)";
+    /// <summary>Looks for the devices of a driver; what there is to say should there be none. A driver that fails shows no devices, and says why.</summary>
+    private static string Look(bool installed, string library, Action look)
+    {
+        if (!installed)
+        {
+            return $"is not installed ({library} cannot be loaded)";
+        }
+
+        try
+        {
+            look();
+            return $"({library}) shows no device";
+        }
+        catch (Exception e) when (e is AcceleratorException or NotSupportedException or DllNotFoundException or EntryPointNotFoundException)
+        {
+            return $"({library}) fails: {e.Message}";
+        }
+    }
 }

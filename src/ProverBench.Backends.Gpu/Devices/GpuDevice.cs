@@ -26,6 +26,7 @@ internal sealed class GpuDevice : IDisposable
     private readonly string _address;
     private readonly TimeSpan _patience;
     private string? _fault;
+    private bool _closed;
 
     /// <summary>Owns an accelerator and its context.</summary>
     public GpuDevice(string address, Context context, Accelerator accelerator, TimeSpan patience)
@@ -104,7 +105,8 @@ internal sealed class GpuDevice : IDisposable
     /// <summary>Gives memory back. Drivers wait for kernels that use it.</summary>
     public void Free(MemoryBuffer buffer)
     {
-        if (_fault is null)
+        // A device that was closed has given everything back.
+        if (_fault is null && !_closed)
         {
             Guarded("freeing memory", () =>
             {
@@ -157,8 +159,9 @@ internal sealed class GpuDevice : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        if (_fault is null)
+        if (_fault is null && !_closed)
         {
+            _closed = true;
             Timers.Dispose();
             Accelerator.Dispose();
             _context.Dispose();

@@ -41,6 +41,17 @@ public sealed class MemoryTests
     }
 
     [Fact]
+    public void AMatrixMayOutliveItsBackend()
+    {
+        var backend = GpuBackend.Emulate(new BackendOptions(1));
+        var matrix = backend.Allocate<Goldilocks>(MatrixShape.Column(4), "late");
+        backend.Dispose();
+        backend.Dispose();
+        matrix.Dispose();
+        Assert.Equal(0, backend.Memory.LiveBytes);
+    }
+
+    [Fact]
     public void MatricesOfOthersAreRefused()
     {
         using var one = GpuBackend.Emulate(new BackendOptions(1));
