@@ -44,7 +44,6 @@ internal sealed unsafe class CpuField<X, F, V>(CpuBackend owner) : IFieldKernels
             }
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private void SquareGroup(F* values)
         {
             var lanes = 1 << X.LogLanes;

@@ -14,7 +14,7 @@ internal static unsafe class Blake3Lanes<W, V>
     /// <param name="counter">The chunk.</param>
     /// <param name="length">Bytes of the block.</param>
     /// <param name="flags">What the block is (section 2.1).</param>
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static void Compress(V* chaining, V* block, ulong counter, uint length, uint flags)
     {
         var v0 = chaining[0];

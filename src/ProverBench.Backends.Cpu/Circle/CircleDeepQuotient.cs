@@ -124,7 +124,6 @@ internal sealed unsafe class CircleDeepQuotient<X, V, T>(CircleTable domain, lon
     }
 
     [SkipLocalsInit]
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Reduce(V* sums, T* combined, int vectors)
     {
         var coefficients = stackalloc V[T.Degree];
@@ -141,7 +140,6 @@ internal sealed unsafe class CircleDeepQuotient<X, V, T>(CircleTable domain, lon
 
     /// <summary>results[r] += (S − slope·y − offset)·factor·(a − bi)/norm.</summary>
     [SkipLocalsInit]
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Divide(Opening opening, T* combined, V* xs, V* ys, V* norms, T* results, int vectors)
     {
         var inverse = stackalloc V[T.Degree];

@@ -18,7 +18,6 @@ internal readonly unsafe struct CircleFold<X, V, T>(Mersenne31* values, int logA
 {
     /// <inheritdoc/>
     [SkipLocalsInit]
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run(long from, long to, int worker)
     {
         var arity = 1 << logArity;

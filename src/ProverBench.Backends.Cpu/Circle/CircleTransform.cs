@@ -107,7 +107,6 @@ internal static unsafe class CircleTransform<X, V>
     }
 
     /// <summary>The same of a whole column that is longer than <see cref="Base"/>, in room of its own; only the last layers write the values, past the caches, which then need not fetch them.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void ForwardAside(Mersenne31* coefficients, int logExpansion, Mersenne31* room, Mersenne31* values, CircleLayers layers)
     {
         var quarter = 1L << (layers.Log - 2);
@@ -129,7 +128,6 @@ internal static unsafe class CircleTransform<X, V>
     }
 
     /// <summary>Two layers of an inverse transform on places from … to − 1 of the quarters of a block.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void InverseTwo(Mersenne31* block, long quarter, long from, long to, Mersenne31* first, Mersenne31* second)
     {
         for (var i = from; i < to; i += Lanes)
@@ -152,7 +150,6 @@ internal static unsafe class CircleTransform<X, V>
     }
 
     /// <summary>Two layers of a transform on places from … to − 1 of the quarters of a block.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void ForwardTwo(Mersenne31* block, long quarter, long from, long to, Mersenne31* first, Mersenne31* second, bool finish)
     {
         if (finish)
@@ -205,7 +202,6 @@ internal static unsafe class CircleTransform<X, V>
         Join(ref b, ref d, X.Load(first + quarter));
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void InverseOne(Mersenne31* block, long half, Mersenne31* factors)
     {
         for (long i = 0; i < half; i += Lanes)
@@ -217,7 +213,6 @@ internal static unsafe class CircleTransform<X, V>
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void ForwardOne(Mersenne31* block, long half, Mersenne31* factors, bool finish)
     {
         for (long i = 0; i < half; i += Lanes)
@@ -230,7 +225,6 @@ internal static unsafe class CircleTransform<X, V>
     }
 
     /// <summary>block[i] ← coefficients[i ≫ logExpansion].</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Expand(Mersenne31* coefficients, int logExpansion, Mersenne31* block, long size)
     {
         if (logExpansion == 0)

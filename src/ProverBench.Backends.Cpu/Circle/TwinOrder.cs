@@ -1,12 +1,9 @@
-using System.Runtime.CompilerServices;
-
 namespace ProverBench.Backends.Cpu.Circle;
 
 /// <summary>From the order of a computation to twin order: even rows first, then odd rows from the last to the first.</summary>
 internal static unsafe class TwinOrder
 {
     /// <summary>Reorders a column of an even number of rows.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Reorder(Mersenne31* trace, Mersenne31* values, long rows)
     {
         var source = (ulong*)trace;

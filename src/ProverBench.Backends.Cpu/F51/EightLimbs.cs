@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
@@ -12,7 +11,6 @@ public readonly unsafe struct EightLimbs : ILimbShape
     public static int Limbs => 8;
 
     /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Products(double* x, long xStride, double* y, long yStride, long* t, long* bias, long groups)
     {
         var shift = Vector256.Create(Fma51.HighShift);
@@ -141,7 +139,6 @@ public readonly unsafe struct EightLimbs : ILimbShape
     }
 
     /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AddProducts(double* x, long xStride, double* y, long yStride, long* t, long* bias, long groups)
     {
         var shift = Vector256.Create(Fma51.HighShift);
@@ -270,7 +267,6 @@ public readonly unsafe struct EightLimbs : ILimbShape
     }
 
     /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Reduce(long* t, double* constants, long groups)
     {
         var shift = Vector256.Create(Fma51.HighShift);
@@ -316,7 +312,6 @@ public readonly unsafe struct EightLimbs : ILimbShape
     }
 
     /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Finish(long* t, double* z, long zStride, long groups)
     {
         var mask = Vector256.Create(Fma51.Mask);
@@ -348,7 +343,6 @@ public readonly unsafe struct EightLimbs : ILimbShape
     }
 
     /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void SubtractReduce(double* z, long zStride, double* x, long xStride, double* y, long yStride, double* w, long wStride, double* constants, long groups)
     {
         var shift = Vector256.Create(Fma51.HighShift);
@@ -399,7 +393,6 @@ public readonly unsafe struct EightLimbs : ILimbShape
     }
 
     /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Butterfly(double* x, long xStride, double* y, long yStride, double* t, double* constants, long groups)
     {
         var shift = Vector256.Create(Fma51.HighShift);

@@ -22,7 +22,6 @@ internal static unsafe class F51Blocks<P>
     private static readonly ulong* s_modulus = BuildModulus();
 
     /// <summary>Loads 32 elements.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Load(ulong* words, double* block)
     {
         for (var g = 0; g < Groups; g++, words += 16, block += Size)
@@ -31,7 +30,6 @@ internal static unsafe class F51Blocks<P>
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void LoadHalved(ulong* words, double* block)
     {
         var modulus = s_modulus;
@@ -41,7 +39,6 @@ internal static unsafe class F51Blocks<P>
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Store(double* block, ulong* words)
     {
         var constants = F51<FiveLimbs, P>.Constants;
@@ -52,7 +49,6 @@ internal static unsafe class F51Blocks<P>
     }
 
     /// <summary>Loads element j of 32 stretches of 32, halved.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void LoadLanes(ulong* words, double* block)
     {
         var modulus = s_modulus;
@@ -63,7 +59,6 @@ internal static unsafe class F51Blocks<P>
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void StoreLanes(double* block, ulong* words)
     {
         var constants = F51<FiveLimbs, P>.Constants;

@@ -216,7 +216,6 @@ internal sealed unsafe class F51Ntt<P>(CpuBackend owner) : INttKernels<PrimeFiel
             }
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private void Load(ulong* column, long tile, long rows, double* data)
         {
             var present = 1L << plan.LogSource;
@@ -300,7 +299,6 @@ internal sealed unsafe class F51Ntt<P>(CpuBackend owner) : INttKernels<PrimeFiel
         }
 
         /// <summary>Lane l of group g of row i ← element i of matrix row rows[4g + l].</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private void Gather(double* column, long* rows, double* scratch)
         {
             var tileGroups = plan.TileGroups;
@@ -323,7 +321,6 @@ internal sealed unsafe class F51Ntt<P>(CpuBackend owner) : INttKernels<PrimeFiel
             }
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private void Store(double* scratch, long* rows, ulong* column, long set)
         {
             var groups = plan.SetGroups;

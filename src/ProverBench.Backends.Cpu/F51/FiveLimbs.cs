@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
@@ -12,7 +11,6 @@ public readonly unsafe struct FiveLimbs : ILimbShape
     public static int Limbs => 5;
 
     /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Products(double* x, long xStride, double* y, long yStride, long* t, long* bias, long groups)
     {
         var shift = Vector256.Create(Fma51.HighShift);
@@ -81,7 +79,6 @@ public readonly unsafe struct FiveLimbs : ILimbShape
     }
 
     /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AddProducts(double* x, long xStride, double* y, long yStride, long* t, long* bias, long groups)
     {
         var shift = Vector256.Create(Fma51.HighShift);
@@ -150,7 +147,6 @@ public readonly unsafe struct FiveLimbs : ILimbShape
     }
 
     /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Reduce(long* t, double* constants, long groups)
     {
         var shift = Vector256.Create(Fma51.HighShift);
@@ -187,7 +183,6 @@ public readonly unsafe struct FiveLimbs : ILimbShape
     }
 
     /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Finish(long* t, double* z, long zStride, long groups)
     {
         var mask = Vector256.Create(Fma51.Mask);
@@ -213,7 +208,6 @@ public readonly unsafe struct FiveLimbs : ILimbShape
     }
 
     /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void SubtractReduce(double* z, long zStride, double* x, long xStride, double* y, long yStride, double* w, long wStride, double* constants, long groups)
     {
         var shift = Vector256.Create(Fma51.HighShift);
@@ -249,7 +243,6 @@ public readonly unsafe struct FiveLimbs : ILimbShape
     }
 
     /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Butterfly(double* x, long xStride, double* y, long yStride, double* t, double* constants, long groups)
     {
         var shift = Vector256.Create(Fma51.HighShift);

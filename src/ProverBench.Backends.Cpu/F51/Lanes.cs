@@ -8,7 +8,6 @@ namespace ProverBench.Backends.Cpu.F51;
 internal static unsafe class Lanes
 {
     /// <summary>z ← −x for a number of planes a group.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Negate(double* z, long zStride, double* x, long xStride, int planes, long groups)
     {
         var sign = Vector256.Create(-0.0);
@@ -22,7 +21,6 @@ internal static unsafe class Lanes
     }
 
     /// <summary>z ← x − y, without a carry, for a number of planes a group.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Subtract(double* z, long zStride, double* x, long xStride, double* y, long yStride, int planes, long groups)
     {
         for (; groups > 0; groups--, x += xStride, y += yStride, z += zStride)
@@ -35,7 +33,6 @@ internal static unsafe class Lanes
     }
 
     /// <summary>z ← x + y, without a carry, for a number of planes a group.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Add(double* z, long zStride, double* x, long xStride, double* y, long yStride, int planes, long groups)
     {
         for (; groups > 0; groups--, x += xStride, y += yStride, z += zStride)
@@ -54,7 +51,6 @@ internal static unsafe class Lanes
     /// <param name="planes">Doubles of a record.</param>
     /// <param name="signed">The first plane that takes the sign.</param>
     /// <param name="groups">How many groups.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Gather(double* source, uint* references, double* target, int planes, int signed, long groups)
     {
         const int Ahead = 16;
@@ -110,7 +106,6 @@ internal static unsafe class Lanes
     }
 
     /// <summary>Writes groups out as records.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Scatter(double* source, double* target, int planes, long groups)
     {
         for (; groups > 0; groups--, source += 4 * planes, target += 4 * planes)
@@ -137,7 +132,6 @@ internal static unsafe class Lanes
     }
 
     /// <summary>Copies records, each with its sign applied to the planes from <paramref name="signed"/> on; an even number of planes.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void CopyRecords(double* source, uint* references, long count, double* target, int planes, int signed)
     {
         const int Ahead = 8;

@@ -49,54 +49,72 @@ internal static unsafe class Limb51Codec<S, L, P>
         var word = (ulong*)&words;
         var modulus = PrimeField<L, P>.Modulus;
         var prime = (ulong*)&modulus;
-        // Two's complement over one word more than the modulus has; the extra word is its sign.
-        var sum = Int128.Zero;
+        // Two's complement over one word more than the modulus has; the extra word is its sign. The running sum has two words.
+        var (sum, above) = (0UL, 0L);
         var low = 0;
         for (var i = 0; i < S.Limbs; i++)
         {
-            sum += (Int128)(long)limbs[i * stride] << ((Fma51.Bits * i) - (64 * low));
+            var limb = (long)limbs[i * stride];
+            var shift = (Fma51.Bits * i) - (64 * low);
+            var term = (ulong)limb << shift;
+            sum += term;
+            above += (limb >> 1 >> (63 - shift)) + (sum < term ? 1 : 0);
             if (Fma51.Bits * (i + 1) >= 64 * (low + 1) && low < L.Count)
             {
-                word[low++] = (ulong)(sum & ulong.MaxValue);
-                sum >>= 64;
+                word[low++] = sum;
+                (sum, above) = ((ulong)above, above >> 63);
             }
         }
 
         for (; low < L.Count; low++)
         {
-            word[low] = (ulong)(sum & ulong.MaxValue);
-            sum >>= 64;
+            word[low] = sum;
+            (sum, above) = ((ulong)above, above >> 63);
         }
 
         var sign = (long)sum;
         while (sign < 0)
         {
-            var carry = UInt128.Zero;
-            for (var i = 0; i < L.Count; i++)
-            {
-                carry += word[i];
-                carry += prime[i];
-                word[i] = (ulong)carry;
-                carry >>= 64;
-            }
-
-            sign += (long)carry;
+            sign += (long)AddCarry(word, prime);
         }
 
         while (sign > 0 || !L.Less(words, modulus))
         {
-            ulong borrow = 0;
-            for (var i = 0; i < L.Count; i++)
-            {
-                var difference = (UInt128)word[i] - prime[i] - borrow;
-                word[i] = (ulong)difference;
-                borrow = (ulong)(difference >> 64) & 1;
-            }
-
-            sign -= (long)borrow;
+            sign -= (long)SubtractBorrow(word, prime);
         }
 
         return PrimeField<L, P>.FromMontgomery(words) * s_fromLimbs;
+    }
+
+    /// <summary>x ← x + y; the carry out.</summary>
+    private static ulong AddCarry(ulong* x, ulong* y)
+    {
+        ulong carry = 0;
+        for (var i = 0; i < L.Count; i++)
+        {
+            var sum = x[i] + y[i];
+            var own = sum < y[i] ? 1UL : 0;
+            x[i] = sum + carry;
+            carry = own | (x[i] < carry ? 1UL : 0);
+        }
+
+        return carry;
+    }
+
+    /// <summary>x ← x − y; the borrow out.</summary>
+    private static ulong SubtractBorrow(ulong* x, ulong* y)
+    {
+        ulong borrow = 0;
+        for (var i = 0; i < L.Count; i++)
+        {
+            var difference = x[i] - y[i];
+            var own = x[i] < y[i] ? 1UL : 0;
+            var less = difference < borrow ? 1UL : 0;
+            x[i] = difference - borrow;
+            borrow = own | less;
+        }
+
+        return borrow;
     }
 
     private static PrimeField<L, P> Power(int exponent)

@@ -14,15 +14,20 @@ namespace ProverBench.Backends.Cpu.F51;
 /// <summary>The families of the 4- and 6-limb fields and of the curves over them: 51-bit limbs where there are AVX2 and FMA, else the scalar types.</summary>
 internal static class WideFieldFamilies
 {
-    /// <summary>Adds them.</summary>
-    public static void Add(CpuBackend backend, KernelTable kernels)
+    /// <summary>Adds those of BN254.</summary>
+    public static void AddBn254(CpuBackend backend, KernelTable kernels)
     {
         AddField<FiveLimbs, Limbs4, Bn254FpParameters>(backend, kernels, CpuIdentity.HasLimbs ? new F51Polynomial<Bn254FpParameters>(backend) : null, CpuIdentity.HasLimbs ? new F51Sumcheck<Bn254FpParameters>(backend) : null);
-        AddField<EightLimbs, Limbs6, Bls12381FpParameters>(backend, kernels, null, null);
         AddScalarField<Bn254FrParameters>(backend, kernels);
-        AddScalarField<Bls12381FrParameters>(backend, kernels);
         AddGroup<Bn254G1, Bn254Fp, Bn254Fr, PrimeCoordinates<FiveLimbs, Limbs4, Bn254FpParameters>>(backend, kernels);
         AddGroup<Bn254G2, Bn254Fp2, Bn254Fr, QuadraticCoordinates<FiveLimbs, Limbs4, Bn254FpParameters>>(backend, kernels);
+    }
+
+    /// <summary>Adds those of BLS12-381.</summary>
+    public static void AddBls12381(CpuBackend backend, KernelTable kernels)
+    {
+        AddField<EightLimbs, Limbs6, Bls12381FpParameters>(backend, kernels, null, null);
+        AddScalarField<Bls12381FrParameters>(backend, kernels);
         AddGroup<Bls12381G1, Bls12381Fp, Bls12381Fr, PrimeCoordinates<EightLimbs, Limbs6, Bls12381FpParameters>>(backend, kernels);
         AddGroup<Bls12381G2, Bls12381Fp2, Bls12381Fr, QuadraticCoordinates<EightLimbs, Limbs6, Bls12381FpParameters>>(backend, kernels);
     }

@@ -127,7 +127,6 @@ internal sealed unsafe class BarycentricEvaluation<X, F, V, T, E>
 
     /// <summary>factors of vector r ← x·inverse, prepared; _count factors a vector.</summary>
     [SkipLocalsInit]
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void PrepareWeights(F* xs, T* inverses, int vectors, V* factors)
     {
         var coefficients = stackalloc F[T.Degree * Lanes];

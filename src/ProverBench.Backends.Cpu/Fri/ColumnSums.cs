@@ -24,7 +24,6 @@ internal static unsafe class ColumnSums<X, F, V>
     /// <param name="count">Factors of a column.</param>
     /// <param name="vectors">Vectors of the block.</param>
     /// <param name="sums">vectors·count sums.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Across(F* block, long stride, long columns, V* factors, int count, int vectors, V* sums)
     {
         long c = 0;
@@ -68,7 +67,6 @@ internal static unsafe class ColumnSums<X, F, V>
     /// <param name="count">Factors of a vector.</param>
     /// <param name="sums">count sums.</param>
     /// <param name="ahead">From an element to one that is read soon after, which is asked for ahead of time; 0 where the columns follow one another.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Along(F* column, int vectors, V* factors, int count, V* sums, long ahead = 0)
     {
         var r = 0;

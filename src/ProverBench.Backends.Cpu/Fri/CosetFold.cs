@@ -24,7 +24,6 @@ internal readonly unsafe struct CosetFold<X, F, V, T, E>(F* source, F* target, l
 
     /// <inheritdoc/>
     [SkipLocalsInit]
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run(long from, long to, int worker)
     {
         var arity = 1 << logArity;

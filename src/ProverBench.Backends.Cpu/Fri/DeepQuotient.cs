@@ -160,7 +160,6 @@ internal sealed unsafe class DeepQuotient<X, F, V, T, E>
     }
 
     [SkipLocalsInit]
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddSums(T* numerators, V* sums, T first, int vectors)
     {
         var coefficients = stackalloc V[T.Degree];
@@ -175,7 +174,6 @@ internal sealed unsafe class DeepQuotient<X, F, V, T, E>
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddProducts(T* results, T* a, T* b, int vectors)
     {
         for (var r = 0; r < vectors; r++)

@@ -32,7 +32,6 @@ internal readonly unsafe struct InverseDifferences<X, F, V, T, E>
     /// <param name="scratch">Working memory of the inversion.</param>
     /// <param name="worker">Who works.</param>
     [SkipLocalsInit]
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Fill(F* xs, int vectors, F* norms, T* result, WorkerScratch scratch, int worker)
     {
         var lanes = 1 << X.LogLanes;

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using ProverBench.Backends.Cpu.Extensions;
 using ProverBench.Backends.Cpu.Threading;
 using ProverBench.Backends.Cpu.Vectors;
@@ -14,7 +13,6 @@ internal readonly unsafe struct ScaledSum<X, F, V, T, E>(F* target, E factor, F*
     where E : unmanaged, IExtensionField<E, F>
 {
     /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run(long from, long to, int worker)
     {
         var by = T.Broadcast(factor);

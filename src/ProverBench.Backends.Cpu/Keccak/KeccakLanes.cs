@@ -11,7 +11,7 @@ internal static unsafe class KeccakLanes<W, V>
 {
     /// <summary>state ← Keccak-f[1600](state) in every lane.</summary>
     /// <param name="state">25 vectors.</param>
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static void Permute(V* state)
     {
         var constants = KeccakPermutation.RoundConstants;

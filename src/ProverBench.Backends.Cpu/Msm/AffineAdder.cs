@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
+using ProverBench.Backends.Host;
 
 namespace ProverBench.Backends.Cpu.Msm;
 
@@ -26,11 +26,9 @@ internal sealed unsafe class AffineAdder<F, K> : IDisposable
     /// <summary>Bytes of a chunk: about a second-level cache. 320 KiB cost 3% on BN254 G1, 640 KiB nothing more (Zen 4).</summary>
     private const int ChunkBytes = 480 * 1024;
 
-    private readonly MemoryLedger _memory;
-    private readonly long _bytes;
+    private readonly HostBuffer _buffer;
     private readonly int _chunkGroups;
     private readonly byte* _doubled;
-    private double* _memoryBlock;
     private readonly double* _first;
     private readonly double* _second;
     private readonly double* _difference;
@@ -42,16 +40,13 @@ internal sealed unsafe class AffineAdder<F, K> : IDisposable
     private readonly double* _zero;
     private readonly double* _one;
 
-    public AffineAdder(MemoryLedger memory)
+    public AffineAdder(HostBackend owner)
     {
-        _memory = memory;
         var element = 4 * K.Planes;
         _chunkGroups = ChunkBytes / (6 * element * sizeof(double)) / BlockGroups * BlockGroups;
         long groups = (6L * _chunkGroups) + (6 * BlockGroups) + 1;
-        _bytes = (groups * element * sizeof(double)) + _chunkGroups;
-        memory.Reserve("MSM additions", _bytes);
-        _memoryBlock = (double*)NativeMemory.AlignedAlloc((nuint)_bytes, 64);
-        _first = _memoryBlock;
+        _buffer = new(owner, (groups * element * sizeof(double)) + _chunkGroups, "MSM additions");
+        _first = (double*)_buffer.Data;
         _second = _first + (2L * _chunkGroups * element);
         _difference = _second + (2L * _chunkGroups * element);
         _prefix = _difference + ((long)_chunkGroups * element);
@@ -146,15 +141,7 @@ internal sealed unsafe class AffineAdder<F, K> : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        if (_memoryBlock is not null)
-        {
-            NativeMemory.AlignedFree(_memoryBlock);
-            _memoryBlock = null;
-            _memory.Release(_bytes);
-        }
-    }
+    public void Dispose() => _buffer.Dispose();
 
     private static int Lane(int lane) => (lane / 4 * GroupSize) + (lane & 3);
 

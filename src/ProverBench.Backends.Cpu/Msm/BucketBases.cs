@@ -47,7 +47,7 @@ internal sealed unsafe class BucketBases<C, F, K> : PreparedBases<C, F>
     {
         Owner = owner;
         Count = count;
-        _records = new PointRecords(owner.Memory, count, 2 * K.Planes, label);
+        _records = new PointRecords(owner, count, 2 * K.Planes, label);
         Infinite = new bool[count];
     }
 

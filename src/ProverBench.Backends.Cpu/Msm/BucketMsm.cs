@@ -1,5 +1,5 @@
-using System.Runtime.InteropServices;
 using ProverBench.Backends.Cpu.Threading;
+using ProverBench.Backends.Host;
 using ProverBench.Backends.Kernels;
 
 namespace ProverBench.Backends.Cpu.Msm;
@@ -93,7 +93,7 @@ internal sealed unsafe class BucketMsm<C, F, S, K>(CpuBackend owner) : IMsmKerne
             while (bits > SerialBits)
             {
                 var half = (bits + 1) / 2;
-                var split = KeySplit.Split(owner.Memory, list, shifts.Length, bits, half);
+                var split = KeySplit.Split(owner, list, shifts.Length, bits, half);
                 list.Dispose();
                 list = split;
                 var next = new int[2 * shifts.Length];
@@ -124,30 +124,21 @@ internal sealed unsafe class BucketMsm<C, F, S, K>(CpuBackend owner) : IMsmKerne
     {
         var starts = new long[windows][];
         var skip = bases.HasInfinite ? bases.Infinite : null;
-        var bytes = windows * digits.Count * sizeof(int);
-        owner.Memory.Reserve("MSM digits", bytes);
-        var kept = (int*)NativeMemory.Alloc((nuint)bytes);
-        try
+        using var memory = new HostBuffer(owner, windows * digits.Count * sizeof(int), "MSM digits");
+        var kept = (int*)memory.Data;
+        owner.Workers.For(windows, 1, new CountBody(digits, first, skip, basesFrom, starts, kept));
+        long total = 0;
+        foreach (var window in starts)
         {
-            owner.Workers.For(windows, 1, new CountBody(digits, first, skip, basesFrom, starts, kept));
-            long total = 0;
-            foreach (var window in starts)
+            for (var digit = 0; digit < window.Length; digit++)
             {
-                for (var digit = 0; digit < window.Length; digit++)
-                {
-                    (window[digit], total) = (total, total + window[digit]);
-                }
+                (window[digit], total) = (total, total + window[digit]);
             }
+        }
 
-            var list = new KeyedPoints(owner.Memory, total) { Count = total };
-            owner.Workers.For(windows, 1, new ListBody(digits, first, starts, bits, kept, list.Entries));
-            return list;
-        }
-        finally
-        {
-            NativeMemory.Free(kept);
-            owner.Memory.Release(bytes);
-        }
+        var list = new KeyedPoints(owner, total) { Count = total };
+        owner.Workers.For(windows, 1, new ListBody(digits, first, starts, bits, kept, list.Entries));
+        return list;
     }
 
     /// <summary>Counts every digit of a window, and keeps the digits.</summary>

@@ -1,12 +1,14 @@
+using ProverBench.Backends.Host;
+
 namespace ProverBench.Backends.Cpu.Msm;
 
 /// <summary>Replaces weights b = 2^half·i + j by two lists of half as many bits.</summary>
 internal static unsafe class KeySplit
 {
     /// <summary>Keys are class·2^bits + b. Entry b of class g goes to class 2g under j and to class 2g + 1 under i, weights of 0 left out; the result is ascending.</summary>
-    public static KeyedPoints Split(MemoryLedger memory, KeyedPoints list, int classes, int bits, int half)
+    public static KeyedPoints Split(HostBackend owner, KeyedPoints list, int classes, int bits, int half)
     {
-        var result = new KeyedPoints(memory, 2 * list.Count);
+        var result = new KeyedPoints(owner, 2 * list.Count);
         var mask = (1u << half) - 1;
         var counts = new long[(1 << half) + 1];
         long from = 0;

@@ -1,39 +1,16 @@
-using System.Runtime.InteropServices;
+using ProverBench.Backends.Host;
 
 namespace ProverBench.Backends.Cpu.Msm;
 
-/// <summary>Points as records of doubles in native memory.</summary>
-internal sealed unsafe class PointRecords : IDisposable
+/// <summary>Points as records of doubles.</summary>
+internal sealed unsafe class PointRecords(HostBackend owner, long capacity, int recordDoubles, string label) : IDisposable
 {
-    private readonly MemoryLedger _memory;
+    private readonly HostBuffer _buffer = new(owner, Math.Max(1, capacity) * recordDoubles * sizeof(double), label);
 
-    public PointRecords(MemoryLedger memory, long capacity, int recordDoubles, string label)
-    {
-        _memory = memory;
-        Bytes = Math.Max(1, capacity) * recordDoubles * sizeof(double);
-        memory.Reserve(label, Bytes);
-        Data = (double*)NativeMemory.AlignedAlloc((nuint)Bytes, 64);
-    }
+    public long Bytes => _buffer.Bytes;
 
-    ~PointRecords() => Free();
+    /// <summary>The first record; null once disposed of.</summary>
+    public double* Data => (double*)_buffer.Data;
 
-    public long Bytes { get; }
-
-    public double* Data { get; private set; }
-
-    public void Dispose()
-    {
-        Free();
-        GC.SuppressFinalize(this);
-    }
-
-    private void Free()
-    {
-        if (Data is not null)
-        {
-            NativeMemory.AlignedFree(Data);
-            Data = null;
-            _memory.Release(Bytes);
-        }
-    }
+    public void Dispose() => _buffer.Dispose();
 }

@@ -151,12 +151,11 @@ internal sealed unsafe class RowCombinations<C, F, S, K>(CpuBackend owner, Bucke
 
         public Room(RowCombinations<C, F, S, K> work)
         {
-            var memory = work.Owner.Memory;
             _work = work;
-            _adder = new(memory, Stretch);
-            _records = new(memory, (2 * Stretch) + (2 * AffineAdder<F, K>.Lanes), RecordSize, "terms of combinations");
-            _list = new(memory, Stretch);
-            _sums = new(memory, Stretch);
+            _adder = new(work.Owner, Stretch);
+            _records = new(work.Owner, (2 * Stretch) + (2 * AffineAdder<F, K>.Lanes), RecordSize, "terms of combinations");
+            _list = new(work.Owner, Stretch);
+            _sums = new(work.Owner, Stretch);
         }
 
         public void Sum(ReadOnlySpan<Part> parts, AffinePoint<C, F>* results)

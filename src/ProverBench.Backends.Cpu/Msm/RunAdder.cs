@@ -1,5 +1,4 @@
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
+using ProverBench.Backends.Host;
 
 namespace ProverBench.Backends.Cpu.Msm;
 
@@ -15,35 +14,32 @@ internal sealed unsafe class RunAdder<F, K> : IDisposable
     /// <summary>References that gathering may read beyond the last one.</summary>
     private const int Slack = 64;
 
-    private readonly MemoryLedger _memory;
     private readonly AffineAdder<F, K> _adder;
     private readonly PointRecords _even;
     private readonly PointRecords _odd;
-    private readonly long _bytes;
+    private readonly HostBuffer _buffer;
     private readonly int _singles;
-    private ulong* _entries;
+    private readonly ulong* _entries;
     private readonly uint* _left;
     private readonly uint* _right;
     private readonly uint* _alone;
     private readonly byte* _infinite;
 
-    public RunAdder(MemoryLedger memory, int capacity)
+    public RunAdder(HostBackend owner, int capacity)
     {
-        _memory = memory;
         Capacity = capacity;
         _singles = (capacity / 2) + AffineAdder<F, K>.Lanes;
-        _adder = new AffineAdder<F, K>(memory);
-        _even = new PointRecords(memory, _singles + capacity, RecordSize, "MSM partial sums");
-        _odd = new PointRecords(memory, _singles + capacity, RecordSize, "MSM partial sums");
+        _adder = new AffineAdder<F, K>(owner);
+        _even = new PointRecords(owner, _singles + capacity, RecordSize, "MSM partial sums");
+        _odd = new PointRecords(owner, _singles + capacity, RecordSize, "MSM partial sums");
         var pairs = _singles + Slack;
-        _bytes = (pairs * ((2 * sizeof(uint)) + 1)) + ((capacity + 1) * (sizeof(uint) + sizeof(ulong)));
-        memory.Reserve("MSM pairs", _bytes);
-        _entries = (ulong*)NativeMemory.AlignedAlloc((nuint)_bytes, 64);
+        _buffer = new(owner, (pairs * ((2 * sizeof(uint)) + 1)) + ((capacity + 1) * (sizeof(uint) + sizeof(ulong))), "MSM pairs");
+        _entries = (ulong*)_buffer.Data;
         _left = (uint*)(_entries + capacity + 1);
         _right = _left + pairs;
         _alone = _right + pairs;
         _infinite = (byte*)(_alone + capacity + 1);
-        new Span<byte>(_entries, checked((int)_bytes)).Clear();
+        new Span<byte>(_entries, checked((int)_buffer.Bytes)).Clear();
     }
 
     /// <summary>The longest list.</summary>
@@ -119,20 +115,14 @@ internal sealed unsafe class RunAdder<F, K> : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        if (_entries is not null)
-        {
-            _adder.Dispose();
-            _even.Dispose();
-            _odd.Dispose();
-            NativeMemory.AlignedFree(_entries);
-            _entries = null;
-            _memory.Release(_bytes);
-        }
+        _adder.Dispose();
+        _even.Dispose();
+        _odd.Dispose();
+        _buffer.Dispose();
     }
 
     /// <summary>Pairs neighbours of one key and puts the entries of the next round in place; returns their number.</summary>
     /// <remarks>Without branches on the data: where runs end is not to be foreseen.</remarks>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int TakePairs(ulong* entries, int count, out int pairs)
     {
         if (count == 0)

@@ -32,11 +32,11 @@ internal sealed unsafe class RunSums<F, K>(CpuBackend owner) : IDisposable
             capacity += counts[s];
         }
 
-        var records = new PointRecords(owner.Memory, capacity, 2 * K.Planes, "MSM bucket sums");
+        var records = new PointRecords(owner, capacity, 2 * K.Planes, "MSM bucket sums");
         KeyedPoints? result = null;
         try
         {
-            result = new KeyedPoints(owner.Memory, capacity);
+            result = new KeyedPoints(owner, capacity);
             owner.Workers.For(stretches, 1, new SumBody(this, source, list, stretch, records.Data, result.Entries, starts, counts));
             for (long s = 0; s < stretches; s++)
             {
@@ -68,7 +68,7 @@ internal sealed unsafe class RunSums<F, K>(CpuBackend owner) : IDisposable
         }
     }
 
-    private RunAdder<F, K> Adder(int worker) => _adders[worker] ??= new RunAdder<F, K>(owner.Memory, LongestStretch);
+    private RunAdder<F, K> Adder(int worker) => _adders[worker] ??= new RunAdder<F, K>(owner, LongestStretch);
 
     /// <summary>Counts the keys of every stretch.</summary>
     private readonly struct CountBody(ulong* entries, long count, long stretch, long[] counts) : IParallelBody

@@ -1,5 +1,5 @@
-using System.Runtime.InteropServices;
 using ProverBench.Backends.Cpu.Threading;
+using ProverBench.Backends.Host;
 
 namespace ProverBench.Backends.Cpu.Msm;
 
@@ -12,19 +12,16 @@ namespace ProverBench.Backends.Cpu.Msm;
 internal sealed unsafe class SignedDigits : IDisposable
 {
     private const int Limbs = 4;
-    private readonly MemoryLedger _memory;
-    private readonly long _bytes;
-    private ulong* _shifted;
+    private readonly HostBuffer _buffer;
+    private readonly ulong* _shifted;
     private readonly uint* _wide;
 
-    private SignedDigits(MemoryLedger memory, long count, int window, int bits)
+    private SignedDigits(HostBackend owner, long count, int window, int bits)
     {
-        _memory = memory;
         Window = window;
         Windows = (bits / window) + 1;
-        _bytes = count * ((Limbs * sizeof(ulong)) + sizeof(uint));
-        memory.Reserve("digits of scalars", _bytes);
-        _shifted = (ulong*)NativeMemory.Alloc((nuint)Math.Max(_bytes, 1));
+        _buffer = new(owner, count * ((Limbs * sizeof(ulong)) + sizeof(uint)), "digits of scalars");
+        _shifted = (ulong*)_buffer.Data;
         _wide = (uint*)(_shifted + (count * Limbs));
         Count = count;
     }
@@ -54,7 +51,7 @@ internal sealed unsafe class SignedDigits : IDisposable
             throw new NotSupportedException($"scalars of {S.Name} have {bits} bits, at most 255 are cut into windows");
         }
 
-        var digits = new SignedDigits(owner.Memory, count, window, bits);
+        var digits = new SignedDigits(owner, count, window, bits);
         var offset = stackalloc ulong[Limbs];
         new Span<ulong>(offset, Limbs).Clear();
         for (var v = 0; v < digits.Windows - 1; v++)
@@ -99,15 +96,7 @@ internal sealed unsafe class SignedDigits : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        if (_shifted is not null)
-        {
-            NativeMemory.Free(_shifted);
-            _shifted = null;
-            _memory.Release(_bytes);
-        }
-    }
+    public void Dispose() => _buffer.Dispose();
 
     private readonly struct ShiftBody<S>(S* scalars, ulong* shifted, uint* wide, ulong* offset, ulong bound) : IParallelBody
         where S : unmanaged, IPrimeField<S>
@@ -119,13 +108,14 @@ internal sealed unsafe class SignedDigits : IDisposable
                 var limbs = shifted + (i * Limbs);
                 scalars[i].WriteCanonical(new Span<byte>(limbs, Limbs * sizeof(ulong)));
                 wide[i] = (limbs[1] | limbs[2] | limbs[3]) != 0 || limbs[0] >= bound ? 1u : 0;
-                var carry = UInt128.Zero;
+                var carry = 0UL;
                 for (var j = 0; j < Limbs; j++)
                 {
-                    carry += limbs[j];
-                    carry += offset[j];
-                    limbs[j] = (ulong)carry;
-                    carry >>= 64;
+                    var sum = limbs[j] + offset[j];
+                    var own = sum < offset[j] ? 1UL : 0;
+                    sum += carry;
+                    carry = own | (sum < carry ? 1UL : 0);
+                    limbs[j] = sum;
                 }
             }
         }

@@ -69,7 +69,7 @@ internal sealed unsafe class TableMultiples<C, F, S, K>(CpuBackend owner) : IFix
     {
         public void Run(long from, long to, int worker)
         {
-            var own = sums[worker] ??= new StretchSums(owner.Memory);
+            var own = sums[worker] ??= new StretchSums(owner);
             for (var s = from; s < to; s++)
             {
                 var first = s * stretch;
@@ -79,12 +79,12 @@ internal sealed unsafe class TableMultiples<C, F, S, K>(CpuBackend owner) : IFix
     }
 
     /// <summary>A list of entries, the adder that sums them, and room for the sums. One instance serves one thread.</summary>
-    private sealed class StretchSums(MemoryLedger memory) : IDisposable
+    private sealed class StretchSums(CpuBackend owner) : IDisposable
     {
-        private readonly RunAdder<F, K> _adder = new(memory, Stretch);
-        private readonly KeyedPoints _list = new(memory, Stretch);
-        private readonly KeyedPoints _found = new(memory, Stretch);
-        private readonly PointRecords _records = new(memory, Stretch, 2 * K.Planes, "multiples of a point");
+        private readonly RunAdder<F, K> _adder = new(owner, Stretch);
+        private readonly KeyedPoints _list = new(owner, Stretch);
+        private readonly KeyedPoints _found = new(owner, Stretch);
+        private readonly PointRecords _records = new(owner, Stretch, 2 * K.Planes, "multiples of a point");
 
         public void Sum(BucketBases<C, F, K> table, SignedDigits digits, long first, int count, AffinePoint<C, F>* results)
         {

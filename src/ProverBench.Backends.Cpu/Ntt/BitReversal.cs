@@ -101,7 +101,6 @@ internal static unsafe class BitReversal<X, F, V>
 
         /// <summary>tile[l][reverse(h)] ← values[h, m, l], h the high and l the low bits of an index, m in the start.</summary>
         [SkipLocalsInit]
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Gather(F* start, long* rows, F* tile)
         {
             var square = stackalloc V[Lanes];
@@ -124,7 +123,6 @@ internal static unsafe class BitReversal<X, F, V>
         }
 
         /// <summary>values[reverse(l), m, ·] ← tile[l].</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Scatter(F* tile, long* rows, F* start)
         {
             for (var l = 0; l < Side; l++)

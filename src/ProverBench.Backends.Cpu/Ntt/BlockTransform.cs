@@ -65,7 +65,6 @@ internal static unsafe class BlockTransform<X, F, V>
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void ForwardTwo(F* values, int level, RootTable<F> roots)
     {
         var half = 1L << (level - 1);
@@ -80,7 +79,6 @@ internal static unsafe class BlockTransform<X, F, V>
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void ForwardFour(F* values, long count, int level, RootTable<F> roots)
     {
         var quarter = 1L << (level - 2);
@@ -105,7 +103,6 @@ internal static unsafe class BlockTransform<X, F, V>
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void InverseTwo(F* values, int level, RootTable<F> roots)
     {
         var half = 1L << (level - 1);
@@ -120,7 +117,6 @@ internal static unsafe class BlockTransform<X, F, V>
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void InverseFour(F* values, long count, int level, RootTable<F> roots)
     {
         var quarter = 1L << (level - 2);

@@ -116,7 +116,6 @@ internal readonly unsafe struct ColumnTransform<X, F, V> : IParallelBody
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Forward(F* source, F* target, V* block, V* running, F* steps)
     {
         var roots = RootTable<F>.Forward;
@@ -192,7 +191,6 @@ internal readonly unsafe struct ColumnTransform<X, F, V> : IParallelBody
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Inverse(F* source, F* target, V* block, V* running, F* steps)
     {
         var roots = RootTable<F>.Inverse;
@@ -268,7 +266,6 @@ internal readonly unsafe struct ColumnTransform<X, F, V> : IParallelBody
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void ForwardLevels(V* block, int level, RootTable<F> roots)
     {
         var quarter = (1L << level) / 4;
@@ -291,7 +288,6 @@ internal readonly unsafe struct ColumnTransform<X, F, V> : IParallelBody
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void InverseLevels(V* block, int level, RootTable<F> roots)
     {
         var quarter = (1L << level) / 4;

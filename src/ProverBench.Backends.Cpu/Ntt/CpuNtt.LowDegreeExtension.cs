@@ -99,7 +99,6 @@ internal sealed unsafe partial class CpuNtt<X, F, V>
             }
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void TakeTurns(F* even, F* odd, long count, F* target)
         {
             var lanes = 1 << X.LogLanes;
@@ -115,7 +114,6 @@ internal sealed unsafe partial class CpuNtt<X, F, V>
 
         /// <summary>Part r meets part r + parts/2, and so on with half as many, twice as long.</summary>
         [SkipLocalsInit]
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void TakeTurnsOfMany(F* parts, int log, int count, F* target)
         {
             var lanes = 1 << X.LogLanes;

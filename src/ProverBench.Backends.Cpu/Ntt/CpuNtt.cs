@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using ProverBench.Backends.Cpu.Threading;
 using ProverBench.Backends.Cpu.Vectors;
@@ -158,7 +157,6 @@ internal sealed unsafe partial class CpuNtt<X, F, V>(CpuBackend owner, int logBl
     }
 
     /// <summary>target ← source ∘ table, canonical; without a table a copy.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Scale(F* source, F* target, long count, F* table)
     {
         if (table is null)

@@ -10,7 +10,6 @@ internal static unsafe class EightLaneTail<X, F, V>
     where V : unmanaged
 {
     /// <inheritdoc cref="ITwoAdicVectorField{F, V}.ForwardTail"/>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Forward(F* values, long count, RootTable<F> roots)
     {
         var eighth = X.Broadcast(roots.Powers(3)[1]);
@@ -40,7 +39,6 @@ internal static unsafe class EightLaneTail<X, F, V>
     }
 
     /// <inheritdoc cref="ITwoAdicVectorField{F, V}.InverseTail"/>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Inverse(F* values, long count, RootTable<F> roots)
     {
         var eighth = X.Broadcast(roots.Powers(3)[1]);

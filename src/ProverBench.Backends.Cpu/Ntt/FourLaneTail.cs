@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using ProverBench.Backends.Cpu.Vectors;
 
 namespace ProverBench.Backends.Cpu.Ntt;
@@ -10,7 +9,6 @@ internal static unsafe class FourLaneTail<X, F, V>
     where V : unmanaged
 {
     /// <inheritdoc cref="ITwoAdicVectorField{F, V}.ForwardTail"/>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Forward(F* values, long count)
     {
         for (var p = values; p < values + count; p += 16)
@@ -34,7 +32,6 @@ internal static unsafe class FourLaneTail<X, F, V>
     }
 
     /// <inheritdoc cref="ITwoAdicVectorField{F, V}.InverseTail"/>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Inverse(F* values, long count)
     {
         for (var p = values; p < values + count; p += 16)

@@ -36,7 +36,6 @@ internal readonly unsafe struct BatchInversion<X, F, V>(F* values, WorkerScratch
     }
 
     [SkipLocalsInit]
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Invert(F* values, int vectors, V* prefixes)
     {
         if (vectors == 0)

@@ -20,7 +20,6 @@ internal static unsafe class Elementwise<X, F, V>
     internal readonly struct Product(F* x, F* y, F* z) : IParallelBody
     {
         /// <inheritdoc/>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Run(long from, long to, int worker)
         {
             var i = from;
@@ -40,7 +39,6 @@ internal static unsafe class Elementwise<X, F, V>
     internal readonly struct ProductDifference(F* x, F* y, F* w, F* z) : IParallelBody
     {
         /// <inheritdoc/>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Run(long from, long to, int worker)
         {
             var i = from;
@@ -60,7 +58,6 @@ internal static unsafe class Elementwise<X, F, V>
     internal readonly struct ScaleAdd(F* x, F scale, F* y) : IParallelBody
     {
         /// <inheritdoc/>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Run(long from, long to, int worker)
         {
             var factor = X.Broadcast(scale);
@@ -81,7 +78,6 @@ internal static unsafe class Elementwise<X, F, V>
     internal readonly struct Scale(F* x, F scale) : IParallelBody
     {
         /// <inheritdoc/>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Run(long from, long to, int worker)
         {
             var factor = X.Broadcast(scale);

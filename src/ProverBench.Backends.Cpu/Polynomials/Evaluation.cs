@@ -34,7 +34,6 @@ internal readonly unsafe struct Evaluation<X, F, V>(F* coefficients, long rows, 
     }
 
     [SkipLocalsInit]
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static F Sum(F* values, long count, F point)
     {
         var sum = F.Zero;

@@ -59,7 +59,6 @@ internal static unsafe class PrefixProducts<X, F, V>
         }
 
         [SkipLocalsInit]
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static F Product(F* values, long count)
         {
             var a = X.Broadcast(F.One);
@@ -104,7 +103,6 @@ internal static unsafe class PrefixProducts<X, F, V>
             }
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void FillFour(F* values, F* starts)
         {
             var (a, b, c, d) = (starts[0], starts[1], starts[2], starts[3]);

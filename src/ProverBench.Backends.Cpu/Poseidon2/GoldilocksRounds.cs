@@ -42,7 +42,7 @@ internal static unsafe class GoldilocksRounds<W, V>
 
     /// <summary>state ← M_E·state.</summary>
     [SkipLocalsInit]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static void External(V* state, int width, Poseidon2ExternalMatrix matrix)
     {
         var memory = stackalloc V[(2 * width) + CacheLine.Spare];
@@ -64,7 +64,7 @@ internal static unsafe class GoldilocksRounds<W, V>
     /// <summary>state[0] ← (state[0] + constants[r])^7, state ← M_I·state for r &lt; rounds.</summary>
     /// <remarks>Elements whose entry of the diagonal is no small integer and no small power of two stay reduced, in low.</remarks>
     [SkipLocalsInit]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static void Internal(V* state, Goldilocks* constants, int rounds, InternalMatrix<Goldilocks> matrix)
     {
         var memory = stackalloc V[(2 * matrix.Width) + CacheLine.Spare];
@@ -204,7 +204,7 @@ internal static unsafe class GoldilocksRounds<W, V>
 
     /// <summary>Four S-boxes side by side, because one alone is a chain of products that leaves the multipliers idle, then their block of the matrix.</summary>
     [SkipLocalsInit]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static void Full<M>(V* state, Goldilocks* constants, int rounds, int width)
         where M : struct, IExternalBlock<V>
     {

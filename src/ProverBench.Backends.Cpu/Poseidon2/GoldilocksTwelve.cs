@@ -24,7 +24,7 @@ internal static unsafe class GoldilocksTwelve<W, V>
             && matrix.NegativeHalvings is [{ Index: 6, Shift: 1 }, { Index: 10, Shift: 2 }];
 
     /// <summary>state[0] ← (state[0] + constants[r])^7, state ← M_I·state for r &lt; rounds.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static void Internal(V* state, Goldilocks* constants, int rounds)
     {
         for (var done = 0; done < rounds; done += GoldilocksRounds<W, V>.RoundsUntilReduced)
@@ -34,7 +34,7 @@ internal static unsafe class GoldilocksTwelve<W, V>
     }
 
     /// <summary>As many rounds as leave the halves of every element small enough to be reduced.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static void Some(V* state, Goldilocks* constants, int rounds)
     {
         var first = state[0];

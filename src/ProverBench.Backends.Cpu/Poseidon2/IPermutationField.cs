@@ -26,7 +26,7 @@ internal unsafe interface IPermutationField<X, F, V> : IVectorField<F, V>
     static virtual V Square(V a) => X.Multiply(a, a);
 
     /// <summary>state[i] ← (state[i] + constants[i])^D.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining)]
     static virtual void SboxLayer<D>(V* state, F* constants, int width)
         where D : struct, ISboxDegree
         => PlainRounds<X, F, V>.SboxLayer<D>(state, constants, width);
@@ -43,11 +43,11 @@ internal unsafe interface IPermutationField<X, F, V> : IVectorField<F, V>
     }
 
     /// <summary>state ← M_E·state.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining)]
     static virtual void ExternalLayer(V* state, int width, Poseidon2ExternalMatrix matrix) => SmallMatrices<X, V>.Apply(state, width, matrix);
 
     /// <summary>The partial rounds: state[0] ← (state[0] + constants[r])^D, state ← M_I·state for r &lt; rounds.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining)]
     static virtual void InternalRounds<D>(V* state, F* constants, int rounds, InternalMatrix<F> matrix)
         where D : struct, ISboxDegree
     {

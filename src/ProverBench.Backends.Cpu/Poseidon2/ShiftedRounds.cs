@@ -29,7 +29,7 @@ internal static unsafe class ShiftedRounds<X, F, V>
     where V : unmanaged
 {
     /// <inheritdoc cref="IPermutationField{X, F, V}.InternalRounds"/>
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static void Apply<D>(V* state, F* constants, int rounds, InternalMatrix<F> matrix)
         where D : struct, ISboxDegree
     {

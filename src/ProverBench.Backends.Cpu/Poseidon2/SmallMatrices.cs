@@ -58,7 +58,7 @@ internal static unsafe class SmallMatrices<X, V>
     }
 
     /// <summary>M4 to every block, and to every block the sum of all where there are several.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static void ApplyBlocks<M>(V* state, int width)
         where M : struct, IExternalBlock<V>
     {

@@ -34,7 +34,6 @@ internal static unsafe class StateBlock<X, F, V>
     }
 
     /// <summary>state[i], lane l ← rows[l·stride + i] for i &lt; count.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void GatherRows(F* rows, long stride, int count, V* state, long valid)
     {
         var i = 0;
@@ -64,7 +63,6 @@ internal static unsafe class StateBlock<X, F, V>
     }
 
     /// <summary>rows[l·stride + i] ← state[i], lane l, canonical, for i &lt; count; the state is used up.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void ScatterRows(V* state, int count, F* rows, long stride, long valid)
     {
         var i = 0;

@@ -75,7 +75,6 @@ internal static unsafe class ModularInverse<L, P>
         => leading == 0 ? words[top] : (words[top] << leading) | (words[top - 1] >> (64 - leading));
 
     /// <summary>(f, g) of each number after 31 steps; f and g of a number are kept in the halves of one word.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Factors(ulong a, ulong b, out long f0, out long g0, out long f1, out long g1)
     {
         var first = 1UL;
@@ -105,7 +104,6 @@ internal static unsafe class ModularInverse<L, P>
     }
 
     /// <summary>(a, b) ← |(f₀·a + g₀·b, f₁·a + g₁·b)| / 2^31, exact; factors change their sign with their number.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Combine(ulong* a, ulong* b, ref long f0, ref long g0, ref long f1, ref long g1)
     {
         var x = stackalloc ulong[8];
@@ -128,7 +126,6 @@ internal static unsafe class ModularInverse<L, P>
     }
 
     /// <summary>(u, v) ← (f₀·u + g₀·v, f₁·u + g₁·v) / 2^31 mod p.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void CombineModulo(ulong* u, ulong* v, long f0, long g0, long f1, long g1, ulong* p)
     {
         var x = stackalloc ulong[8];

@@ -19,7 +19,6 @@ internal readonly unsafe struct ColumnMessages<F, T>(LeafColumns<F> leaves) : IM
     public long Length => (long)leaves.Width * sizeof(F);
 
     /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Stage(long index, int count, long first, int words, T* target, int stride)
     {
         for (var w = 0; w < words; w++, target += stride)

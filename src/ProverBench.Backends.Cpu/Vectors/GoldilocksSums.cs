@@ -103,7 +103,7 @@ internal static unsafe class GoldilocksSums<X, W, V>
 
     /// <inheritdoc cref="IInnerProducts{F, V}.InnerProducts"/>
     [SkipLocalsInit]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static void InnerProducts(V* values, ulong* factors, int stride, int count, int degree, V* results)
     {
         var sums = stackalloc V[SumSize];

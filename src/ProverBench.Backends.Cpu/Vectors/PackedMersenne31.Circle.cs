@@ -22,7 +22,6 @@ internal readonly unsafe partial struct PackedMersenne31 : ICircleVector<Vector2
     public static void StoreAside(Mersenne31* to, Vector256<uint> value) => value.StoreAlignedNonTemporal((uint*)to);
 
     /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void InverseTail(Mersenne31* values, long count, CircleLayers layers)
     {
         var fours = layers[layers.Log - 3];
@@ -53,7 +52,6 @@ internal readonly unsafe partial struct PackedMersenne31 : ICircleVector<Vector2
     }
 
     /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void ForwardTail(Mersenne31* values, long count, CircleLayers layers, int trivial)
     {
         if (trivial == 3)

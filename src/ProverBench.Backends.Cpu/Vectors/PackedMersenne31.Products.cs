@@ -115,7 +115,7 @@ internal readonly unsafe partial struct PackedMersenne31
 
     /// <inheritdoc/>
     [SkipLocalsInit]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static void InnerProducts(Vector256<uint>* values, ulong* factors, int stride, int count, int degree, Vector256<uint>* results)
     {
         // So many terms stay in the first-level cache from one result to the next.

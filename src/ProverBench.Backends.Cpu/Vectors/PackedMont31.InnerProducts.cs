@@ -18,7 +18,7 @@ internal readonly unsafe partial struct PackedMont31<P>
 
     /// <inheritdoc/>
     [SkipLocalsInit]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static void InnerProducts(Vector256<uint>* values, ulong* factors, int stride, int count, int degree, Vector256<uint>* results)
     {
         var sums = stackalloc Vector256<uint>[SumSize * degree];

@@ -132,7 +132,7 @@ internal readonly unsafe partial struct PackedMont31<P> : ITwoAdicVectorField<Mo
     public static int MaxHalving => P.TwoAdicity;
 
     /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static void SboxLayer<D>(Vector256<uint>* state, Mont31<P>* constants, int width)
         where D : struct, ISboxDegree
     {

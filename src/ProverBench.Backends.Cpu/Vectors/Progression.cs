@@ -15,7 +15,6 @@ internal static unsafe class Progression<X, F, V>
     }
 
     /// <summary>target[i] ← first·ratio^i for i &lt; count; canonical.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Fill(F* target, long count, F first, F ratio)
     {
         var head = Math.Min(count, 4 * Lanes);

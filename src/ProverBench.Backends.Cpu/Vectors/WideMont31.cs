@@ -71,7 +71,7 @@ internal readonly unsafe struct WideMont31<P> : IHalvingField<WideMont31<P>, Mon
     public static void Transpose(Vector512<uint>* square) => Lanes.Transpose(square);
 
     /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static void SboxLayer<D>(Vector512<uint>* state, Mont31<P>* constants, int width)
         where D : struct, ISboxDegree
     {

@@ -17,11 +17,11 @@ internal sealed class Groth16Snarkjs : ISnarkjsProtocol
 
     /// <inheritdoc/>
     public ISnarkjsProver Open(CircomFile key, IBackend backend, int readers, CancellationToken stop)
-        => CircomCurves.Of(key).Dispatch(new Opening(key, backend, readers, stop));
+        => CircomCurves.Of(key).Dispatch<Opening, ISnarkjsProver>(new(key, backend, readers, stop));
 
     /// <inheritdoc/>
     public bool Verify(CircomCurve curve, SnarkjsDocument key, SnarkjsDocument publicValues, SnarkjsDocument proof)
-        => curve.Dispatch(new Verification(key, publicValues, proof));
+        => curve.Dispatch<Verification, bool>(new(key, publicValues, proof));
 
     /// <inheritdoc/>
     public SnarkjsSetup Setup(CircomFile circuit, CircomFile powers, Stream key, IBackend backend, CancellationToken stop)
@@ -57,7 +57,7 @@ internal sealed class Groth16Snarkjs : ISnarkjsProtocol
             => Groth16System<E, F, S, G1, G2>.CheckKey(key, R1csFile<S>.Read(circuit).ReadSystem(), powers, backend, stop);
     }
 
-    private sealed class Opening(CircomFile key, IBackend backend, int readers, CancellationToken stop) : ICircomVisitor<ISnarkjsProver>
+    private readonly struct Opening(CircomFile key, IBackend backend, int readers, CancellationToken stop) : ICircomVisitor<ISnarkjsProver>
     {
         public ISnarkjsProver Visit<E, F, S, G1, G2>()
             where E : struct, IPairingCurve<E, F, S, G1, G2>
@@ -68,7 +68,7 @@ internal sealed class Groth16Snarkjs : ISnarkjsProtocol
             => new Groth16System<E, F, S, G1, G2>.ZkeyProver(key, backend, readers, stop);
     }
 
-    private sealed class Verification(SnarkjsDocument key, SnarkjsDocument publicValues, SnarkjsDocument proof) : ICircomVisitor<bool>
+    private readonly struct Verification(SnarkjsDocument key, SnarkjsDocument publicValues, SnarkjsDocument proof) : ICircomVisitor<bool>
     {
         public bool Visit<E, F, S, G1, G2>()
             where E : struct, IPairingCurve<E, F, S, G1, G2>

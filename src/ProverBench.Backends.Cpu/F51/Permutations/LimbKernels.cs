@@ -39,7 +39,7 @@ internal static unsafe class LimbKernels<W, V, P>
     private static V* BiasedSquares { get; } = Allocate(k => unchecked(s_squareConstants[k] + Bias(k)));
 
     /// <summary>t ← start + columns of x·y.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static void Products(V* x, long xStride, V* y, long yStride, V* t, V* start, long count)
     {
         var shift = W.Broadcast(Fma51.HighShift);
@@ -95,7 +95,7 @@ internal static unsafe class LimbKernels<W, V, P>
     }
 
     /// <summary>t ← start + columns of Σ x[i]·y[i], to be reduced; start is <see cref="Sums"/> of as many.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static void SumOfProducts(V* x, V* y, V* t, V* start, long terms)
     {
         var shift = W.Broadcast(Fma51.HighShift);
@@ -137,7 +137,7 @@ internal static unsafe class LimbKernels<W, V, P>
     }
 
     /// <summary>t ← the carries' bias + columns of x², x carried and below 1.8p: products of different limbs once, doubled.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static void Squares(V* x, long xStride, V* t, long count)
     {
         var shift = W.Broadcast(Fma51.HighShift);
@@ -188,7 +188,7 @@ internal static unsafe class LimbKernels<W, V, P>
 
     /// <summary>z ← t/R, carried: Montgomery's reduction adds mᵢ·2^(51i)·p for i &lt; 5, |mᵢ| ≤ 2^50, so that the lower five columns vanish. Results are below 2^257 in size.</summary>
     /// <remarks>The rows of one element are a chain: a row at a time for all elements leaves the multipliers fewer gaps than all five, or two.</remarks>
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static void Reduce(V* t, V* z, long zStride, long count)
     {
         var prime = new Prime(s_modulus);
@@ -250,7 +250,7 @@ internal static unsafe class LimbKernels<W, V, P>
     }
 
     /// <summary>z ← z − round(z/p)·p, carried: at most (1/2 + 2^−20)·p. Needs limbs of z and of what is subtracted of at most 2^53 together.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static void Tame(V* z, long zStride, long count)
     {
         var shift = W.Broadcast(Fma51.HighShift);

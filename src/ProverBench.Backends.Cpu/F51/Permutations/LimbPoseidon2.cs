@@ -88,7 +88,6 @@ internal sealed unsafe class LimbPoseidon2<W, V, P>
     /// </param>
     /// <param name="factors">An element a place, at most p/2, the same for all groups.</param>
     /// <param name="groups">1 to <see cref="Groups"/>.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Permute(V* states, V* factors, int groups)
     {
         var room = Math.Max(Width, 2 * Groups);
@@ -259,7 +258,7 @@ internal sealed unsafe class LimbPoseidon2<W, V, P>
     }
 
     /// <summary>columns ← M_E·columns + the carries' bias, column by column.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private void External(V* columns)
     {
         var bias = LimbKernels<W, V, P>.CarryBias;

@@ -46,6 +46,16 @@ public static class CircomCurves
         _ => throw new ArgumentOutOfRangeException(nameof(curve), $"{curve} is no curve"),
     };
 
+    /// <summary>The same for a visitor that is a struct: what it calls is known before the program runs, so that a published build has it compiled.</summary>
+    public static T Dispatch<V, T>(this CircomCurve curve, V visitor)
+        where V : struct, ICircomVisitor<T>
+        => curve switch
+        {
+            CircomCurve.Bn254 => visitor.Visit<Bn254, Bn254Fp, Bn254Fr, Bn254G1, Bn254G2>(),
+            CircomCurve.Bls12381 => visitor.Visit<Bls12381, Bls12381Fp, Bls12381Fr, Bls12381G1, Bls12381G2>(),
+            _ => throw new ArgumentOutOfRangeException(nameof(curve), $"{curve} is no curve"),
+        };
+
     /// <summary>Requires u32 bytes | prime of a field at a place of a header, and returns the place behind it.</summary>
     /// <exception cref="MalformedFileException">They are another field's.</exception>
     internal static int Require<F>(CircomSection header, int at)

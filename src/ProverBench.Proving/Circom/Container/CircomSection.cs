@@ -73,10 +73,10 @@ public readonly record struct CircomSection(CircomFile File, uint Id, string Nam
     }
 
     /// <summary>Requires the payload's length to be what counts demand, before anything is reserved for it.</summary>
-    /// <param name="expected">Bytes, computed without overflow.</param>
+    /// <param name="expected">Bytes; counts of 32 bits times sizes of items, which a long holds.</param>
     /// <param name="reason">The counts that demand them.</param>
     /// <exception cref="MalformedFileException">It is another.</exception>
-    public void RequireLength(Int128 expected, string reason)
+    public void RequireLength(long expected, string reason)
     {
         if (Length != expected)
         {

@@ -17,7 +17,7 @@ internal static unsafe class ItemReader
         where K : struct, IItemCodec<T>
     {
         ArgumentOutOfRangeException.ThrowIfNegative(from);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan((Int128)at + (((Int128)from + items.Length) * K.Size), section.Length, nameof(from));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(from, ((section.Length - at) / K.Size) - items.Length);
         var count = items.Length;
         long bad = long.MaxValue;
         if (count <= Grain)

@@ -14,7 +14,7 @@ public sealed class PointSection<C, F>
     /// <exception cref="MalformedFileException">Its length is another.</exception>
     internal PointSection(CircomSection section, long count, string reason)
         : this(section, 0, count)
-        => section.RequireLength((Int128)count * PointSize, $"{count} points of {C.Name} ({reason})");
+        => section.RequireLength(count * PointSize, $"{count} points of {C.Name} ({reason})");
 
     /// <summary>Points from a byte of the section on.</summary>
     internal PointSection(CircomSection section, long at, long count) => (_section, _at, Count) = (section, at, count);

@@ -48,7 +48,7 @@ public sealed class R1csFile<S>
 
         Constraints = (int)constraints;
         _labels = file.Find(3, "labels of wires");
-        _labels?.RequireLength((Int128)Wires * sizeof(ulong), $"the labels of {Wires} wires");
+        _labels?.RequireLength((long)Wires * sizeof(ulong), $"the labels of {Wires} wires");
         CustomGates = file.Find(4, "custom gates") is { } gates ? gates.UInt32(0, "number of custom gates") : 0;
     }
 

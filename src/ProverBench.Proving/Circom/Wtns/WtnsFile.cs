@@ -27,7 +27,7 @@ public sealed class WtnsFile<S>
         }
 
         var values = file.Section(2, "values");
-        values.RequireLength((Int128)count * S.ByteSize, $"{count} values of {S.ByteSize} bytes");
+        values.RequireLength((long)count * S.ByteSize, $"{count} values of {S.ByteSize} bytes");
         var witness = new WtnsFile<S>(values, (int)count);
         Span<S> one = stackalloc S[1];
         witness.Read(0, one);

@@ -11,7 +11,7 @@ public sealed class PlonkAdditions<S>
     internal PlonkAdditions(CircomSection section, int wires, int count)
     {
         (_section, _wires, Count) = (section, wires, count);
-        section.RequireLength((Int128)count * PlonkAdditionCodec<S>.Size, $"{count} additions of {PlonkAdditionCodec<S>.Size} bytes");
+        section.RequireLength((long)count * PlonkAdditionCodec<S>.Size, $"{count} additions of {PlonkAdditionCodec<S>.Size} bytes");
     }
 
     /// <summary>Number of additions; addition i is variable (wires of the witness) + i.</summary>

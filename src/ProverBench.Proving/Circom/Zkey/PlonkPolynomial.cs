@@ -25,7 +25,7 @@ public sealed class PlonkPolynomial<S>
     /// <exception cref="MalformedFileException">It does not hold so many and nothing else.</exception>
     internal static PlonkPolynomial<S>[] ReadAll(CircomSection section, int count, int logDomain)
     {
-        section.RequireLength((Int128)count * Bytes(logDomain), $"{count} polynomials with coefficients and values, domain 2^{logDomain}");
+        section.RequireLength(count * Bytes(logDomain), $"{count} polynomials with coefficients and values, domain 2^{logDomain}");
         return [.. Enumerable.Range(0, count).Select(i => new PlonkPolynomial<S>(section, i, logDomain))];
     }
 }

@@ -10,7 +10,7 @@ public sealed class PlonkSignals
     internal PlonkSignals(CircomSection section, int constraints, int variables)
     {
         (_section, Count, _variables) = (section, constraints, (uint)variables);
-        section.RequireLength((Int128)constraints * sizeof(uint), $"{constraints} signals");
+        section.RequireLength((long)constraints * sizeof(uint), $"{constraints} signals");
     }
 
     /// <summary>Number of constraints.</summary>

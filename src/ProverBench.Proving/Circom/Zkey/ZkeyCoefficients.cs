@@ -16,7 +16,7 @@ public sealed class ZkeyCoefficients<S>
     {
         (_section, _variables, _domain) = (section, (uint)variables, 1u << logDomain);
         Count = section.UInt32(0, "number of coefficients");
-        section.RequireLength(sizeof(uint) + ((Int128)Count * EntrySize), $"{Count} coefficients of {EntrySize} bytes and their number");
+        section.RequireLength(sizeof(uint) + (Count * EntrySize), $"{Count} coefficients of {EntrySize} bytes and their number");
     }
 
     /// <summary>Bytes of an entry.</summary>
