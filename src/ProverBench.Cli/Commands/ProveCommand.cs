@@ -97,7 +97,8 @@ internal sealed class ProveCommand(Services services, Signals signals) : ICliCom
     {
         var clock = Stopwatch.StartNew();
         phases.Begin("load key");
-        using var prover = Open(inputs[0]!, backend, threads);
+        using var key = CircomFile.Open(inputs[0]!.FullName);
+        using var prover = Open(key, backend, threads);
         var load = Lap();
 
         phases.Begin("read witness");
@@ -144,13 +145,12 @@ internal sealed class ProveCommand(Services services, Signals signals) : ICliCom
         }
     }
 
-    /// <summary>The key on the device; its file is closed again, so that its pages do not count while a proof is made.</summary>
-    private ISnarkjsProver Open(FileInfo file, IBackend backend, int threads)
+    /// <summary>The key, whose points a single proof reads when it needs them.</summary>
+    private ISnarkjsProver Open(CircomFile key, IBackend backend, int threads)
     {
-        using var key = CircomFile.Open(file.FullName);
         try
         {
-            return SnarkjsProtocols.Of(key).Open(key, backend, threads, signals.Token);
+            return SnarkjsProtocols.Of(key).Open(key, backend, threads, signals.Token, KeyUse.OneProof);
         }
         catch (NotSupportedException missing)
         {

@@ -16,8 +16,8 @@ internal sealed class Groth16Snarkjs : ISnarkjsProtocol
     public ZkeyProtocol Zkey => ZkeyProtocol.Groth16;
 
     /// <inheritdoc/>
-    public ISnarkjsProver Open(CircomFile key, IBackend backend, int readers, CancellationToken stop)
-        => CircomCurves.Of(key).Dispatch<Opening, ISnarkjsProver>(new(key, backend, readers, stop));
+    public ISnarkjsProver Open(CircomFile key, IBackend backend, int readers, CancellationToken stop, KeyUse use)
+        => CircomCurves.Of(key).Dispatch<Opening, ISnarkjsProver>(new(key, backend, use, readers, stop));
 
     /// <inheritdoc/>
     public bool Verify(CircomCurve curve, SnarkjsDocument key, SnarkjsDocument publicValues, SnarkjsDocument proof)
@@ -57,7 +57,7 @@ internal sealed class Groth16Snarkjs : ISnarkjsProtocol
             => Groth16System<E, F, S, G1, G2>.CheckKey(key, R1csFile<S>.Read(circuit).ReadSystem(), powers, backend, stop);
     }
 
-    private readonly struct Opening(CircomFile key, IBackend backend, int readers, CancellationToken stop) : ICircomVisitor<ISnarkjsProver>
+    private readonly struct Opening(CircomFile key, IBackend backend, KeyUse use, int readers, CancellationToken stop) : ICircomVisitor<ISnarkjsProver>
     {
         public ISnarkjsProver Visit<E, F, S, G1, G2>()
             where E : struct, IPairingCurve<E, F, S, G1, G2>
@@ -65,7 +65,7 @@ internal sealed class Groth16Snarkjs : ISnarkjsProtocol
             where S : unmanaged, ITwoAdicField<S>
             where G1 : struct, ICurve<G1, F, S>
             where G2 : struct, ICurve<G2, Fp2<F>, S>
-            => new Groth16System<E, F, S, G1, G2>.ZkeyProver(key, backend, readers, stop);
+            => new Groth16System<E, F, S, G1, G2>.ZkeyProver(key, backend, use, readers, stop);
     }
 
     private readonly struct Verification(SnarkjsDocument key, SnarkjsDocument publicValues, SnarkjsDocument proof) : ICircomVisitor<bool>

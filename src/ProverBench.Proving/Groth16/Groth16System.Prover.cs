@@ -2,13 +2,17 @@ using System.Diagnostics.CodeAnalysis;
 using ProverBench.Backends;
 using ProverBench.Backends.Kernels;
 using ProverBench.Proving.R1cs;
+using ProverBench.Proving.Snarkjs;
 
 namespace ProverBench.Proving.Groth16;
 
 public static partial class Groth16System<E, F, S, G1, G2>
 {
     /// <summary>Proves statements of one circuit under one key on one backend. Witness and polynomials stay on the device; points come back. One proof at a time.</summary>
-    /// <remarks>It holds none of the key's arrays: whoever drops the key after this was made has its points once, on the device.</remarks>
+    /// <remarks>
+    /// It holds none of the key's arrays: whoever drops the key after this was made has its points once, on the device. Under <see cref="KeyUse.OneProof"/> it reads them from the key
+    /// again for every proof, and the phase of a multiplication has the reading of its points in it.
+    /// </remarks>
     public sealed class Prover : IDisposable
     {
         private readonly IBackend _backend;
@@ -23,11 +27,11 @@ public static partial class Groth16System<E, F, S, G1, G2>
         private readonly PreparedSparse<S> _matrixA;
         private readonly PreparedSparse<S> _matrixB;
         private readonly PreparedSparse<S>? _matrixC;
-        private readonly PreparedBases<G1, F> _basesA;
-        private readonly PreparedBases<G1, F> _basesB1;
-        private readonly PreparedBases<G2, Fp2<F>> _basesB2;
-        private readonly PreparedBases<G1, F> _basesC;
-        private readonly PreparedBases<G1, F> _basesH;
+        private readonly KeyPoints<G1, F, S> _basesA;
+        private readonly KeyPoints<G1, F, S> _basesB1;
+        private readonly KeyPoints<G2, Fp2<F>, S> _basesB2;
+        private readonly KeyPoints<G1, F, S> _basesC;
+        private readonly KeyPoints<G1, F, S> _basesH;
         private readonly PreparedSparse<S> _selectB;
         private readonly DeviceMatrix<S> _witness;
         private readonly DeviceMatrix<S> _witnessB;
@@ -35,7 +39,7 @@ public static partial class Groth16System<E, F, S, G1, G2>
         private readonly DeviceMatrix<S> _b;
         private readonly DeviceMatrix<S> _c;
 
-        private Prover(IBackend backend, KeySource key, Kernels kernels, int readers, CancellationToken stop)
+        private Prover(IBackend backend, KeySource key, Kernels kernels, KeyUse use, int readers, CancellationToken stop)
         {
             (_backend, _circuit, _kernels) = (backend, key.Circuit, kernels);
             (_verifying, _beta1, _delta1, _logDomain, _wires) = (key.Verifying, key.Beta1, key.Delta1, key.LogDomain, key.Wires);
@@ -50,11 +54,11 @@ public static partial class Groth16System<E, F, S, G1, G2>
                 _selectB = Own(kernels.Sparse.Prepare(Selection(inB, _wires), "wires of B"));
 
                 var reader = new PointReader(readers, stop);
-                _basesA = Own(kernels.First.Prepare(_wires, reader.All<G1, F>(key.ReadA), "bases A"));
-                _basesB1 = Own(kernels.First.Prepare(inB.Length, reader.Picked<G1, F>(key.ReadB1, inB), "bases B1"));
-                _basesB2 = Own(kernels.Second.Prepare(inB.Length, reader.Picked<G2, Fp2<F>>(key.ReadB2, inB), "bases B2"));
-                _basesC = Own(kernels.First.Prepare(_wires - 1 - _verifying.PublicValues, reader.All<G1, F>(key.ReadC), "bases C"));
-                _basesH = Own(kernels.First.Prepare(1L << _logDomain, reader.All<G1, F>(key.ReadH), "bases H"));
+                _basesA = Own(new KeyPoints<G1, F, S>(kernels.First, _wires, reader.All<G1, F>(key.ReadA), "bases A", use));
+                _basesB1 = Own(new KeyPoints<G1, F, S>(kernels.First, inB.Length, reader.Picked<G1, F>(key.ReadB1, inB), "bases B1", use));
+                _basesB2 = Own(new KeyPoints<G2, Fp2<F>, S>(kernels.Second, inB.Length, reader.Picked<G2, Fp2<F>>(key.ReadB2, inB), "bases B2", use));
+                _basesC = Own(new KeyPoints<G1, F, S>(kernels.First, _wires - 1 - _verifying.PublicValues, reader.All<G1, F>(key.ReadC), "bases C", use));
+                _basesH = Own(new KeyPoints<G1, F, S>(kernels.First, 1L << _logDomain, reader.All<G1, F>(key.ReadH), "bases H", use));
 
                 var domain = 1L << _logDomain;
                 _witness = Own(backend.Allocate<S>(MatrixShape.Column(_wires), "witness"));
@@ -87,12 +91,13 @@ public static partial class Groth16System<E, F, S, G1, G2>
                     $"proving key: made for circuit {Convert.ToHexStringLower(key.CircuitDigest.Span)}, this one is {Convert.ToHexStringLower(system.Digest.Span)}");
             }
 
-            return TryCreate(backend, new HeldKey(system, key), Environment.ProcessorCount, out prover, out reason);
+            return TryCreate(backend, new HeldKey(system, key), KeyUse.ManyProofs, Environment.ProcessorCount, out prover, out reason);
         }
 
         /// <summary>The same for a key wherever it lies.</summary>
         /// <param name="backend">The device.</param>
         /// <param name="key">Key and circuit.</param>
+        /// <param name="use">Whether points stay on the device, or are read for each proof.</param>
         /// <param name="readers">Threads that read points.</param>
         /// <param name="prover">The prover.</param>
         /// <param name="reason">What is missing.</param>
@@ -100,12 +105,13 @@ public static partial class Groth16System<E, F, S, G1, G2>
         internal static bool TryCreate(
             IBackend backend,
             KeySource key,
+            KeyUse use,
             int readers,
             [NotNullWhen(true)] out Prover? prover,
             [NotNullWhen(false)] out string? reason,
             CancellationToken stop = default)
         {
-            prover = Kernels.TryFind(backend, out var kernels, out reason) ? new(backend, key, kernels, readers, stop) : null;
+            prover = Kernels.TryFind(backend, out var kernels, out reason) ? new(backend, key, kernels, use, readers, stop) : null;
             return prover is not null;
         }
 
@@ -149,24 +155,24 @@ public static partial class Groth16System<E, F, S, G1, G2>
             Await(stop);
 
             phases.Enter(ProofPhase.MsmA);
-            var sumA = _kernels.First.Multiply(_basesA, 0, _witness, 0, _wires);
+            var sumA = _basesA.Multiply(_witness, 0);
             stop.ThrowIfCancellationRequested();
 
             phases.Enter(ProofPhase.MsmB1);
             _kernels.Sparse.Multiply(_selectB, _witness, _witnessB);
-            var sumB1 = _kernels.First.Multiply(_basesB1, 0, _witnessB, 0, _basesB1.Count);
+            var sumB1 = _basesB1.Multiply(_witnessB, 0);
             stop.ThrowIfCancellationRequested();
 
             phases.Enter(ProofPhase.MsmB2);
-            var sumB2 = _kernels.Second.Multiply(_basesB2, 0, _witnessB, 0, _basesB2.Count);
+            var sumB2 = _basesB2.Multiply(_witnessB, 0);
             stop.ThrowIfCancellationRequested();
 
             phases.Enter(ProofPhase.MsmC);
-            var sumC = _kernels.First.Multiply(_basesC, 0, _witness, _verifying.PublicValues + 1, _basesC.Count);
+            var sumC = _basesC.Multiply(_witness, _verifying.PublicValues + 1);
             stop.ThrowIfCancellationRequested();
 
             phases.Enter(ProofPhase.MsmH);
-            var sumH = _kernels.First.Multiply(_basesH, 0, _a, 0, _basesH.Count);
+            var sumH = _basesH.Multiply(_a, 0);
             stop.ThrowIfCancellationRequested();
 
             phases.Enter(ProofPhase.Assemble);

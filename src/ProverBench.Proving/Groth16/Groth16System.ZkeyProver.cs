@@ -13,17 +13,17 @@ public static partial class Groth16System<E, F, S, G1, G2>
         private readonly Lazy<Verifier> _verifier;
 
         /// <summary>Takes a key to a device.</summary>
-        public ZkeyProver(CircomFile file, IBackend backend, int readers, CancellationToken stop)
-            : this(file, new ZkeyKey(file, stop), backend, readers, stop)
+        public ZkeyProver(CircomFile file, IBackend backend, KeyUse use, int readers, CancellationToken stop)
+            : this(file, new ZkeyKey(file, stop), backend, use, readers, stop)
         {
         }
 
-        private ZkeyProver(CircomFile file, ZkeyKey key, IBackend backend, int readers, CancellationToken stop)
+        private ZkeyProver(CircomFile file, ZkeyKey key, IBackend backend, KeyUse use, int readers, CancellationToken stop)
             : base(new(SnarkjsProtocol, CircomCurves.Of(file), key.Wires, key.Verifying.PublicValues, key.LogDomain))
         {
             var verifying = key.Verifying;
             _verifier = new(() => new Verifier(verifying, backend));
-            _prover = Prover.TryCreate(backend, key, readers, out var prover, out var reason, stop) ? prover : throw new NotSupportedException(reason);
+            _prover = Prover.TryCreate(backend, key, use, readers, out var prover, out var reason, stop) ? prover : throw new NotSupportedException(reason);
         }
 
         /// <inheritdoc/>

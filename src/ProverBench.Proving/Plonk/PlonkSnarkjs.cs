@@ -15,7 +15,7 @@ internal sealed class PlonkSnarkjs : ISnarkjsProtocol
     public ZkeyProtocol Zkey => ZkeyProtocol.Plonk;
 
     /// <inheritdoc/>
-    public ISnarkjsProver Open(CircomFile key, IBackend backend, int readers, CancellationToken stop)
+    public ISnarkjsProver Open(CircomFile key, IBackend backend, int readers, CancellationToken stop, KeyUse use)
         => CircomCurves.Of(key).Dispatch<Opening, ISnarkjsProver>(new(key, backend, stop));
 
     /// <inheritdoc/>

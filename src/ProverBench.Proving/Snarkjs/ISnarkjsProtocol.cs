@@ -14,16 +14,17 @@ public interface ISnarkjsProtocol
     ZkeyProtocol Zkey { get; }
 
     /// <summary>Takes a key to a device.</summary>
-    /// <param name="key">The file; it stays its owner's and is not needed afterwards.</param>
+    /// <param name="key">The file; it stays its owner's.</param>
     /// <param name="backend">The device.</param>
     /// <param name="readers">Threads that read.</param>
     /// <param name="stop">Stops between slices.</param>
+    /// <param name="use">Whether points stay on the device. PLONK's always do.</param>
     /// <exception cref="MalformedFileException">The file is no key of this protocol.</exception>
     /// <exception cref="RefusedKeyException">The key is worthless.</exception>
     /// <exception cref="NotSupportedException">The device lacks a kernel family, which is named.</exception>
     /// <exception cref="DeviceMemoryException">The key does not fit.</exception>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
-    ISnarkjsProver Open(CircomFile key, IBackend backend, int readers, CancellationToken stop);
+    ISnarkjsProver Open(CircomFile key, IBackend backend, int readers, CancellationToken stop, KeyUse use = KeyUse.ManyProofs);
 
     /// <summary>Whether a proof shows a statement under a verifying key.</summary>
     /// <param name="curve">The curve, as the key names it.</param>

@@ -32,9 +32,10 @@ public sealed class ZkeyProverTests
         using var wtns = Open($"interop/{name}/{name}.wtns");
         using var backend = Backend(device);
         var key = new Groth16Bn254.ZkeyKey(zkey, CancellationToken.None);
-        Assert.True(Groth16Bn254.Prover.TryCreate(backend, key, 2, out var prover, out var reason), reason);
-        using (prover)
+        foreach (var use in Enum.GetValues<KeyUse>())
         {
+            Assert.True(Groth16Bn254.Prover.TryCreate(backend, key, use, 2, out var prover, out var reason), reason);
+            using var own = prover;
             var proof = prover.Prove(WtnsFile<Bn254Fr>.Read(wtns).ReadAll(), Number("r"), Number("s"), Bn254Fr.One, refuseUnsatisfied: true, NoPhases.Instance, CancellationToken.None);
             Assert.Equal(root.GetProperty("proof").GetRawText().Replace(" ", "", StringComparison.Ordinal), Encoding.UTF8.GetString(Groth16Bn254.WriteSnarkjsProof(proof)).Replace(" ", "", StringComparison.Ordinal));
         }
@@ -143,8 +144,38 @@ public sealed class ZkeyProverTests
                 var refusal = Assert.Throws<MalformedFileException>(() => SnarkjsProtocols.Of(spoiled).Open(spoiled, backend, 2, CancellationToken.None));
                 Assert.Contains($"section {id} (", refusal.Message, StringComparison.Ordinal);
                 Assert.Equal(0, backend.Memory.LiveBytes);
+
+                // Read when it is needed, it is refused then; what a verifier needs is refused at once.
+                using var wtns = Open("interop/tiny/tiny.wtns");
+                var late = Assert.Throws<MalformedFileException>(() => ProveOnce(spoiled, wtns, backend));
+                Assert.Equal(refusal.Message, late.Message);
+                Assert.Equal(0, backend.Memory.LiveBytes);
             }
         }
+    }
+
+    /// <summary>Points that are read for each proof: the same proof, nothing of them held between proofs.</summary>
+    [Theory]
+    [InlineData("tiny")]
+    [InlineData("merkle12")]
+    public void PointsMayStayInTheFile(string name)
+    {
+        using var backend = Backend("cpu");
+        using var zkey = CircomFile.Open(SharedData.Require($"interop/{name}/{name}.zkey"));
+        using var wtns = Open($"interop/{name}/{name}.wtns");
+        using var held = SnarkjsProtocols.Of(zkey).Open(zkey, backend, 2, CancellationToken.None);
+        var before = backend.Memory.LiveBytes;
+        using var streamed = SnarkjsProtocols.Of(zkey).Open(zkey, backend, 2, CancellationToken.None, KeyUse.OneProof);
+        Assert.InRange(backend.Memory.LiveBytes - before, 0, before / 2);
+        held.TakeWitness(wtns);
+        streamed.TakeWitness(wtns);
+        var expected = held.Prove("blinding"u8, NoPhases.Instance, CancellationToken.None).Proof.ToArray();
+        for (var i = 0; i < 2; i++)
+        {
+            Assert.Equal(expected, streamed.Prove("blinding"u8, NoPhases.Instance, CancellationToken.None).Proof.ToArray());
+        }
+
+        Assert.Throws<OperationCanceledException>(() => streamed.Prove("blinding"u8, NoPhases.Instance, new CancellationToken(canceled: true)));
     }
 
     [Fact]
@@ -205,6 +236,13 @@ public sealed class ZkeyProverTests
 
             c.Bind(y, product);
         }
+    }
+
+    private static void ProveOnce(CircomFile key, CircomFile witness, IBackend backend)
+    {
+        using var prover = SnarkjsProtocols.Of(key).Open(key, backend, 2, CancellationToken.None, KeyUse.OneProof);
+        prover.TakeWitness(witness);
+        prover.Prove("blinding"u8, NoPhases.Instance, CancellationToken.None);
     }
 
     private static IBackend Backend(string device) => device switch
