@@ -79,6 +79,7 @@ internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLine
         [
             "proverbench make-circuit --constraints 65536 --out ./c",
             "proverbench make-circuit --constraints 65536 --witness binary --curve bls12-381 --out ./c",
+            "proverbench make-circuit --circuit sha256/55 --out ./c",
             "proverbench run --circuit ./c/circuit.zkey --witness ./c/circuit.wtns",
         ],
         ["bench"] =

@@ -4,6 +4,7 @@ using ProverBench.Backends;
 using ProverBench.Harness;
 using ProverBench.Proving;
 using ProverBench.Proving.Groth16;
+using ProverBench.Proving.R1cs.Samples;
 using ProverBench.Results;
 using ProverBench.Results.Units;
 using ProverBench.Workloads.Evidence;
@@ -48,7 +49,7 @@ internal sealed class PlonkWorkload : IWorkload, IOpenable
         PlonkBn254.ProvingKey key;
         try
         {
-            key = PlonkBn254.DevelopmentSetup(MultiplicationChain.Circuit(logRows), KeySeed, backend);
+            key = PlonkBn254.DevelopmentSetup(MultiplicationChain<Bn254Fr>.Circuit(logRows), KeySeed, backend);
         }
         catch (NotSupportedException unsupported)
         {
@@ -72,8 +73,8 @@ internal sealed class PlonkWorkload : IWorkload, IOpenable
         var logRows = Read(request.Parameters);
         try
         {
-            var verifier = new PlonkBn254.Verifier(PlonkBn254.DevelopmentVerifyingKey(MultiplicationChain.Circuit(logRows), KeySeed));
-            return verifier.Verify(MultiplicationChain.Statement(logRows, Start(request.Seed.Span)), PlonkBn254.Proof.FromBytes(request.Proof.Span))
+            var verifier = new PlonkBn254.Verifier(PlonkBn254.DevelopmentVerifyingKey(MultiplicationChain<Bn254Fr>.Circuit(logRows), KeySeed));
+            return verifier.Verify(MultiplicationChain<Bn254Fr>.Statement(logRows, Start(request.Seed.Span)), PlonkBn254.Proof.FromBytes(request.Proof.Span))
                 ? OpeningVerdict.Verified
                 : OpeningVerdict.Refused($"the proof of iteration {request.Iteration} does not show the chain that its seed gives");
         }
@@ -115,7 +116,7 @@ internal sealed class PlonkWorkload : IWorkload, IOpenable
         protected override byte[] Prove(ProofPhaseClock phases, CancellationToken stop)
         {
             phases.Enter(ProofPhase.Witness);
-            var witness = MultiplicationChain.Witness(logRows, _start);
+            var witness = MultiplicationChain<Bn254Fr>.Witness(logRows, _start);
 
             // The blinding follows from the seed so that the same input gives the same proof; nothing here is secret.
             return prover.Prove(witness, _seed, phases, stop).ToBytes();
@@ -123,7 +124,7 @@ internal sealed class PlonkWorkload : IWorkload, IOpenable
 
         protected override Func<string?> Verification(byte[] proof)
         {
-            var statement = MultiplicationChain.Statement(logRows, _start);
+            var statement = MultiplicationChain<Bn254Fr>.Statement(logRows, _start);
             return () => verifier.Verify(statement, PlonkBn254.Proof.FromBytes(proof)) ? null : "the proof does not verify";
         }
     }

@@ -1,6 +1,7 @@
 using ProverBench.Backends;
 using ProverBench.Backends.Cpu;
 using ProverBench.Harness;
+using ProverBench.Proving.R1cs.Samples;
 using ProverBench.Results;
 using ProverBench.Workloads.Circuits;
 using ProverBench.Workloads.Evidence;
@@ -57,14 +58,14 @@ public sealed class PlonkWorkloadTests
     public void TheChainFillsItsRows(int logRows)
     {
         using var backend = new CpuBackend(new BackendOptions(1));
-        var circuit = MultiplicationChain.Circuit(logRows);
+        var circuit = MultiplicationChain<Bn254Fr>.Circuit(logRows);
         var key = PlonkBn254.DevelopmentSetup(circuit, "chain"u8, backend);
         Assert.Equal(1 << logRows, key.A.Length);
         Assert.Empty(key.Additions);
         Assert.Equal(key.Verifying.Digest.ToArray(), PlonkBn254.DevelopmentVerifyingKey(circuit, "chain"u8).Digest.ToArray());
-        var witness = MultiplicationChain.Witness(logRows, Bn254Fr.FromUInt64(3));
+        var witness = MultiplicationChain<Bn254Fr>.Witness(logRows, Bn254Fr.FromUInt64(3));
         Assert.Null(circuit.FindUnsatisfied(witness));
-        Assert.Equal(circuit.PublicValues(witness), MultiplicationChain.Statement(logRows, Bn254Fr.FromUInt64(3)));
+        Assert.Equal(circuit.PublicValues(witness), MultiplicationChain<Bn254Fr>.Statement(logRows, Bn254Fr.FromUInt64(3)));
     }
 
     [Theory]

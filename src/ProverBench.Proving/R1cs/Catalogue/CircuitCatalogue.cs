@@ -12,6 +12,7 @@ public static class CircuitCatalogue
 {
     private const int SampleConstraints = 1 << 11;
     private const int Depth = 4;
+    private const int LogRows = 6;
 
     /// <summary>The names of circuits of any size, as <see cref="Find"/> takes them.</summary>
     public static IReadOnlyList<string> Families { get; } = ["sha256/BYTES", "keccak256/BYTES", "sha3-256/BYTES", "poseidon-merkle/DEPTHxPATHS", "sample-full/CONSTRAINTS", "sample-binary/CONSTRAINTS"];
@@ -25,6 +26,7 @@ public static class CircuitCatalogue
             new PoseidonMerkleCircuit<F>(Depth, 2),
             new SampledCircuit<F>(new(SampleConstraints, WitnessWidth.Full)),
             new SampledCircuit<F>(new(SampleConstraints, WitnessWidth.Binary)),
+            new ChainCircuit<F>(LogRows),
             new Sha256Circuit<F>(55),
             new KeccakCircuit<F>(32),
             .. typeof(F) == typeof(Bn254Fr) ? [(CatalogueCircuit<F>)(object)new TransferBatchCircuit(new(2, Depth))] : Array.Empty<CatalogueCircuit<F>>(),

@@ -43,7 +43,7 @@ internal static class GadgetCircuits<F>
         (circuit, x) =>
         {
             circuit.AssertRange(x[0], bits, "first range");
-            circuit.AssertRange(x[1], bits, "second range");
+            circuit.AssertBelow(x[1], BigInteger.One << bits, "second range");
             var (least, most) = circuit.MinMax(x[0], x[1], bits, "sorted");
             return [circuit.LessThan(x[0], x[1], bits, "less").Num, circuit.AtMost(x[0], x[1], bits, "at most").Num, circuit.IsEqual(x[0], x[1], "equal").Num, least, most];
         },
