@@ -3,7 +3,6 @@ using ProverBench.Backends.Cpu;
 using ProverBench.Harness;
 using ProverBench.Proving.R1cs.Samples;
 using ProverBench.Results;
-using ProverBench.Workloads.Circuits;
 using ProverBench.Workloads.Evidence;
 
 namespace ProverBench.Workloads.Tests.Circuits;
