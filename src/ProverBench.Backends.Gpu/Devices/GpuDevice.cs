@@ -75,7 +75,7 @@ internal sealed class GpuDevice : IDisposable
             }
             catch (Exception e) when (e is AcceleratorException or InternalCompilerException)
             {
-                _fault = $"{_address}: {what} failed: {e.Message}";
+                _fault = $"{_address}: {what} failed: {(e is CLException cl ? cl.Error.ToString() : e.Message)}";
                 throw new DeviceFaultException(_fault, e);
             }
         }

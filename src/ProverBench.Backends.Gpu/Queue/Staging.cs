@@ -1,5 +1,6 @@
 using ILGPU;
 using ILGPU.Runtime;
+using ILGPU.Runtime.OpenCL;
 using ProverBench.Backends.Gpu.Devices;
 
 namespace ProverBench.Backends.Gpu.Queue;
@@ -9,6 +10,9 @@ internal sealed class Staging(GpuDevice device) : IDisposable
 {
     private const int SlotBytes = 8 << 20;
 
+    /// <summary>OpenCL has no pinned memory in ILGPU, and refuses copies of what stands in for it: its driver stages.</summary>
+    private readonly bool _direct = device.Accelerator is CLAccelerator;
+
     private readonly Lock _gate = new();
     private readonly Slot[] _slots = [new(), new()];
     private int _next;
@@ -17,6 +21,12 @@ internal sealed class Staging(GpuDevice device) : IDisposable
     public void Write(ReadOnlySpan<byte> bytes, ArrayView<byte> to, string label)
     {
         using var held = _gate.EnterScope();
+        if (_direct)
+        {
+            WriteDirectly(bytes, to, label);
+            return;
+        }
+
         for (long at = 0; at < bytes.Length; at += SlotBytes)
         {
             var slot = Take(bytes.Length);
@@ -32,6 +42,12 @@ internal sealed class Staging(GpuDevice device) : IDisposable
     public void Read(ArrayView<byte> from, Span<byte> bytes, string label)
     {
         using var held = _gate.EnterScope();
+        if (_direct)
+        {
+            ReadDirectly(from, bytes, label);
+            return;
+        }
+
         Slot? pending = null;
         var pendingAt = 0L;
         for (long at = 0; at < bytes.Length; at += SlotBytes)
@@ -54,6 +70,31 @@ internal sealed class Staging(GpuDevice device) : IDisposable
         foreach (var slot in _slots)
         {
             slot.Memory?.Dispose();
+        }
+    }
+
+    private unsafe void WriteDirectly(ReadOnlySpan<byte> bytes, ArrayView<byte> to, string label)
+    {
+        fixed (byte* start = bytes)
+        {
+            var (from, length) = ((nint)start, bytes.Length);
+            if (length > 0)
+            {
+                device.Transfer($"importing '{label}'", () => to.CopyFromCPU(device.Stream, new ReadOnlySpan<byte>((void*)from, length)));
+            }
+        }
+    }
+
+    private unsafe void ReadDirectly(ArrayView<byte> from, Span<byte> bytes, string label)
+    {
+        fixed (byte* start = bytes)
+        {
+            var (to, length) = ((nint)start, bytes.Length);
+            if (length > 0)
+            {
+                device.Transfer($"exporting '{label}'", () => from.CopyToCPU(device.Stream, new Span<byte>((void*)to, length)));
+                device.Wait();
+            }
         }
     }
 

@@ -7,7 +7,10 @@ internal static class BitOrder
 {
     /// <summary>x with its 32 bits in the other order.</summary>
     [IntrinsicImplementation]
-    public static uint Reverse32(uint x)
+    public static uint Reverse32(uint x) => PortableReverse32(x);
+
+    /// <inheritdoc cref="Reverse32"/>
+    public static uint PortableReverse32(uint x)
     {
         x = ((x >> 1) & 0x5555_5555) | ((x & 0x5555_5555) << 1);
         x = ((x >> 2) & 0x3333_3333) | ((x & 0x3333_3333) << 2);

@@ -9,7 +9,10 @@ internal static class GoldilocksArithmetic
 
     /// <summary>a + b.</summary>
     [IntrinsicImplementation]
-    public static GpuGoldilocks Add(GpuGoldilocks a, GpuGoldilocks b)
+    public static GpuGoldilocks Add(GpuGoldilocks a, GpuGoldilocks b) => PortableAdd(a, b);
+
+    /// <inheritdoc cref="Add"/>
+    public static GpuGoldilocks PortableAdd(GpuGoldilocks a, GpuGoldilocks b)
     {
         var x = Join(a);
         var sum = x + Join(b);
@@ -18,7 +21,10 @@ internal static class GoldilocksArithmetic
 
     /// <summary>a − b.</summary>
     [IntrinsicImplementation]
-    public static GpuGoldilocks Subtract(GpuGoldilocks a, GpuGoldilocks b)
+    public static GpuGoldilocks Subtract(GpuGoldilocks a, GpuGoldilocks b) => PortableSubtract(a, b);
+
+    /// <inheritdoc cref="Subtract"/>
+    public static GpuGoldilocks PortableSubtract(GpuGoldilocks a, GpuGoldilocks b)
     {
         var (x, y) = (Join(a), Join(b));
         return Split(x < y ? x - y - Epsilon : x - y);
@@ -26,7 +32,10 @@ internal static class GoldilocksArithmetic
 
     /// <summary>a·b, by 2^64 = 2^32 − 1 and 2^96 = −1.</summary>
     [IntrinsicImplementation]
-    public static GpuGoldilocks Multiply(GpuGoldilocks a, GpuGoldilocks b)
+    public static GpuGoldilocks Multiply(GpuGoldilocks a, GpuGoldilocks b) => PortableMultiply(a, b);
+
+    /// <inheritdoc cref="Multiply"/>
+    public static GpuGoldilocks PortableMultiply(GpuGoldilocks a, GpuGoldilocks b)
     {
         var bottom = (ulong)a.Low * b.Low;
         var cross = ((ulong)a.Low * b.High) + (bottom >> 32);

@@ -7,9 +7,15 @@ internal static class WordProducts
 {
     /// <summary>a·b, 64 bits.</summary>
     [IntrinsicImplementation]
-    public static ulong Wide(uint a, uint b) => (ulong)a * b;
+    public static ulong Wide(uint a, uint b) => PortableWide(a, b);
+
+    /// <inheritdoc cref="Wide"/>
+    public static ulong PortableWide(uint a, uint b) => (ulong)a * b;
 
     /// <summary>⌊a·b / 2^32⌋.</summary>
     [IntrinsicImplementation]
-    public static uint High(uint a, uint b) => (uint)(((ulong)a * b) >> 32);
+    public static uint High(uint a, uint b) => PortableHigh(a, b);
+
+    /// <inheritdoc cref="High"/>
+    public static uint PortableHigh(uint a, uint b) => (uint)(((ulong)a * b) >> 32);
 }

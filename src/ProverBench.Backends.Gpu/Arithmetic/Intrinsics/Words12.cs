@@ -97,7 +97,10 @@ internal struct Words12 : IWords<Words12>
 
     /// <inheritdoc cref="IWords{W}.AddMod"/>
     [IntrinsicImplementation]
-    public static Words12 AddMod(Words12 a, Words12 b, Words12 m)
+    public static Words12 AddMod(Words12 a, Words12 b, Words12 m) => PortableAddMod(a, b, m);
+
+    /// <inheritdoc cref="AddMod"/>
+    public static Words12 PortableAddMod(Words12 a, Words12 b, Words12 m)
     {
         Words12 s;
         var carry = (ulong)a._w0 + b._w0;
@@ -129,7 +132,10 @@ internal struct Words12 : IWords<Words12>
 
     /// <inheritdoc cref="IWords{W}.SubtractMod"/>
     [IntrinsicImplementation]
-    public static Words12 SubtractMod(Words12 a, Words12 b, Words12 m)
+    public static Words12 SubtractMod(Words12 a, Words12 b, Words12 m) => PortableSubtractMod(a, b, m);
+
+    /// <inheritdoc cref="SubtractMod"/>
+    public static Words12 PortableSubtractMod(Words12 a, Words12 b, Words12 m)
     {
         var (d, mask) = Subtract(a, b);
         var carry = (ulong)d._w0 + (m._w0 & mask);
@@ -161,7 +167,10 @@ internal struct Words12 : IWords<Words12>
 
     /// <inheritdoc cref="IWords{W}.MultiplyMontgomery"/>
     [IntrinsicImplementation]
-    public static Words12 MultiplyMontgomery(Words12 a, Words12 b, Words12 m, uint minusInverse)
+    public static Words12 MultiplyMontgomery(Words12 a, Words12 b, Words12 m, uint minusInverse) => PortableMultiplyMontgomery(a, b, m, minusInverse);
+
+    /// <inheritdoc cref="MultiplyMontgomery"/>
+    public static Words12 PortableMultiplyMontgomery(Words12 a, Words12 b, Words12 m, uint minusInverse)
     {
         var t = default(Words12);
         t = Row(t, a._w0, b, m, minusInverse);

@@ -77,7 +77,10 @@ internal struct Words8 : IWords<Words8>
 
     /// <inheritdoc cref="IWords{W}.AddMod"/>
     [IntrinsicImplementation]
-    public static Words8 AddMod(Words8 a, Words8 b, Words8 m)
+    public static Words8 AddMod(Words8 a, Words8 b, Words8 m) => PortableAddMod(a, b, m);
+
+    /// <inheritdoc cref="AddMod"/>
+    public static Words8 PortableAddMod(Words8 a, Words8 b, Words8 m)
     {
         Words8 s;
         var carry = (ulong)a._w0 + b._w0;
@@ -101,7 +104,10 @@ internal struct Words8 : IWords<Words8>
 
     /// <inheritdoc cref="IWords{W}.SubtractMod"/>
     [IntrinsicImplementation]
-    public static Words8 SubtractMod(Words8 a, Words8 b, Words8 m)
+    public static Words8 SubtractMod(Words8 a, Words8 b, Words8 m) => PortableSubtractMod(a, b, m);
+
+    /// <inheritdoc cref="SubtractMod"/>
+    public static Words8 PortableSubtractMod(Words8 a, Words8 b, Words8 m)
     {
         var (d, mask) = Subtract(a, b);
         var carry = (ulong)d._w0 + (m._w0 & mask);
@@ -125,7 +131,10 @@ internal struct Words8 : IWords<Words8>
 
     /// <inheritdoc cref="IWords{W}.MultiplyMontgomery"/>
     [IntrinsicImplementation]
-    public static Words8 MultiplyMontgomery(Words8 a, Words8 b, Words8 m, uint minusInverse)
+    public static Words8 MultiplyMontgomery(Words8 a, Words8 b, Words8 m, uint minusInverse) => PortableMultiplyMontgomery(a, b, m, minusInverse);
+
+    /// <inheritdoc cref="MultiplyMontgomery"/>
+    public static Words8 PortableMultiplyMontgomery(Words8 a, Words8 b, Words8 m, uint minusInverse)
     {
         var t = default(Words8);
         t = Row(t, a._w0, b, m, minusInverse);

@@ -1,5 +1,6 @@
 using System.Reflection;
 using ILGPU;
+using ILGPU.Backends.OpenCL;
 using ILGPU.Backends.PTX;
 using ILGPU.IR;
 using ILGPU.IR.Intrinsics;
@@ -7,9 +8,11 @@ using ProverBench.Backends.Gpu.Arithmetic.Intrinsics;
 
 namespace ProverBench.Backends.Gpu.Arithmetic.Ptx;
 
-/// <summary>Tells ILGPU which methods are written by us where it compiles for CUDA.</summary>
+/// <summary>Tells ILGPU which methods are written by us where it compiles for CUDA, and what stands for them in OpenCL.</summary>
 internal static class PtxIntrinsics
 {
+    private const string PortablePrefix = "Portable";
+
     private delegate void Code(PTXBackend backend, PTXCodeGenerator generator, Value call);
 
     /// <summary>Registers all of them with a context that is being built.</summary>
@@ -29,9 +32,12 @@ internal static class PtxIntrinsics
             Add(words, nameof(Words8.MultiplyMontgomery), WordsCode.MultiplyMontgomery);
         }
 
-        void Add(Type type, string method, Code code)
-            => manager.RegisterMethod(
-                type.GetMethod(method, BindingFlags.Static | BindingFlags.Public | BindingFlags.DeclaredOnly)!,
-                new PTXIntrinsic(code.Method, IntrinsicImplementationMode.GenerateCode));
+        void Add(Type type, string name, Code code)
+        {
+            manager.RegisterMethod(Method(type, name), new PTXIntrinsic(code.Method, IntrinsicImplementationMode.GenerateCode));
+            manager.RegisterMethod(Method(type, name), new CLIntrinsic(Method(type, PortablePrefix + name), IntrinsicImplementationMode.Redirect));
+        }
+
+        static MethodInfo Method(Type type, string name) => type.GetMethod(name, BindingFlags.Static | BindingFlags.Public | BindingFlags.DeclaredOnly)!;
     }
 }
