@@ -17,7 +17,7 @@ namespace ProverBench.Cli.Commands;
 /// <summary><c>make-circuit</c>: a circuit of a stated size with its witness and key, to compare provers by.</summary>
 internal sealed class MakeCircuitCommand(Services services, Signals signals) : ICliCommand
 {
-    private static readonly Dictionary<string, CircomCurve> Curves = new(StringComparer.Ordinal) { ["bn254"] = CircomCurve.Bn254, ["bls12-381"] = CircomCurve.Bls12381 };
+    private static readonly Dictionary<string, CircomCurve> Curves = Enum.GetValues<CircomCurve>().ToDictionary(c => c.Name(), StringComparer.Ordinal);
 
     private static readonly Dictionary<string, WitnessWidth> Widths = Enum.GetValues<WitnessWidth>().ToDictionary(w => w.Name(), StringComparer.Ordinal);
 

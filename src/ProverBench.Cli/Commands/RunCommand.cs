@@ -41,6 +41,11 @@ internal sealed class RunCommand(Services services, Signals signals) : ICliComma
         }
 
         RunView.ShowCases(terminal.Answers, document);
+        if (inputs.Own is not null)
+        {
+            RunView.ShowProofs(terminal.Answers, document);
+        }
+
         RunView.ShowValidity(terminal.Answers, document);
         terminal.Answers.WriteLine($"result: {folder.Result}");
         return signals.ExitCode;

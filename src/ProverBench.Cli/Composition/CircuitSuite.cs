@@ -28,7 +28,7 @@ internal static class CircuitSuite
         using var zkey = CircomFile.Open(key.FullName);
         using var wtns = CircomFile.Open(witness.FullName);
         var protocol = SnarkjsProtocols.Of(zkey);
-        var curve = SnarkjsProtocols.Label(CircomCurves.Of(zkey));
+        var curve = CircomCurves.Of(zkey).Name();
         wtns.Require(CircomKind.Wtns);
         UserCircuit.Announce(key.FullName, witness.FullName);
         var (keyDigest, witnessDigest) = (UserCircuit.DigestOf(key.FullName).ToString(), UserCircuit.DigestOf(witness.FullName).ToString());
@@ -41,7 +41,7 @@ internal static class CircuitSuite
                 version = "1",
                 description = $"A circuit of the user's own, {protocol.Name} over {curve}: loading the key, and proving.",
                 purpose = "estimate",
-                policies = new { load = Policy(launches: 1, samples: 3), prove = Policy(launches: 2, samples: 10) },
+                policies = new { load = Policy(launches: 1, samples: 6), prove = Policy(launches: 2, samples: 10) },
                 cases = new[] { Case("load"), Case("prove") },
             }),
             "suite of the circuit");
@@ -50,7 +50,7 @@ internal static class CircuitSuite
         {
             id = $"circuit/{protocol.Name}/{curve}/{op}",
             workload = "circuit",
-            parameters = new { key = keyDigest, witness = witnessDigest, op },
+            parameters = new { key = keyDigest, witness = witnessDigest, op, protocol = protocol.Name, curve },
             scenario = "latency",
             policy = op,
             timeout = Timeout,
@@ -64,7 +64,7 @@ internal static class CircuitSuite
             minWarmUpTime = "0 s",
             maxWarmUps = 6,
             maxWarmUpTime = "2 s",
-            minSamples = Math.Min(samples, 6),
+            minSamples = 6,
             maxSamples = samples,
             minTime = "5 s",
             minSampleTime = "0 s",

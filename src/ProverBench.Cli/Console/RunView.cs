@@ -32,6 +32,22 @@ internal static class RunView
         }
     }
 
+    /// <summary>Phases, verification, size and memory, a few lines a case: for runs of few cases.</summary>
+    public static void ShowProofs(IAnsiConsole console, ResultDocument document)
+    {
+        foreach (var row in document.Cases.Select(ProofRow.Of).OfType<ProofRow>())
+        {
+            string[] facts =
+            [
+                row.PeakMemory.Length > 0 ? $"peak memory {row.PeakMemory}" : "peak memory not observable",
+                row.ProofSize.Length > 0 ? $"proof {row.ProofSize}" : "",
+                row.Verified.Length > 0 ? $"verified in {row.Verified}" : "",
+                row.Phases.Length > 0 ? $"phases: {row.Phases}" : "",
+            ];
+            console.WriteLine($"{row.Case}: {string.Join("; ", facts.Where(f => f.Length > 0))}");
+        }
+    }
+
     public static void ShowValidity(IAnsiConsole console, ResultDocument document)
     {
         var (word, tone) = Outcomes.Of(document.Validity.Verdict);

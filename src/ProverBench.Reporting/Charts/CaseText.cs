@@ -11,7 +11,7 @@ internal static class CaseText
     /// <summary>Parameters that give the size, not the kind.</summary>
     private static readonly string[] SizeNames = ["log-size", "log-rows", "transfers"];
 
-    private static readonly string[] SubjectNames = ["field", "group", "instance", "circuit", "air"];
+    private static readonly string[] SubjectNames = ["field", "group", "instance", "circuit", "air", "curve"];
 
     public static string Family(CaseResult result) => result.Workload switch
     {
@@ -69,12 +69,15 @@ internal static class CaseText
             parts.Add(name switch
             {
                 "policy" => Printable.Line(value, 48),
+                "protocol" => Printable.Line(value, 24),
                 "op" when value == "forward" => "",
                 "op" => Printable.Line(value, 24),
                 "columns" => $"{Printable.Line(value, 12)} columns",
                 "hash" => Printable.Line(value, 40),
                 "blowup" => $"blow-up {Printable.Line(value, 12)}",
                 "scalars" => $"{Printable.Line(value, 12)} scalars",
+                "key" => $"key {Printable.Line(value[..Math.Min(8, value.Length)])}",
+                "witness" when result.Workload == "circuit" => $"witness {Printable.Line(value[..Math.Min(8, value.Length)])}",
                 "witness" when value == "full" => "full-width witness",
                 "witness" when value == "binary" => "0/1 witness",
                 _ => $"{Printable.Line(name, 16)} {Printable.Line(value, 16)}",

@@ -4,6 +4,7 @@ using ProverBench.Harness;
 using ProverBench.Proving.Circom;
 using ProverBench.Proving.Snarkjs;
 using ProverBench.Results;
+using ProverBench.Workloads.Evidence;
 using ProverBench.Workloads.Inputs;
 
 namespace ProverBench.Workloads.Circuits;
@@ -12,7 +13,7 @@ namespace ProverBench.Workloads.Circuits;
 /// A circuit of the user's own: a key of snarkjs and a witness of circom. <c>prove</c> times a proof from a key that is loaded, of the same witness each time with other blinding; <c>load</c> times
 /// what comes before: the file read, checked and taken to the device. Every proof is verified.
 /// </summary>
-internal sealed class CircuitWorkload : IWorkload
+internal sealed class CircuitWorkload : IWorkload, IOpenable
 {
     private const string Prove = "prove";
     private const string Load = "load";
@@ -24,7 +25,10 @@ internal sealed class CircuitWorkload : IWorkload
     public int Version => 1;
 
     /// <inheritdoc/>
-    public string Summary => "a circuit of your own, through run --circuit: op prove or load, key and witness (SHA-256 of a .zkey and a .wtns)";
+    public string Summary => "a circuit of your own, through run --circuit: op prove or load, protocol and curve, key and witness (SHA-256 of a .zkey and a .wtns)";
+
+    /// <inheritdoc/>
+    public bool OpensProofs => false;
 
     /// <inheritdoc/>
     public bool TryPrepare(
@@ -33,31 +37,77 @@ internal sealed class CircuitWorkload : IWorkload
         [NotNullWhen(true)] out IPreparedWorkload? prepared,
         [NotNullWhen(false)] out string? reasonUnsupported)
     {
-        parameters.RequireOnly("key", "witness", "op");
-        var op = parameters.Get("op");
-        if (op is not (Prove or Load))
-        {
-            throw new ParameterException("op", $"{Prove} or {Load}", op);
-        }
-
-        return Prepare(backend, parameters.Get("key"), parameters.Get("witness"), op == Load).TryTake(out prepared, out reasonUnsupported);
+        var shape = Shape.Read(parameters);
+        return Prepare(backend, shape).TryTake(out prepared, out reasonUnsupported);
     }
 
-    private static Preparation Prepare(IBackend backend, string key, string witness, bool load)
+    /// <inheritdoc/>
+    public UnitOfWork? WorkOf(WorkloadParameters parameters) => WorkOf(Shape.Read(parameters));
+
+    /// <inheritdoc/>
+    public SecurityClaim? SecurityOf(WorkloadParameters parameters) => SecurityOf(Shape.Read(parameters));
+
+    /// <inheritdoc/>
+    public OpeningVerdict Open(OpeningRequest request) => OpeningVerdict.Unsupported("the circuit's key and witness are the user's own, and are not evidence of the run");
+
+    private static UnitOfWork WorkOf(Shape shape) => UnitOfWork.Of(1, shape.Loads ? "keys" : "proofs");
+
+    private static SecurityClaim? SecurityOf(Shape shape) => shape.Loads ? null : PairingSecurity.Of(shape.Curve);
+
+    private static Preparation Prepare(IBackend backend, Shape shape)
     {
-        if (!UserCircuit.TryFind(key, witness, out var paths, out var reason))
+        if (!UserCircuit.TryFind(shape.Key, shape.Witness, out var paths, out var reason))
         {
             return Preparation.Unsupported(reason!);
         }
 
+        LoadedCircuit circuit;
         try
         {
-            var circuit = new LoadedCircuit(backend, paths.Key, paths.Witness);
-            return Preparation.Ready(load ? new PreparedLoad(circuit) : new PreparedCircuit(circuit));
+            circuit = new LoadedCircuit(backend, paths.Key, paths.Witness);
         }
         catch (NotSupportedException missing)
         {
             return Preparation.Unsupported(missing.Message);
+        }
+
+        try
+        {
+            shape.RequireThoseOf(circuit.Prover.Circuit);
+            return Preparation.Ready(shape.Loads ? new PreparedLoad(circuit, shape) : new PreparedCircuit(circuit, shape));
+        }
+        catch
+        {
+            circuit.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>What a case says of the circuit.</summary>
+    private sealed record Shape(string Key, string Witness, bool Loads, string Protocol, string Curve)
+    {
+        public static Shape Read(WorkloadParameters parameters)
+        {
+            parameters.RequireOnly("key", "witness", "op", "protocol", "curve");
+            return new(
+                parameters.Get("key"),
+                parameters.Get("witness"),
+                parameters.GetChoice("op", Prove, Load) == Load,
+                parameters.GetChoice("protocol", [.. SnarkjsProtocols.All.Select(p => p.Name)]),
+                parameters.GetChoice("curve", [.. Enum.GetValues<CircomCurve>().Select(c => c.Name())]));
+        }
+
+        public void RequireThoseOf(SnarkjsCircuit circuit)
+        {
+            if (circuit.Protocol != Protocol)
+            {
+                throw new ParameterException("protocol", $"{circuit.Protocol}, the key's", Protocol);
+            }
+
+            if (circuit.Curve.Name() != Curve)
+            {
+                throw new ParameterException("curve", $"{circuit.Curve.Name()}, the key's", Curve);
+            }
         }
     }
 
@@ -98,14 +148,14 @@ internal sealed class CircuitWorkload : IWorkload
         }
     }
 
-    private sealed class PreparedCircuit(LoadedCircuit circuit) : PreparedProof("snarkjs verifier")
+    private sealed class PreparedCircuit(LoadedCircuit circuit, Shape shape) : PreparedProof("snarkjs verifier")
     {
         private readonly byte[] _seed = new byte[InputSeed.Size];
         private SnarkjsProof? _proof;
 
-        public override UnitOfWork Work => UnitOfWork.Of(1, "proofs");
+        public override UnitOfWork Work => WorkOf(shape);
 
-        public override SecurityClaim? Security => null;
+        public override SecurityClaim? Security => SecurityOf(shape);
 
         public override string SetupNote => Note(circuit);
 
@@ -123,12 +173,12 @@ internal sealed class CircuitWorkload : IWorkload
             => () => circuit.Prover.Verify(_proof!) ? null : "the proof does not verify: the witness violates the circuit";
     }
 
-    private sealed class PreparedLoad(LoadedCircuit circuit) : IPreparedWorkload
+    private sealed class PreparedLoad(LoadedCircuit circuit, Shape shape) : IPreparedWorkload
     {
         private readonly byte[] _seed = new byte[InputSeed.Size];
         private SnarkjsProof? _proof;
 
-        public UnitOfWork Work => UnitOfWork.Of(1, "keys");
+        public UnitOfWork Work => WorkOf(shape);
 
         public string SetupNote => Note(circuit);
 
@@ -158,6 +208,6 @@ internal sealed class CircuitWorkload : IWorkload
     private static string Note(LoadedCircuit circuit)
     {
         var own = circuit.Prover.Circuit;
-        return $"{own.Protocol} over {SnarkjsProtocols.Label(own.Curve)}, {own.Variables} variables, domain 2^{own.LogDomain}; setup made elsewhere, ceremony unknown";
+        return $"{own.Protocol} over {own.Curve.Name()}, {own.Variables} variables, domain 2^{own.LogDomain}; setup made elsewhere, ceremony unknown";
     }
 }

@@ -3,6 +3,7 @@ using ProverBench.Harness;
 using ProverBench.Results;
 using ProverBench.TestSupport;
 using ProverBench.Workloads.Circuits;
+using ProverBench.Workloads.Evidence;
 
 namespace ProverBench.Workloads.Tests.Circuits;
 
@@ -18,8 +19,17 @@ public sealed class CircuitWorkloadTests
         var (key, witness) = (SharedData.Require(zkey), SharedData.Require("interop/tiny/tiny.wtns"));
         UserCircuit.Announce(key, witness);
         using var backend = new CpuBackend(new(2));
-        using var prepared = Prepare(backend, UserCircuit.DigestOf(key).ToString(), UserCircuit.DigestOf(witness).ToString(), op, out var reason);
+        var protocol = zkey.Contains("plonk", StringComparison.Ordinal) ? "plonk" : "groth16";
+        var parameters = Parameters(UserCircuit.DigestOf(key).ToString(), UserCircuit.DigestOf(witness).ToString(), op, protocol);
+        using var prepared = Prepare(backend, parameters, out var reason);
         Assert.True(prepared is not null, reason);
+        Assert.Equal(op == "prove" ? "100" : null, prepared.Security?.Bits);
+        Assert.Equal(("1", op == "prove" ? "proofs" : "keys"), (prepared.Work.Count, prepared.Work.Unit));
+        Assert.StartsWith($"{protocol} over bn254, ", prepared.SetupNote, StringComparison.Ordinal);
+        var verifier = new OpeningVerifier(StandardWorkloads.Catalog);
+        Assert.Equal(OpeningOutcome.Verified, verifier.VerifySecurity(new("circuit", 1, parameters, prepared.Security)).Outcome);
+        Assert.Equal(OpeningOutcome.Refused, verifier.VerifySecurity(new("circuit", 1, parameters, new SecurityClaim { Bits = "128", Regime = "provable" })).Outcome);
+        Assert.Equal(OpeningOutcome.Unsupported, verifier.Verify(new("circuit", 1, parameters, 0, new byte[32], Digest.Of([]), default)).Outcome);
         var first = Run(prepared, 1);
         Assert.NotEqual(first, Run(prepared, 2));
         Assert.Equal(first, Run(prepared, 1));
@@ -31,18 +41,33 @@ public sealed class CircuitWorkloadTests
         var (key, witness) = (SharedData.Require("interop/tiny/tiny.zkey"), SharedData.Require("interop/tiny/tiny.wtns"));
         UserCircuit.Announce(key, witness);
         using var backend = new CpuBackend(new(1));
-        Assert.Null(Prepare(backend, UserCircuit.DigestOf(witness).ToString(), UserCircuit.DigestOf(witness).ToString(), "prove", out var reason));
+        Assert.Null(Prepare(backend, Parameters(UserCircuit.DigestOf(witness).ToString(), UserCircuit.DigestOf(witness).ToString()), out var reason));
         Assert.Contains("the circuit's key is not the file", reason, StringComparison.Ordinal);
         UserCircuit.Announce(key, Path.Combine(Path.GetTempPath(), "no-such.wtns"));
-        Assert.Null(Prepare(backend, UserCircuit.DigestOf(key).ToString(), "00", "prove", out reason));
+        Assert.Null(Prepare(backend, Parameters(UserCircuit.DigestOf(key).ToString(), "00"), out reason));
         Assert.Contains("the circuit's witness (00) is not at hand", reason, StringComparison.Ordinal);
-        Assert.Throws<ParameterException>(() => Prepare(backend, "00", "00", "sign", out _));
+        Assert.Throws<ParameterException>(() => Prepare(backend, Parameters("00", "00", "sign"), out _));
     }
 
-    private static IPreparedWorkload? Prepare(CpuBackend backend, string key, string witness, string op, out string? reason)
+    [Fact]
+    public void WhatTheCaseSaysOfTheKeyIsHeldAgainstIt()
+    {
+        var (key, witness) = (SharedData.Require("interop/tiny/tiny.zkey"), SharedData.Require("interop/tiny/tiny.wtns"));
+        UserCircuit.Announce(key, witness);
+        using var backend = new CpuBackend(new(1));
+        var (k, w) = (UserCircuit.DigestOf(key).ToString(), UserCircuit.DigestOf(witness).ToString());
+        Assert.Contains("groth16, the key's", Assert.Throws<ParameterException>(() => Prepare(backend, Parameters(k, w, protocol: "plonk"), out _)).Message, StringComparison.Ordinal);
+        Assert.Contains("bn254, the key's", Assert.Throws<ParameterException>(() => Prepare(backend, Parameters(k, w, curve: "bls12-381"), out _)).Message, StringComparison.Ordinal);
+        Assert.Equal(0, backend.Memory.LiveBytes);
+    }
+
+    private static WorkloadParameters Parameters(string key, string witness, string op = "prove", string protocol = "groth16", string curve = "bn254")
+        => new(("key", key), ("witness", witness), ("op", op), ("protocol", protocol), ("curve", curve));
+
+    private static IPreparedWorkload? Prepare(CpuBackend backend, WorkloadParameters parameters, out string? reason)
     {
         Assert.True(StandardWorkloads.Catalog.TryGet("circuit", out var workload));
-        return workload.TryPrepare(backend, new WorkloadParameters(("key", key), ("witness", witness), ("op", op)), out var prepared, out reason) ? prepared : null;
+        return workload.TryPrepare(backend, parameters, out var prepared, out reason) ? prepared : null;
     }
 
     private static Digest Run(IPreparedWorkload prepared, byte seed)

@@ -38,6 +38,14 @@ public static class CircomCurves
             Describe(prime));
     }
 
+    /// <summary>The curve's name as results write it.</summary>
+    public static string Name(this CircomCurve curve) => curve switch
+    {
+        CircomCurve.Bn254 => Bn254.Name,
+        CircomCurve.Bls12381 => Bls12381.Name,
+        _ => throw new ArgumentOutOfRangeException(nameof(curve), $"{curve} is no curve"),
+    };
+
     /// <summary>Calls a visitor with a curve's types.</summary>
     public static T Dispatch<T>(this CircomCurve curve, ICircomVisitor<T> visitor) => curve switch
     {
