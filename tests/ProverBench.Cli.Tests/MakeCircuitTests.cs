@@ -63,4 +63,33 @@ public sealed class MakeCircuitTests
         Assert.Equal(ExitCode.Usage, code);
         Assert.Contains(why, error.ReplaceLineEndings(" "), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task ACircuitOfOnesOwnIsMeasuredWithItsMemoryAndAnotherWitnessIsRefusedBefore()
+    {
+        using var folder = new TemporaryFolder();
+        var (code, _, error) = await Cli.RunAsync(folder.Path, null, "make-circuit", "--constraints", "1024", "--out", ".");
+        Assert.True(code == 0, error);
+        (code, var output, error) = await Cli.RunAsync(folder.Path, null, "run", "--circuit", "circuit.zkey", "--witness", "circuit.wtns", "--filter", "*/prove", "--threads", "1", "--out", "runs");
+        Assert.True(code == 0, error);
+        Assert.Contains("circuit/groth16/bn254/prove: peak memory", output, StringComparison.Ordinal);
+        Assert.Contains("msm-b2", output, StringComparison.Ordinal);
+        Assert.Contains("proofs/s", output, StringComparison.Ordinal);
+
+        (code, _, error) = await Cli.RunAsync(folder.Path, null, "make-circuit", "--constraints", "1030", "--out", "other");
+        Assert.True(code == 0, error);
+        (string[] Arguments, int Code, string Mentions)[] refused =
+        [
+            (["--circuit", "circuit.zkey", "--witness", Path.Combine("other", "circuit.wtns")], 65, "one a wire"),
+            (["--circuit", "circuit.zkey", "--witness", "circuit.r1cs"], 65, "expected a file of kind wtns"),
+            (["--circuit", "circuit.zkey"], 64, "--witness go together"),
+            (["--circuit", "circuit.zkey", "--witness", "circuit.wtns", "--suite", "quick"], 64, "--suite names another"),
+        ];
+        foreach (var (arguments, expected, mentions) in refused)
+        {
+            (code, output, error) = await Cli.RunAsync(folder.Path, null, ["run", "--out", "runs", .. arguments]);
+            Assert.Equal((expected, ""), (code, output));
+            Assert.Contains(mentions, Assert.Single(error.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+        }
+    }
 }

@@ -21,13 +21,14 @@ internal sealed class RunCommand(Services services, Signals signals) : ICliComma
         inputs.AddTo(command);
         command.SetAction(parsed => Run(
             new Terminal(System.Console.Out, System.Console.Error, parsed.GetValue(json)),
-            inputs.Read(parsed) with { Own = Own(parsed.GetValue(_circuit), parsed.GetValue(_witness)) }));
+            inputs.Read(parsed) with { Own = Own(parsed.GetValue(_circuit), parsed.GetValue(_witness), inputs.NamesSuite(parsed)) }));
         return command;
     }
 
-    private static LoadedSuite? Own(FileInfo? circuit, FileInfo? witness) => (circuit, witness) switch
+    private static LoadedSuite? Own(FileInfo? circuit, FileInfo? witness, bool namesSuite) => (circuit, witness) switch
     {
         (null, null) => null,
+        _ when namesSuite => throw new CliException(ExitCode.Usage, "--circuit is measured by a suite of its own: --suite names another"),
         (not null, not null) => CircuitSuite.Make(circuit, witness),
         _ => throw new CliException(ExitCode.Usage, "--circuit and --witness go together: a key and a witness of its circuit"),
     };
@@ -48,6 +49,7 @@ internal sealed class RunCommand(Services services, Signals signals) : ICliComma
 
         RunView.ShowValidity(terminal.Answers, document);
         terminal.Answers.WriteLine($"result: {folder.Result}");
-        return signals.ExitCode;
+        var proved = inputs.Own is null || document.Cases.All(c => c.Outcome is CaseOutcome.NotRun || (c.Outcome == CaseOutcome.Completed && c.Check?.Passed != false));
+        return signals.ExitCode != ExitCode.Ok || proved ? signals.ExitCode : ExitCode.No;
     }
 }

@@ -44,6 +44,9 @@ internal sealed record RunInputs(
             }
         }
 
+        /// <summary>Whether the line names a suite.</summary>
+        public bool NamesSuite(ParseResult parsed) => parsed.GetResult(_suite) is { Implicit: false };
+
         /// <summary>Reads the options.</summary>
         /// <exception cref="CliException">One is out of range.</exception>
         public RunInputs Read(ParseResult parsed)

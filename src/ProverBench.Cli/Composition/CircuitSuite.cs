@@ -14,7 +14,7 @@ internal static class CircuitSuite
 
     /// <summary>Checks both files as far as their headers go, tells workers where they lie, and makes the suite that names them by digest.</summary>
     /// <exception cref="CliException">A file is not there.</exception>
-    /// <exception cref="MalformedFileException">The key is no key, or the witness no witness.</exception>
+    /// <exception cref="MalformedFileException">The key is no key, or the witness none of its circuit's size and field.</exception>
     public static LoadedSuite Make(FileInfo key, FileInfo witness)
     {
         foreach (var file in new[] { key, witness })
@@ -29,7 +29,7 @@ internal static class CircuitSuite
         using var wtns = CircomFile.Open(witness.FullName);
         var protocol = SnarkjsProtocols.Of(zkey);
         var curve = CircomCurves.Of(zkey).Name();
-        wtns.Require(CircomKind.Wtns);
+        SnarkjsProtocols.RequireWitness(zkey, wtns);
         UserCircuit.Announce(key.FullName, witness.FullName);
         var (keyDigest, witnessDigest) = (UserCircuit.DigestOf(key.FullName).ToString(), UserCircuit.DigestOf(witness.FullName).ToString());
         var budget = new ByteSize(Math.Max(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes, 1 << 30)).ToDocument();

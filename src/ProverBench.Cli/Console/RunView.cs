@@ -42,9 +42,12 @@ internal static class RunView
                 row.PeakMemory.Length > 0 ? $"peak memory {row.PeakMemory}" : "peak memory not observable",
                 row.ProofSize.Length > 0 ? $"proof {row.ProofSize}" : "",
                 row.Verified.Length > 0 ? $"verified in {row.Verified}" : "",
-                row.Phases.Length > 0 ? $"phases: {row.Phases}" : "",
             ];
-            console.WriteLine($"{row.Case}: {string.Join("; ", facts.Where(f => f.Length > 0))}");
+            console.WriteLine($"{row.Case}: {string.Join(", ", facts.Where(f => f.Length > 0))}");
+            if (row.Phases.Length > 0)
+            {
+                console.WriteLine($"  {row.Phases}");
+            }
         }
     }
 

@@ -22,6 +22,11 @@ public static class SnarkjsProtocols
             ?? throw new NotSupportedException($"{key.Name}: no prover for keys of {found}; there is one for {string.Join(", ", All.Select(p => p.Zkey))}");
     }
 
+    /// <summary>Refuses, by headers alone, a witness that is not over a key's field or has not one value a wire of its circuit.</summary>
+    /// <returns>The number of wires.</returns>
+    /// <exception cref="MalformedFileException">It does not fit, or one of the files is not in its form.</exception>
+    public static int RequireWitness(CircomFile key, CircomFile witness) => CircomCurves.Of(key).Dispatch(new WitnessFit(key, witness));
+
     /// <summary>Whether a proof shows a statement, by the protocol and the curve that the key names.</summary>
     /// <exception cref="RefusedKeyException">The key is malformed, of an unknown protocol or curve, or worthless.</exception>
     /// <exception cref="MalformedProofException">Proof or public values are not in the one form that is accepted.</exception>

@@ -70,6 +70,11 @@ internal sealed class CircuitWorkload : IWorkload, IOpenable
         {
             return Preparation.Unsupported(missing.Message);
         }
+        catch (MalformedFileException malformed)
+        {
+            // Without the file's name: results name none.
+            return Preparation.Unsupported($"the circuit's files are refused: {malformed.Section}, byte {malformed.Offset}: expected {malformed.Expected}, found {malformed.Found}");
+        }
 
         try
         {
