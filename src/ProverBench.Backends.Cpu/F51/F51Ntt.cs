@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using ProverBench.Backends.Cpu.Portable;
 using ProverBench.Backends.Cpu.Threading;
 using ProverBench.Backends.Host;
@@ -85,27 +84,35 @@ internal sealed unsafe class F51Ntt<P>(CpuBackend owner) : INttKernels<PrimeFiel
         var n = 1L << plan.Log;
         var together = (int)Math.Clamp(TogetherElements >> plan.Log, 1, Math.Max(1, target.Shape.Columns));
         var bytes = together * n * Limbs * sizeof(double);
+        if (bytes > KeptBytes)
+        {
+            // A matrix, because its pages come from those that others gave back, and go there: fresh ones cost as much as they do small transforms.
+            using var pages = owner.Own(owner.Allocate<PrimeField<Limbs4, P>>(
+                MatrixShape.Column(bytes / sizeof(PrimeField<Limbs4, P>)), "NTT between passes", MatrixContents.Undefined));
+            Run(source, target, plan, shift, together, (double*)pages.Data);
+            return;
+        }
+
         owner.Memory.Reserve("NTT between passes", bytes);
-        var kept = bytes <= KeptBytes;
-        var between = kept ? (double*)_between.Of(0, bytes) : (double*)NativeMemory.AlignedAlloc((nuint)bytes, 64);
         try
         {
-            var tables = Tables(plan, shift);
-            for (long c = 0; c < target.Shape.Columns; c += together)
-            {
-                var columns = Math.Min(together, target.Shape.Columns - c);
-                owner.Workers.For(columns * plan.Tiles, 1, new FirstPass(plan, tables, (ulong*)source.Column(c), source.Shape.Rows, between));
-                owner.Workers.For(columns * plan.Sets, 1, new SecondPass(plan, tables, between, (ulong*)target.Column(c), _sets));
-            }
+            Run(source, target, plan, shift, together, (double*)_between.Of(0, bytes));
         }
         finally
         {
-            if (!kept)
-            {
-                NativeMemory.AlignedFree(between);
-            }
-
             owner.Memory.Release(bytes);
+        }
+    }
+
+    private void Run(
+        HostMatrix<PrimeField<Limbs4, P>> source, HostMatrix<PrimeField<Limbs4, P>> target, Plan plan, in PrimeField<Limbs4, P> shift, int together, double* between)
+    {
+        var tables = Tables(plan, shift);
+        for (long c = 0; c < target.Shape.Columns; c += together)
+        {
+            var columns = Math.Min(together, target.Shape.Columns - c);
+            owner.Workers.For(columns * plan.Tiles, 1, new FirstPass(plan, tables, (ulong*)source.Column(c), source.Shape.Rows, between));
+            owner.Workers.For(columns * plan.Sets, 1, new SecondPass(plan, tables, between, (ulong*)target.Column(c), _sets));
         }
     }
 

@@ -48,7 +48,7 @@ internal sealed class BenchLimits(WorkloadCatalog workloads, Func<int, IBackend>
         }
 
         FieldLimit? limit = null;
-        const int steps = 512;
+        const int steps = 64; // short, so that some repetition finds the processor free
         var parameters = new WorkloadParameters(("field", field), ("log-size", LogElements.ToString(CultureInfo.InvariantCulture)), ("steps", steps.ToString(CultureInfo.InvariantCulture)));
         if (workloads.TryGet("field", out var workload))
         {

@@ -1,4 +1,5 @@
 using ProverBench.Backends;
+using ProverBench.Backends.Kernels;
 using ProverBench.Harness;
 using ProverBench.Results;
 using ProverBench.Results.Units;
@@ -7,7 +8,7 @@ using ProverBench.Workloads.Inputs;
 namespace ProverBench.Workloads.Kernels;
 
 /// <summary>
-/// What a verifier pays: products of pairings ∏ e(aᵢ·G1, bᵢ·G2) with one final exponentiation, on one host thread. The lines of the points of G2 are computed each time.
+/// What a verifier pays: products of pairings ∏ e(aᵢ·G1, bᵢ·G2) with one final exponentiation. The lines of the points of G2 are computed each time.
 /// </summary>
 internal sealed class PairingWorkload : KernelWorkload
 {
@@ -17,7 +18,7 @@ internal sealed class PairingWorkload : KernelWorkload
     public override string Id => "pairing";
 
     /// <inheritdoc/>
-    public override string Summary => "product of pairings on the host, one thread: curve = bn254 | bls12-381, pairs";
+    public override string Summary => "product of pairings: curve = bn254 | bls12-381, pairs";
 
     /// <inheritdoc/>
     public override ByteSize? EstimateMemory(WorkloadParameters parameters) => new ByteSize(Read(parameters).Pairs * 64L << 10);
@@ -26,10 +27,20 @@ internal sealed class PairingWorkload : KernelWorkload
     protected override Preparation Prepare(IBackend backend, WorkloadParameters parameters)
     {
         var (curve, pairs) = Read(parameters);
-        return Preparation.Ready(curve == Bn254.Name
-            ? new Prepared<Bn254, Bn254Fp, Bn254Fr, Bn254G1, Bn254G2>(pairs)
-            : new Prepared<Bls12381, Bls12381Fp, Bls12381Fr, Bls12381G1, Bls12381G2>(pairs));
+        return curve == Bn254.Name
+            ? Prepare<Bn254, Bn254Fp, Bn254Fr, Bn254G1, Bn254G2>(backend, pairs)
+            : Prepare<Bls12381, Bls12381Fp, Bls12381Fr, Bls12381G1, Bls12381G2>(backend, pairs);
     }
+
+    private static Preparation Prepare<E, F, S, G1, G2>(IBackend backend, int pairs)
+        where E : struct, IPairingCurve<E, F, S, G1, G2>
+        where F : unmanaged, IPrimeField<F>
+        where S : unmanaged, IPrimeField<S>
+        where G1 : struct, ICurve<G1, F, S>
+        where G2 : struct, ICurve<G2, Fp2<F>, S>
+        => backend.TryGetKernels<IPairingKernels<E, F, S, G1, G2>>(out var kernels)
+            ? Preparation.Ready(new Prepared<E, F, S, G1, G2>(kernels, pairs))
+            : Preparation.Unsupported(backend, $"pairings over {E.Name}");
 
     private static (string Curve, int Pairs) Read(WorkloadParameters parameters)
     {
@@ -37,20 +48,20 @@ internal sealed class PairingWorkload : KernelWorkload
         return (parameters.GetChoice("curve", Bn254.Name, Bls12381.Name), (int)parameters.GetInteger("pairs", 1, MaxPairs));
     }
 
-    private sealed class Prepared<E, F, S, G1, G2>(int pairs) : IPreparedWorkload
+    private sealed class Prepared<E, F, S, G1, G2>(IPairingKernels<E, F, S, G1, G2> kernels, int pairs) : IPreparedWorkload
         where E : struct, IPairingCurve<E, F, S, G1, G2>
         where F : unmanaged, IPrimeField<F>
         where S : unmanaged, IPrimeField<S>
         where G1 : struct, ICurve<G1, F, S>
         where G2 : struct, ICurve<G2, Fp2<F>, S>
     {
-        private const string Method = "bilinearity: the product of the logarithms, and a pairing that is not one";
+        private const string Method = "scalar oracle, by bilinearity";
 
         private readonly S[] _a = new S[pairs];
         private readonly S[] _b = new S[pairs];
         private readonly AffinePoint<G1, F>[] _left = new AffinePoint<G1, F>[pairs];
         private readonly AffinePoint<G2, Fp2<F>>[] _right = new AffinePoint<G2, Fp2<F>>[pairs];
-        private readonly PreparedG2<G2, F>[] _lines = new PreparedG2<G2, F>[pairs];
+        private readonly PreparedLines<G2, F>[] _lines = new PreparedLines<G2, F>[pairs];
         private Fp12<F, E> _output;
 
         public UnitOfWork Work => UnitOfWork.Of(pairs, "pairs");
@@ -72,10 +83,10 @@ internal sealed class PairingWorkload : KernelWorkload
             {
                 for (var i = 0; i < pairs; i++)
                 {
-                    _lines[i] = AtePairing<E, F, S, G1, G2>.Prepare(_right[i]);
+                    _lines[i] = kernels.Prepare(_right[i], LineUse.Once);
                 }
 
-                _output = AtePairing<E, F, S, G1, G2>.FinalExponentiation(AtePairing<E, F, S, G1, G2>.MillerLoop(_left, _lines));
+                _output = kernels.Product(_left, _lines);
             }
         }
 
