@@ -13,7 +13,8 @@ internal sealed class GpuDevice : IDisposable
     /// <summary>The longest a device may be silent before it counts as hung.</summary>
     public static readonly TimeSpan DefaultPatience = TimeSpan.FromMinutes(10);
 
-    private const int LargestGroup = 256;
+    /// <summary>Threads of a group at most.</summary>
+    public const int LargestGroup = 256;
 
     /// <summary>Groups of kernels that stride: more than any card runs at once, and few enough for 32-bit indices.</summary>
     private const int ManyGroups = 1 << 20;

@@ -10,9 +10,11 @@ internal static class Launches
     public static KernelConfig Over(long elements, GpuDevice device)
         => new((int)Math.Min(device.MostGroups, (elements + device.GroupSize - 1) / device.GroupSize), device.GroupSize);
 
-    /// <summary>This many groups, each with shared memory of as many words.</summary>
-    public static KernelConfig Groups(long groups, GpuDevice device, int sharedWords)
-        => new(checked((int)groups), device.GroupSize, SharedMemoryConfig.RequestDynamic<uint>(sharedWords));
+    /// <summary>Words of shared memory of kernels that keep as much there as they can: 32 KiB, of which every card has 48. Fixed when a kernel is compiled: OpenCL knows nothing else.</summary>
+    public const int SharedWords = 1 << 13;
+
+    /// <summary>This many groups.</summary>
+    public static KernelConfig Groups(long groups, GpuDevice device) => new(checked((int)groups), device.GroupSize);
 
     /// <summary>This thread's number in the grid.</summary>
     public static long Thread => ((long)Grid.IdxX * Group.DimX) + Group.IdxX;

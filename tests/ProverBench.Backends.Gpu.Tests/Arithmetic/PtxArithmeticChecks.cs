@@ -15,13 +15,13 @@ internal sealed class PtxArithmeticChecks<F, G> : IPtxArithmeticChecks
     {
         var (a, b, c) = Triples();
         var result = new G[a.Length];
-        new PtxMachine().Run(Kernel(typeof(ElementKernels), nameof(ElementKernels.MultiplySubtract)), 2, 5, 0, Form(a), Form(b), Form(c), result);
+        new PtxMachine().Run(Kernel(typeof(ElementKernels), nameof(ElementKernels.MultiplySubtract)), 2, 5, Form(a), Form(b), Form(c), result);
         AssertEqual([.. a.Select((x, i) => (x * b[i]) - c[i])], result);
 
         foreach (var scale in (F[])[F.One, -F.One, b[^1]])
         {
             var values = Form(a);
-            new PtxMachine().Run(Kernel(typeof(ElementKernels), nameof(ElementKernels.ScaleAdd)), 1, 8, 0, values, Form([scale])[0], Form(c));
+            new PtxMachine().Run(Kernel(typeof(ElementKernels), nameof(ElementKernels.ScaleAdd)), 1, 8, values, Form([scale])[0], Form(c));
             AssertEqual([.. a.Select((x, i) => (x * scale) + c[i])], values);
         }
     }
@@ -31,7 +31,7 @@ internal sealed class PtxArithmeticChecks<F, G> : IPtxArithmeticChecks
         var (values, _, _) = Triples();
         values = values[..9];
         var actual = Form(values);
-        new PtxMachine().Run(Kernel(typeof(InversionKernels), nameof(InversionKernels.Powers)), 1, 9, 0, actual);
+        new PtxMachine().Run(Kernel(typeof(InversionKernels), nameof(InversionKernels.Powers)), 1, 9, actual);
         AssertEqual([.. values.Select(x => F.TryInvert(x, out var inverse) ? inverse : F.Zero)], actual);
     }
 
@@ -40,7 +40,7 @@ internal sealed class PtxArithmeticChecks<F, G> : IPtxArithmeticChecks
         var (values, _, _) = Triples();
         values = [.. values.Where(x => !x.IsZero).Take(37)];
         var actual = Form(values);
-        new PtxMachine().Run(Kernel(typeof(ScanKernels), nameof(ScanKernels.Prefixes)), 1, 8, 8 * G.Words, actual, Array.Empty<G>(), new ScanShape(37, 1, 5));
+        new PtxMachine().Run(Kernel(typeof(ScanKernels), nameof(ScanKernels.Prefixes)), 1, 8, actual, Array.Empty<G>(), new ScanShape(37, 1, 5));
         var product = F.One;
         var expected = new F[37];
         for (var i = 0; i < 37; i++)
@@ -53,9 +53,9 @@ internal sealed class PtxArithmeticChecks<F, G> : IPtxArithmeticChecks
         var point = values[5];
         var sums = new G[2];
         new PtxMachine().Run(
-            Kernel(typeof(EvaluationKernels), nameof(EvaluationKernels.Partial)), 2, 8, 8 * G.Words, Form(values), 37L, 2L, Form([point])[0], Form([FieldMath.Pow(point, 16)])[0], sums);
+            Kernel(typeof(EvaluationKernels), nameof(EvaluationKernels.Partial)), 2, 8, Form(values), 37L, 2L, Form([point])[0], Form([FieldMath.Pow(point, 16)])[0], sums);
         var total = new G[1];
-        new PtxMachine().Run(Kernel(typeof(EvaluationKernels), nameof(EvaluationKernels.Total)), 1, 8, 8 * G.Words, sums, 2L, total);
+        new PtxMachine().Run(Kernel(typeof(EvaluationKernels), nameof(EvaluationKernels.Total)), 1, 8, sums, 2L, total);
         var sum = F.Zero;
         foreach (var coefficient in values.Reverse())
         {

@@ -34,7 +34,7 @@ public sealed class PtxPoseidon2Tests
         var shape = new Poseidon2Shape(width, instance.RoundsFull / 2, instance.RoundsPartial, instance.SboxDegree, (int)instance.ExternalMatrix);
         var actual = states.Select(Unsafe.BitCast<F, G>).ToArray();
         new PtxMachine().Run(
-            typeof(HashKernels).GetMethod(nameof(HashKernels.Permute))!.MakeGenericMethod(typeof(G)), 1, 2, 2 * width * G.Words, actual, (long)Rows, table.Select(Unsafe.BitCast<F, G>).ToArray(), shape);
+            typeof(HashKernels).GetMethod(nameof(HashKernels.Permute))!.MakeGenericMethod(typeof(G)), 1, 2, actual, (long)Rows, table.Select(Unsafe.BitCast<F, G>).ToArray(), shape);
         for (var row = 0; row < Rows; row++)
         {
             var state = Enumerable.Range(0, width).Select(c => states[(c * Rows) + row]).ToArray();

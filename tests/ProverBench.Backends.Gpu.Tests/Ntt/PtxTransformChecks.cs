@@ -67,7 +67,7 @@ internal sealed class PtxTransformChecks<F, G> : IPtxTransformChecks
         var data = Form(coefficients);
         var pass = new NttPass { Columns = 3, LogRows = Log, SourceRows = 1 << Log, Stages = Log, Lanes = 2, LogRoots = Log, Natural = 1 };
         var kernel = typeof(NttKernels).GetMethod(nameof(NttKernels.Forward))!.MakeGenericMethod(typeof(G));
-        new PtxMachine().Run(kernel, (int)pass.Groups, 4, G.Words << pass.LogTile, data, data, Form(Powers(F.One, FieldMath.RootOfUnity<F>(Log), 4)), Array.Empty<G>(), Array.Empty<G>(), pass);
+        new PtxMachine().Run(kernel, (int)pass.Groups, 4, data, data, Form(Powers(F.One, FieldMath.RootOfUnity<F>(Log), 4)), Array.Empty<G>(), Array.Empty<G>(), pass);
         for (var i = 0; i < 3 << Log; i++)
         {
             var point = FieldMath.Pow(FieldMath.RootOfUnity<F>(Log), (ulong)(i & 7));
@@ -87,7 +87,7 @@ internal sealed class PtxTransformChecks<F, G> : IPtxTransformChecks
     {
         var kernel = typeof(NttKernels).GetMethod(name)!.MakeGenericMethod(typeof(G));
         var (roots, twiddles) = (Powers(F.One, Root(pass.LogRoots, inverse), 4), TwoParts(F.One, Root(LogRows, inverse)));
-        new PtxMachine().Run(kernel, (int)pass.Groups, 4, G.Words << pass.LogTile, source, target, Form(roots), pass.Low > 0 ? Form(twiddles) : [], Form(scales), pass);
+        new PtxMachine().Run(kernel, (int)pass.Groups, 4, source, target, Form(roots), pass.Low > 0 ? Form(twiddles) : [], Form(scales), pass);
     }
 
     private static F Root(int log, bool inverse) => inverse ? FieldMath.Invert(FieldMath.RootOfUnity<F>(log)) : FieldMath.RootOfUnity<F>(log);

@@ -11,8 +11,6 @@ internal sealed class PtxGroup(PtxMachine machine, int index, int groups, int th
 
     public int Threads => threads;
 
-    public int SharedBytes => sharedBytes;
-
     /// <summary>Runs all threads to the end, each up to the next barrier in turn.</summary>
     public void Run(PtxProgram program)
     {

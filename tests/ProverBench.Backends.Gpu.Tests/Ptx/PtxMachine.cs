@@ -17,7 +17,7 @@ internal sealed class PtxMachine
     private readonly List<byte[]> _parameters = [];
 
     /// <summary>Runs a kernel; arrays are views that it reads and writes (one array given twice is the same memory), anything else is passed by value.</summary>
-    public void Run(MethodInfo kernel, int groups, int threads, int sharedWords, params object[] arguments)
+    public void Run(MethodInfo kernel, int groups, int threads, params object[] arguments)
     {
         var program = Programs.GetOrAdd(kernel, k => PtxProgram.Parse(PtxCompiler.Compile(k)));
         var arrays = new List<Array>();
@@ -47,7 +47,7 @@ internal sealed class PtxMachine
         Assert.Equal(program.ParameterSizes, _parameters.Select(p => p.Length));
         for (var group = 0; group < groups; group++)
         {
-            new PtxGroup(this, group, groups, threads, sharedWords * sizeof(uint)).Run(program);
+            new PtxGroup(this, group, groups, threads, program.SharedBytes).Run(program);
         }
 
         for (var i = 0; i < arrays.Count; i++)

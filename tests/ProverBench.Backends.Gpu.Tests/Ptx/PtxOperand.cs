@@ -20,7 +20,7 @@ internal sealed record PtxOperand(PtxOperandKind Kind, ulong Number, string Text
         '%' => new(PtxOperandKind.Special, 0, text, []),
         '-' => new(PtxOperandKind.Constant, (ulong)long.Parse(text, CultureInfo.InvariantCulture), text, []),
         >= '0' and <= '9' => new(PtxOperandKind.Constant, ulong.Parse(text, CultureInfo.InvariantCulture), text, []),
-        _ when text == "__dyn_shared_alloca" => new(PtxOperandKind.Constant, 0, text, []),
+        _ when text.StartsWith("__shared_alloca", StringComparison.Ordinal) => new(PtxOperandKind.Constant, 0, text, []), // every kernel has one, at the beginning
         _ => new(PtxOperandKind.Name, 0, text, []),
     };
 

@@ -19,6 +19,9 @@ internal sealed partial class PtxProgram
     /// <summary>Registers of each kind: p, r, rd.</summary>
     public Dictionary<string, int> Registers { get; } = [];
 
+    /// <summary>Bytes of the array in shared memory; 0 where there is none.</summary>
+    public int SharedBytes { get; private set; }
+
     /// <summary>The instructions in order.</summary>
     public List<PtxInstruction> Instructions { get; } = [];
 
@@ -54,6 +57,10 @@ internal sealed partial class PtxProgram
             {
                 program.AddParameter(parameter);
             }
+            else if (Shared().Match(line) is { Success: true } shared)
+            {
+                program.SharedBytes = program.SharedBytes == 0 ? int.Parse(shared.Groups[1].Value, CultureInfo.InvariantCulture) : throw new FormatException("two arrays in shared memory");
+            }
             else if (RegisterCount().Match(line) is { Success: true } count)
             {
                 program.Registers[count.Groups[1].Value] = int.Parse(count.Groups[2].Value, CultureInfo.InvariantCulture);
@@ -85,6 +92,9 @@ internal sealed partial class PtxProgram
 
     [GeneratedRegex(@"^\.param (\.align \d+ )?\.b(?<bits>\d+) (?<name>\w+)(\[(?<array>\d+)\])?,?$")]
     private static partial Regex Parameter();
+
+    [GeneratedRegex(@"^\.shared \.align \d+ \.b8 __shared_alloca\d+\[(\d+)\];$")]
+    private static partial Regex Shared();
 
     [GeneratedRegex(@"^\.reg \.\w+\s+%(\w+)<(\d+)>;$")]
     private static partial Regex RegisterCount();

@@ -199,7 +199,6 @@ internal sealed class PtxThread(PtxProgram program, PtxGroup group, int index)
             "%ntid.x" => (ulong)group.Threads,
             "%ctaid.x" => (ulong)group.Index,
             "%nctaid.x" => (ulong)group.Groups,
-            "%dynamic_smem_size" => (ulong)group.SharedBytes,
             _ => throw new NotSupportedException(operand.Text),
         },
     };

@@ -12,14 +12,11 @@ internal sealed class GpuHash<F, G>(GpuBackend owner) : IHashKernels<F>
     where F : unmanaged, IPrimeField<F>
     where G : unmanaged, IGpuField<G>
 {
-    /// <summary>Words of shared memory that a group's states take at most: 32 KiB, of which every card has 48.</summary>
-    private const int SharedWords = 1 << 13;
-
     private readonly Poseidon2Tables<F, G> _tables = new(owner);
     private readonly Kernel<Action<AcceleratorStream, KernelConfig, ArrayView<G>, long, ArrayView<G>, Poseidon2Shape>> _permute = new(owner.Device, HashKernels.Permute<G>);
 
     /// <inheritdoc/>
-    public bool Supports(Poseidon2Parameters<F> instance) => instance.Width * G.Words <= SharedWords;
+    public bool Supports(Poseidon2Parameters<F> instance) => instance.Width * G.Words <= Launches.SharedWords;
 
     /// <inheritdoc/>
     public void Permute(DeviceMatrix<F> states, Poseidon2Parameters<F> instance)
@@ -39,9 +36,9 @@ internal sealed class GpuHash<F, G>(GpuBackend owner) : IHashKernels<F>
 
         var (shape, table) = _tables.Of(instance);
         var words = instance.Width * G.Words;
-        var threads = Math.Min(owner.Device.GroupSize, 1 << int.Log2(SharedWords / words));
+        var threads = Math.Min(owner.Device.GroupSize, 1 << int.Log2(Launches.SharedWords / words));
         var groups = Math.Min(owner.Device.MostGroups, (rows + threads - 1) / threads);
         owner.Device.Compute("permutations", () => _permute.Launch(
-            owner.Device.Stream, new KernelConfig((int)groups, threads, SharedMemoryConfig.RequestDynamic<uint>(words * threads)), data, rows, table, shape));
+            owner.Device.Stream, new KernelConfig((int)groups, threads), data, rows, table, shape));
     }
 }

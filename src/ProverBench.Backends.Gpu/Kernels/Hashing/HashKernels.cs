@@ -10,7 +10,7 @@ internal static class HashKernels
     public static void Permute<G>(ArrayView<G> states, long rows, ArrayView<G> table, Poseidon2Shape shape)
         where G : unmanaged, IGpuField<G>
     {
-        var shared = SharedMemory.GetDynamic<uint>();
+        var shared = SharedMemory.Allocate<uint>(Launches.SharedWords);
         for (var row = Launches.Thread; row < rows; row += Launches.Threads)
         {
             for (var c = 0; c < shape.Width; c++)

@@ -116,6 +116,6 @@ internal sealed class GpuNtt<F, G>(GpuBackend owner) : INttKernels<F>
         var roots = _tables.Roots(pass.LogRoots, inverse);
         var twiddles = pass.Low > 0 ? _tables.Twiddles(pass.LogRows, inverse) : ArrayView<G>.Empty;
         owner.Device.Compute("a transform", () => kernel.Launch(
-            owner.Device.Stream, Launches.Groups(pass.Groups, owner.Device, G.Words << pass.LogTile), source, target, roots, twiddles, scales, pass));
+            owner.Device.Stream, Launches.Groups(pass.Groups, owner.Device), source, target, roots, twiddles, scales, pass));
     }
 }

@@ -17,7 +17,7 @@ internal static class NttKernels
     public static void Forward<G>(ArrayView<G> source, ArrayView<G> target, ArrayView<G> roots, ArrayView<G> twiddles, ArrayView<G> scales, NttPass pass)
         where G : unmanaged, IGpuField<G>
     {
-        var tile = SharedMemory.GetDynamic<uint>();
+        var tile = SharedMemory.Allocate<uint>(Launches.SharedWords);
         var size = 1 << pass.LogTile;
         for (var at = Group.IdxX; at < size; at += Group.DimX)
         {
@@ -73,7 +73,7 @@ internal static class NttKernels
     public static void Backward<G>(ArrayView<G> source, ArrayView<G> target, ArrayView<G> roots, ArrayView<G> twiddles, ArrayView<G> scales, NttPass pass)
         where G : unmanaged, IGpuField<G>
     {
-        var tile = SharedMemory.GetDynamic<uint>();
+        var tile = SharedMemory.Allocate<uint>(Launches.SharedWords);
         var size = 1 << pass.LogTile;
         for (var at = Group.IdxX; at < size; at += Group.DimX)
         {

@@ -12,14 +12,12 @@ internal readonly record struct NttTuning(int MostStages, int LogTile, long Scra
     /// <summary>Two passes for 2^20 rows, with 32 KiB a group: every card has 48, and four groups or more then share a multiprocessor. Not swept on a card yet.</summary>
     private const int Stages = 10;
 
-    private const int TileWords = 1 << 13;
-
     /// <summary>The choice for a device and elements of so many words. The emulated card gets tiny pieces, so that small transforms take several passes.</summary>
     public static NttTuning Of(GpuDevice device, int words)
         => device.Accelerator is CPUAccelerator ? new(5, 7, 1 << 14) : OfCard(words);
 
     /// <summary>The choice for a card.</summary>
-    public static NttTuning OfCard(int words) => new(Stages, Math.Max(Stages, int.Log2(TileWords / words)), 1L << 28);
+    public static NttTuning OfCard(int words) => new(Stages, Math.Max(Stages, int.Log2(Launches.SharedWords / words)), 1L << 28);
 
     /// <summary>The passes of a transform, those of the top bits first, as equal as can be.</summary>
     public IReadOnlyList<(int Low, int Stages)> Passes(int logRows)

@@ -1,5 +1,6 @@
 using ILGPU;
 using ProverBench.Backends.Gpu.Arithmetic;
+using ProverBench.Backends.Gpu.Devices;
 
 namespace ProverBench.Backends.Gpu.Kernels.Polynomials;
 
@@ -45,7 +46,7 @@ internal static class EvaluationKernels
     private static void AddUp<G>(G own, ArrayView<G> results)
         where G : unmanaged, IGpuField<G>
     {
-        var shared = SharedMemory.GetDynamic<uint>();
+        var shared = SharedMemory.Allocate<uint>(GpuDevice.LargestGroup * G.Words);
         var sum = own;
         G.Store(shared, Group.IdxX, Group.DimX, sum);
         for (var half = Group.DimX >> 1; half > 0; half >>= 1)

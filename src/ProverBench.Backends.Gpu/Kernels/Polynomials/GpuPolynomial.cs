@@ -39,8 +39,6 @@ internal sealed class GpuPolynomial<F, G>(GpuBackend owner) : IPolynomialKernels
 
     private AcceleratorStream Stream => owner.Device.Stream;
 
-    private int SharedWords => owner.Device.GroupSize * G.Words;
-
     /// <inheritdoc/>
     public void Multiply(DeviceMatrix<F> a, DeviceMatrix<F> b, DeviceMatrix<F> result)
     {
@@ -129,8 +127,8 @@ internal sealed class GpuPolynomial<F, G>(GpuBackend owner) : IPolynomialKernels
         using var totals = Scratch(columns, "values at a point");
         owner.Device.Compute("evaluations", () =>
         {
-            _partial.Launch(Stream, Launches.Groups(columns * groups, owner.Device, SharedWords), source, rows, groups, at, stride, sums.Data.Cast<G>());
-            _total.Launch(Stream, Launches.Groups(columns, owner.Device, SharedWords), sums.Data.Cast<G>(), groups, totals.Data.Cast<G>());
+            _partial.Launch(Stream, Launches.Groups(columns * groups, owner.Device), source, rows, groups, at, stride, sums.Data.Cast<G>());
+            _total.Launch(Stream, Launches.Groups(columns, owner.Device), sums.Data.Cast<G>(), groups, totals.Data.Cast<G>());
         });
         owner.OwnQueue.Read(totals.Data, MemoryMarshal.AsBytes(results), "values at a point");
     }
@@ -154,7 +152,7 @@ internal sealed class GpuPolynomial<F, G>(GpuBackend owner) : IPolynomialKernels
     private void Scan(ArrayView<G> values, long rows, long columns, string label)
     {
         var shape = new ScanShape(rows, Tiles(rows), PerThread);
-        var grid = Launches.Groups(shape.Tiles * columns, owner.Device, SharedWords);
+        var grid = Launches.Groups(shape.Tiles * columns, owner.Device);
         if (shape.Tiles == 1)
         {
             owner.Device.Compute("prefix products", () => _prefixes.Launch(Stream, grid, values, ArrayView<G>.Empty, shape));

@@ -1,5 +1,6 @@
 using ILGPU;
 using ProverBench.Backends.Gpu.Arithmetic;
+using ProverBench.Backends.Gpu.Devices;
 
 namespace ProverBench.Backends.Gpu.Kernels.Polynomials;
 
@@ -11,7 +12,7 @@ internal static class ScanKernels
         where G : unmanaged, IGpuField<G>
     {
         var column = Grid.IdxX / shape.Tiles;
-        var shared = SharedMemory.GetDynamic<uint>();
+        var shared = SharedMemory.Allocate<uint>(GpuDevice.LargestGroup * G.Words);
         Scan<G>(shared, OwnProduct(values, column, shape));
         if (Group.IdxX == Group.DimX - 1)
         {
@@ -24,7 +25,7 @@ internal static class ScanKernels
         where G : unmanaged, IGpuField<G>
     {
         var column = Grid.IdxX / shape.Tiles;
-        var shared = SharedMemory.GetDynamic<uint>();
+        var shared = SharedMemory.Allocate<uint>(GpuDevice.LargestGroup * G.Words);
         Scan<G>(shared, OwnProduct(values, column, shape));
         var product = starts.Length == 0 ? G.One : starts[Grid.IdxX];
         if (Group.IdxX > 0)
