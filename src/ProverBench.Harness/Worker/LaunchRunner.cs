@@ -42,6 +42,11 @@ public sealed class LaunchRunner
             start.ArgumentList.Add(argument);
         }
 
+        if (WorkerLauncher.IsCompiledAhead)
+        {
+            start.Environment["DOTNET_ReadyToRun"] = "0";
+        }
+
         long? killsBefore = MachineMemory.OutOfMemoryKills();
         long started = _time.GetTimestamp();
         Process? process;
