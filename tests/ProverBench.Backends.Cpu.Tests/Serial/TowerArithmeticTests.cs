@@ -99,6 +99,17 @@ public sealed unsafe class TowerArithmeticTests
         Assert.Equal(a + b, r);
         K.Subtract(&r, &a, &b);
         Assert.Equal(a - b, r);
+        var x = a * b;
+        K.SubtractBoth(&r, &x, &a, &b);
+        Assert.Equal(x - a - b, r);
+        K.TripleLessTwice(&r, &a, &b);
+        Assert.Equal(a + a + a - b - b, r);
+        K.TriplePlusTwice(&r, &a, &b);
+        Assert.Equal(a + a + a + b + b, r);
+        r = b;
+        K.TripleLessTwice(&r, &a, &r);
+        K.SubtractBoth(&r, &a, &r, &r);
+        Assert.Equal(b + b + b + b - (a + a + a + a + a), r);
 
         (r, var other) = (a, b);
         K.Multiply(&other, &r, &other);

@@ -23,6 +23,9 @@ internal readonly unsafe struct AssembledTower<L, P, T> : ITowerArithmetic<Prime
     private static readonly delegate* unmanaged[SuppressGCTransition]<void*, void*, void> s_xi2 = s_code.MultiplyByXi;
     private static readonly delegate* unmanaged[SuppressGCTransition]<void*, void*, void*, void> s_add2 = s_code.AddQuadratic;
     private static readonly delegate* unmanaged[SuppressGCTransition]<void*, void*, void*, void> s_subtract2 = s_code.SubtractQuadratic;
+    private static readonly delegate* unmanaged[SuppressGCTransition]<void*, void*, void*, void*, void> s_subtractBoth = s_code.SubtractBoth;
+    private static readonly delegate* unmanaged[SuppressGCTransition]<void*, void*, void*, void> s_tripleLessTwice = s_code.TripleLessTwice;
+    private static readonly delegate* unmanaged[SuppressGCTransition]<void*, void*, void*, void> s_triplePlusTwice = s_code.TriplePlusTwice;
 
     /// <inheritdoc/>
     public static void Start()
@@ -79,6 +82,18 @@ internal readonly unsafe struct AssembledTower<L, P, T> : ITowerArithmetic<Prime
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Subtract(Fp2<PrimeField<L, P>>* r, Fp2<PrimeField<L, P>>* a, Fp2<PrimeField<L, P>>* b) => s_subtract2(r, a, b);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void SubtractBoth(Fp2<PrimeField<L, P>>* r, Fp2<PrimeField<L, P>>* x, Fp2<PrimeField<L, P>>* a, Fp2<PrimeField<L, P>>* b) => s_subtractBoth(r, x, a, b);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void TripleLessTwice(Fp2<PrimeField<L, P>>* r, Fp2<PrimeField<L, P>>* s, Fp2<PrimeField<L, P>>* a) => s_tripleLessTwice(r, s, a);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void TriplePlusTwice(Fp2<PrimeField<L, P>>* r, Fp2<PrimeField<L, P>>* s, Fp2<PrimeField<L, P>>* a) => s_triplePlusTwice(r, s, a);
 
     private static FieldCode Assemble()
     {
@@ -138,6 +153,11 @@ internal readonly unsafe struct AssembledTower<L, P, T> : ITowerArithmetic<Prime
         code.MultiplyByXi(&xi, &a);
         code.AddQuadratic(&sum, &a, &b);
         code.SubtractQuadratic(&difference, &a, &b);
-        return product.Equals(a * b) && square.Equals(a * a) && xi.Equals(T.MultiplyByXi(a)) && sum.Equals(a + b) && difference.Equals(a - b);
+        Fp2<PrimeField<L, P>> both, less, plus;
+        code.SubtractBoth(&both, &product, &a, &b);
+        code.TripleLessTwice(&less, &a, &b);
+        code.TriplePlusTwice(&plus, &a, &b);
+        return both.Equals(product - sum) && less.Equals(difference + difference + a) && plus.Equals(sum + sum + a)
+            && product.Equals(a * b) && square.Equals(a * a) && xi.Equals(T.MultiplyByXi(a)) && sum.Equals(a + b) && difference.Equals(a - b);
     }
 }

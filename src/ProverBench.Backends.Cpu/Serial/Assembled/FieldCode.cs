@@ -40,6 +40,15 @@ internal sealed unsafe class FieldCode
     /// <summary>(r, a, b): r ← a − b in the extension.</summary>
     public delegate* unmanaged[SuppressGCTransition]<void*, void*, void*, void> SubtractQuadratic { get; private init; }
 
+    /// <summary>(r, x, a, b): r ← x − a − b in the extension.</summary>
+    public delegate* unmanaged[SuppressGCTransition]<void*, void*, void*, void*, void> SubtractBoth { get; private init; }
+
+    /// <summary>(r, s, a): r ← 3s − 2a in the extension.</summary>
+    public delegate* unmanaged[SuppressGCTransition]<void*, void*, void*, void> TripleLessTwice { get; private init; }
+
+    /// <summary>(r, s, a): r ← 3s + 2a in the extension.</summary>
+    public delegate* unmanaged[SuppressGCTransition]<void*, void*, void*, void> TriplePlusTwice { get; private init; }
+
     /// <summary>True on Linux on x64 processors with mulx, adcx and adox, where the system grants pages of code and hardware intrinsics are not switched off.</summary>
     public static bool IsSupported { get; }
         = OperatingSystem.IsLinux() && Bmi2.X64.IsSupported && (X86Base.CpuId(7, 0).Ebx & AdxBit) != 0 && ExecutablePages.AreGranted;
@@ -54,6 +63,7 @@ internal sealed unsafe class FieldCode
         [
             emitter.Multiply, emitter.SquareRepeatedly, () => emitter.Add(1), () => emitter.Subtract(1),
             emitter.MultiplyQuadratic, emitter.SquareQuadratic, emitter.MultiplyByXi, () => emitter.Add(2), () => emitter.Subtract(2),
+            emitter.SubtractBoth, () => emitter.TripleAndTwice(plus: false), () => emitter.TripleAndTwice(plus: true),
         ];
         var starts = new Label[routines.Length];
         for (var i = 0; i < routines.Length; i++)
@@ -88,6 +98,9 @@ internal sealed unsafe class FieldCode
             MultiplyByXi = (delegate* unmanaged[SuppressGCTransition]<void*, void*, void>)at[6],
             AddQuadratic = (delegate* unmanaged[SuppressGCTransition]<void*, void*, void*, void>)at[7],
             SubtractQuadratic = (delegate* unmanaged[SuppressGCTransition]<void*, void*, void*, void>)at[8],
+            SubtractBoth = (delegate* unmanaged[SuppressGCTransition]<void*, void*, void*, void*, void>)at[9],
+            TripleLessTwice = (delegate* unmanaged[SuppressGCTransition]<void*, void*, void*, void>)at[10],
+            TriplePlusTwice = (delegate* unmanaged[SuppressGCTransition]<void*, void*, void*, void>)at[11],
         };
     }
 }

@@ -184,6 +184,83 @@ internal sealed class FieldEmitter
         Leave(0);
     }
 
+    /// <summary>(r, x, a, b): r ← x − a − b in the extension.</summary>
+    public void SubtractBoth()
+    {
+        Enter(8);
+        _code.mov(__qword_ptr[rsp], rcx);
+        for (var k = 0; k < 2; k++)
+        {
+            var x = Wide(out var t);
+            Load(x, rsi, k * Width);
+            for (var j = 0; j < _n; j++)
+            {
+                SubtractNext(j, x[j], __qword_ptr[rdx + ((k * Width) + (8 * j))]);
+            }
+
+            AddBack(x, t);
+            _code.mov(t[0], __qword_ptr[rsp]);
+            for (var j = 0; j < _n; j++)
+            {
+                SubtractNext(j, x[j], __qword_ptr[t[0] + ((k * Width) + (8 * j))]);
+            }
+
+            AddBack(x, t);
+            Store(rdi, k * Width, x);
+        }
+
+        Leave(8);
+    }
+
+    /// <summary>(r, s, a): r ← 3s − 2a, or 3s + 2a, in the extension.</summary>
+    public void TripleAndTwice(bool plus)
+    {
+        Enter(0);
+        for (var k = 0; k < 2; k++)
+        {
+            var x = Wide(out var t);
+            Load(x, rsi, k * Width);
+            for (var j = 0; j < _n; j++)
+            {
+                var word = __qword_ptr[rdx + ((k * Width) + (8 * j))];
+                if (plus)
+                {
+                    AddNext(j, x[j], word);
+                }
+                else
+                {
+                    SubtractNext(j, x[j], word);
+                }
+            }
+
+            if (plus)
+            {
+                ReduceOnce(x, t);
+                (x, t) = (t, x);
+            }
+            else
+            {
+                AddBack(x, t);
+            }
+
+            for (var j = 0; j < _n; j++)
+            {
+                AddNext(j, x[j], x[j]);
+            }
+
+            ReduceOnce(x, t);
+            for (var j = 0; j < _n; j++)
+            {
+                AddNext(j, t[j], __qword_ptr[rsi + ((k * Width) + (8 * j))]);
+            }
+
+            ReduceOnce(t, x);
+            Store(rdi, k * Width, x);
+        }
+
+        Leave(0);
+    }
+
     /// <summary>(r, a): r ← a·ξ = (k·c0 − c1) + (k·c1 + c0)·u.</summary>
     public void MultiplyByXi()
     {

@@ -27,8 +27,7 @@ internal static unsafe class LineMaker<K, G2, F>
         K.Multiply(&e, &c, &threeB);
         K.Add(&h, t + 1, t + 2);
         K.Square(&h, &h);
-        K.Subtract(&h, &h, &b);
-        K.Subtract(&h, &h, &c);
+        K.SubtractBoth(&h, &h, &b, &c);
         K.Square(&g, t);
         K.Add(&f, &g, &g);
         K.Add(&g, &f, &g);
@@ -46,8 +45,7 @@ internal static unsafe class LineMaker<K, G2, F>
         K.Square(&e, &e);
         K.Add(&e, &e, &e);
         K.Add(&e, &e, &e);
-        K.Subtract(&g, &g, &e);
-        K.Subtract(&g, &g, &e);
+        K.SubtractBoth(&g, &g, &e, &e);
         K.Subtract(t + 1, &g, &e);
         K.Multiply(t + 2, &b, &h);
         K.Add(t + 2, t + 2, t + 2);
@@ -77,8 +75,7 @@ internal static unsafe class LineMaker<K, G2, F>
         K.Multiply(&g, t, &d);
         // H = E + F − 2G; X = λH, Y = θ(G − H) − E·Y, Z = Z·E
         K.Add(&f, &e, &f);
-        K.Subtract(&f, &f, &g);
-        K.Subtract(&f, &f, &g);
+        K.SubtractBoth(&f, &f, &g, &g);
         K.Multiply(t, &lambda, &f);
         K.Subtract(&g, &g, &f);
         K.Multiply(&g, &theta, &g);

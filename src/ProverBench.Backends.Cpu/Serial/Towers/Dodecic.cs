@@ -47,9 +47,8 @@ internal static unsafe class Dodecic<K, F, T>
         Sextic<K, F>.MultiplyByV(t, a + 3);
         Sextic<K, F>.Add(t, a, t);
         Sextic<K, F>.Multiply(s, s, t);
-        Sextic<K, F>.Subtract(s, s, product);
         Sextic<K, F>.MultiplyByV(t, product);
-        Sextic<K, F>.Subtract(r, s, t);
+        Sextic<K, F>.SubtractBoth(r, s, product, t);
         Sextic<K, F>.Add(r + 3, product, product);
     }
 
@@ -60,13 +59,13 @@ internal static unsafe class Dodecic<K, F, T>
         SquareQuartic(&r0, &i0, a, a + 4);
         SquareQuartic(&r1, &i1, a + 3, a + 2);
         SquareQuartic(&r2, &i2, a + 1, a + 5);
-        TripleMinus(r, &r0, a);
-        TriplePlus(r + 4, &i0, a + 4);
-        TripleMinus(r + 1, &r1, a + 1);
-        TripleMinus(r + 2, &r2, a + 2);
+        K.TripleLessTwice(r, &r0, a);
+        K.TriplePlusTwice(r + 4, &i0, a + 4);
+        K.TripleLessTwice(r + 1, &r1, a + 1);
+        K.TripleLessTwice(r + 2, &r2, a + 2);
         K.MultiplyByXi(&i2, &i2);
-        TriplePlus(r + 3, &i2, a + 3);
-        TriplePlus(r + 5, &i1, a + 5);
+        K.TriplePlusTwice(r + 3, &i2, a + 3);
+        K.TriplePlusTwice(r + 5, &i1, a + 5);
     }
 
     /// <summary>r ← a·(b0 + b1·w + b3·w³), 13 products: the line of a D-type twist.</summary>
@@ -184,11 +183,10 @@ internal static unsafe class Dodecic<K, F, T>
         return invertible;
     }
 
-    /// <summary>r ← (low + v·high) + (sum − low − high)·w. Changes sum and high.</summary>
+    /// <summary>r ← (low + v·high) + (sum − low − high)·w. Changes high.</summary>
     private static void Finish(Fp2<F>* r, Fp2<F>* low, Fp2<F>* high, Fp2<F>* sum)
     {
-        Sextic<K, F>.Subtract(sum, sum, low);
-        Sextic<K, F>.Subtract(r + 3, sum, high);
+        Sextic<K, F>.SubtractBoth(r + 3, sum, low, high);
         Sextic<K, F>.MultiplyByV(high, high);
         Sextic<K, F>.Add(r, low, high);
     }
@@ -201,26 +199,9 @@ internal static unsafe class Dodecic<K, F, T>
         K.Square(&bb, b);
         K.Add(imaginary, a, b);
         K.Square(imaginary, imaginary);
-        K.Subtract(imaginary, imaginary, &aa);
-        K.Subtract(imaginary, imaginary, &bb);
+        K.SubtractBoth(imaginary, imaginary, &aa, &bb);
         K.MultiplyByXi(&bb, &bb);
         K.Add(real, &aa, &bb);
-    }
-
-    /// <summary>r ← 3·square − 2·a.</summary>
-    private static void TripleMinus(Fp2<F>* r, Fp2<F>* square, Fp2<F>* a)
-    {
-        K.Subtract(r, square, a);
-        K.Add(r, r, r);
-        K.Add(r, r, square);
-    }
-
-    /// <summary>r ← 3·square + 2·a.</summary>
-    private static void TriplePlus(Fp2<F>* r, Fp2<F>* square, Fp2<F>* a)
-    {
-        K.Add(r, square, a);
-        K.Add(r, r, r);
-        K.Add(r, r, square);
     }
 
     /// <summary>The power of w that coefficient i stands at: 0, 2, 4, 1, 3, 5.</summary>

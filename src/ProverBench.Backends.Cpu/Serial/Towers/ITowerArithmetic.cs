@@ -38,4 +38,13 @@ internal unsafe interface ITowerArithmetic<F>
 
     /// <summary>r ← a − b.</summary>
     static abstract void Subtract(Fp2<F>* r, Fp2<F>* a, Fp2<F>* b);
+
+    /// <summary>r ← x − a − b.</summary>
+    static abstract void SubtractBoth(Fp2<F>* r, Fp2<F>* x, Fp2<F>* a, Fp2<F>* b);
+
+    /// <summary>r ← 3s − 2a.</summary>
+    static abstract void TripleLessTwice(Fp2<F>* r, Fp2<F>* s, Fp2<F>* a);
+
+    /// <summary>r ← 3s + 2a.</summary>
+    static abstract void TriplePlusTwice(Fp2<F>* r, Fp2<F>* s, Fp2<F>* a);
 }

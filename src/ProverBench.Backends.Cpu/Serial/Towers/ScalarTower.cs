@@ -56,4 +56,21 @@ internal readonly unsafe struct ScalarTower<L, P, T> : ITowerArithmetic<PrimeFie
 
     /// <inheritdoc/>
     public static void Subtract(Fp2<PrimeField<L, P>>* r, Fp2<PrimeField<L, P>>* a, Fp2<PrimeField<L, P>>* b) => *r = *a - *b;
+
+    /// <inheritdoc/>
+    public static void SubtractBoth(Fp2<PrimeField<L, P>>* r, Fp2<PrimeField<L, P>>* x, Fp2<PrimeField<L, P>>* a, Fp2<PrimeField<L, P>>* b) => *r = *x - *a - *b;
+
+    /// <inheritdoc/>
+    public static void TripleLessTwice(Fp2<PrimeField<L, P>>* r, Fp2<PrimeField<L, P>>* s, Fp2<PrimeField<L, P>>* a)
+    {
+        var difference = *s - *a;
+        *r = difference + difference + *s;
+    }
+
+    /// <inheritdoc/>
+    public static void TriplePlusTwice(Fp2<PrimeField<L, P>>* r, Fp2<PrimeField<L, P>>* s, Fp2<PrimeField<L, P>>* a)
+    {
+        var sum = *s + *a;
+        *r = sum + sum + *s;
+    }
 }

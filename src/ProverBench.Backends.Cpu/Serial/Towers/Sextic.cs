@@ -26,6 +26,14 @@ internal static unsafe class Sextic<K, F>
         K.Subtract(r + 2, a + 2, b + 2);
     }
 
+    /// <summary>r ← x − a − b.</summary>
+    public static void SubtractBoth(Fp2<F>* r, Fp2<F>* x, Fp2<F>* a, Fp2<F>* b)
+    {
+        K.SubtractBoth(r, x, a, b);
+        K.SubtractBoth(r + 1, x + 1, a + 1, b + 1);
+        K.SubtractBoth(r + 2, x + 2, a + 2, b + 2);
+    }
+
     /// <summary>r ← a·b by six products (Devegili et al., eprint 2006/471, section 4).</summary>
     public static void Multiply(Fp2<F>* r, Fp2<F>* a, Fp2<F>* b)
     {
@@ -37,22 +45,19 @@ internal static unsafe class Sextic<K, F>
         K.Add(&s, a + 1, a + 2);
         K.Add(&t, b + 1, b + 2);
         K.Multiply(&c0, &s, &t);
-        K.Subtract(&c0, &c0, &v1);
-        K.Subtract(&c0, &c0, &v2);
+        K.SubtractBoth(&c0, &c0, &v1, &v2);
         K.MultiplyByXi(&c0, &c0);
         K.Add(&c0, &c0, &v0);
         // c1 = (a0 + a1)(b0 + b1) − v0 − v1 + ξ·v2
         K.Add(&s, a, a + 1);
         K.Add(&t, b, b + 1);
         K.Multiply(&c1, &s, &t);
-        K.Subtract(&c1, &c1, &v0);
-        K.Subtract(&c1, &c1, &v1);
+        K.SubtractBoth(&c1, &c1, &v0, &v1);
         // c2 = (a0 + a2)(b0 + b2) − v0 − v2 + v1
         K.Add(&s, a, a + 2);
         K.Add(&t, b, b + 2);
         K.Multiply(r + 2, &s, &t);
-        K.Subtract(r + 2, r + 2, &v0);
-        K.Subtract(r + 2, r + 2, &v2);
+        K.SubtractBoth(r + 2, r + 2, &v0, &v2);
         K.Add(r + 2, r + 2, &v1);
         K.MultiplyByXi(&v2, &v2);
         K.Add(r + 1, &c1, &v2);
@@ -69,8 +74,7 @@ internal static unsafe class Sextic<K, F>
         K.Add(&s, a, a + 1);
         K.Add(&t, b0, b1);
         K.Multiply(&c1, &s, &t);
-        K.Subtract(&c1, &c1, &v0);
-        K.Subtract(&c1, &c1, &v1);
+        K.SubtractBoth(&c1, &c1, &v0, &v1);
         // c0 = v0 + ξ·a2·b1, c2 = a2·b0 + v1
         K.Multiply(&c0, a + 2, b1);
         K.MultiplyByXi(&c0, &c0);
