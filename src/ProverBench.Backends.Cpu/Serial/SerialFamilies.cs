@@ -1,5 +1,8 @@
+using ProverBench.Algebra.Curves.HashToCurve;
 using ProverBench.Backends.Cpu.Serial.Assembled;
+using ProverBench.Backends.Cpu.Serial.Hashing;
 using ProverBench.Backends.Cpu.Serial.Pairings;
+using ProverBench.Backends.Cpu.Serial.Points;
 using ProverBench.Backends.Cpu.Serial.Towers;
 using ProverBench.Backends.Kernels;
 
@@ -30,6 +33,11 @@ internal static class SerialFamilies
 
     private static void AddBls12381<K>(KernelTable kernels)
         where K : struct, ITowerArithmetic<Bls12381Fp>
-        => kernels.Add<IPairingKernels<Bls12381, Bls12381Fp, Bls12381Fr, Bls12381G1, Bls12381G2>>(
-            new SerialPairing<K, Bls12381HardPart<K>, Bls12381, Bls12381Fp, Bls12381Fr, Bls12381G1, Bls12381G2>());
+        => kernels
+            .Add<IPairingKernels<Bls12381, Bls12381Fp, Bls12381Fr, Bls12381G1, Bls12381G2>>(
+                new SerialPairing<K, Bls12381HardPart<K>, Bls12381, Bls12381Fp, Bls12381Fr, Bls12381G1, Bls12381G2>())
+            .Add<IHashToCurveKernels<Bls12381G1Suite, Bls12381G1, Bls12381Fp>>(
+                new SerialHashToCurve<PrimeArithmetic<K, Bls12381Fp>, Bls12381G1Clearing<K>, Bls12381G1Suite, Bls12381G1, Bls12381Fp>())
+            .Add<IHashToCurveKernels<Bls12381G2Suite, Bls12381G2, Bls12381Fp2>>(
+                new SerialHashToCurve<QuadraticArithmetic<K, Bls12381Fp>, Bls12381G2Clearing<K>, Bls12381G2Suite, Bls12381G2, Bls12381Fp2>());
 }

@@ -95,6 +95,9 @@ public sealed class FarMemoryBackend : IBackend, IKernelVisitor
         Wrap<IFixedBaseKernels<C, F, S>>(k => new FarFixedBase<C, F, S>(this, k));
     }
 
+    /// <summary>Hashing to a curve takes and gives what the host holds, as pairings do.</summary>
+    void IKernelVisitor.HashSuite<H, C, F>() => Wrap<IHashToCurveKernels<H, C, F>>(k => k);
+
     /// <summary>Pairings take and give what the host holds: nothing lies far away.</summary>
     void IKernelVisitor.Pairing<E, F, S, G1, G2>() => Wrap<IPairingKernels<E, F, S, G1, G2>>(k => k);
 

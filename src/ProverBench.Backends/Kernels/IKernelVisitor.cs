@@ -1,3 +1,5 @@
+using ProverBench.Algebra.Curves.HashToCurve;
+
 namespace ProverBench.Backends.Kernels;
 
 /// <summary>Is shown every field and group that kernels exist for, with its types: how backends register families without repeating the list.</summary>
@@ -25,6 +27,12 @@ public interface IKernelVisitor
         where C : struct, ICurve<C, F, S>
         where F : unmanaged, IField<F>
         where S : unmanaged, IPrimeField<S>;
+
+    /// <summary>A suite that hashes to a curve.</summary>
+    void HashSuite<H, C, F>()
+        where H : struct, IHashSuite<C, F>
+        where C : struct, ICurve<C, F>
+        where F : unmanaged, IField<F>;
 
     /// <summary>A pairing; <see cref="Group{C, F, S}"/> is called for both of its groups too.</summary>
     void Pairing<E, F, S, G1, G2>()

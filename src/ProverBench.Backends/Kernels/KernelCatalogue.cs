@@ -1,3 +1,5 @@
+using ProverBench.Algebra.Curves.HashToCurve;
+
 namespace ProverBench.Backends.Kernels;
 
 /// <summary>The fields and groups of the reference prover, listed once.</summary>
@@ -27,6 +29,8 @@ public static class KernelCatalogue
         visitor.Group<Bls12381G2, Bls12381Fp2, Bls12381Fr>();
         visitor.Pairing<Bn254, Bn254Fp, Bn254Fr, Bn254G1, Bn254G2>();
         visitor.Pairing<Bls12381, Bls12381Fp, Bls12381Fr, Bls12381G1, Bls12381G2>();
+        visitor.HashSuite<Bls12381G1Suite, Bls12381G1, Bls12381Fp>();
+        visitor.HashSuite<Bls12381G2Suite, Bls12381G2, Bls12381Fp2>();
     }
 
     private static void TwoAdic<F>(IKernelVisitor visitor)

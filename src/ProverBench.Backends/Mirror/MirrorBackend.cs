@@ -122,6 +122,9 @@ public sealed class MirrorBackend : IBackend, IKernelVisitor
     }
 
     /// <inheritdoc/>
+    void IKernelVisitor.HashSuite<H, C, F>() => Wrap<IHashToCurveKernels<H, C, F>>((o, s) => new MirrorHashToCurve<H, C, F>(o, s));
+
+    /// <inheritdoc/>
     void IKernelVisitor.Pairing<E, F, S, G1, G2>() => Wrap<IPairingKernels<E, F, S, G1, G2>>((o, s) => new MirrorPairing<E, F, S, G1, G2>(o, s));
 
     private void Wrap<K>(Func<K, K, K> wrap)

@@ -45,5 +45,8 @@ public sealed class ScalarBackend : HostBackend, IKernelVisitor
         .Add<IFixedBaseKernels<C, F, S>>(new ScalarFixedBase<C, F, S>(this));
 
     /// <inheritdoc/>
+    void IKernelVisitor.HashSuite<H, C, F>() => Kernels.Add<IHashToCurveKernels<H, C, F>>(new ScalarHashToCurve<H, C, F>());
+
+    /// <inheritdoc/>
     void IKernelVisitor.Pairing<E, F, S, G1, G2>() => Kernels.Add<IPairingKernels<E, F, S, G1, G2>>(ScalarPairing<E, F, S, G1, G2>.Instance);
 }

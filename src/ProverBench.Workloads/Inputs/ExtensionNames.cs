@@ -54,6 +54,11 @@ internal sealed class ExtensionNames : IKernelVisitor
     }
 
     /// <inheritdoc/>
+    void IKernelVisitor.HashSuite<H, C, F>()
+    {
+    }
+
+    /// <inheritdoc/>
     void IKernelVisitor.Pairing<E, F, S, G1, G2>()
     {
     }

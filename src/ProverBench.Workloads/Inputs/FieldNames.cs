@@ -66,6 +66,11 @@ internal sealed class FieldNames : IKernelVisitor
     void IKernelVisitor.Group<C, F, S>() => _groups.Add(C.Name, new GroupCall<C, F, S>());
 
     /// <inheritdoc/>
+    void IKernelVisitor.HashSuite<H, C, F>()
+    {
+    }
+
+    /// <inheritdoc/>
     void IKernelVisitor.Pairing<E, F, S, G1, G2>()
     {
     }

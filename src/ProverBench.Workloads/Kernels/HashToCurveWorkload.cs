@@ -1,5 +1,6 @@
 using ProverBench.Algebra.Curves.HashToCurve;
 using ProverBench.Backends;
+using ProverBench.Backends.Kernels;
 using ProverBench.Harness;
 using ProverBench.Results;
 using ProverBench.Results.Units;
@@ -7,7 +8,7 @@ using ProverBench.Workloads.Inputs;
 
 namespace ProverBench.Workloads.Kernels;
 
-/// <summary>Messages of 32 bytes hashed to points of BLS12-381 (RFC 9380, the suites with SHA-256, SSWU and RO), on one host thread.</summary>
+/// <summary>Messages of 32 bytes hashed to points of BLS12-381 (RFC 9380, the suites with SHA-256, SSWU and RO), a call of the backend each.</summary>
 internal sealed class HashToCurveWorkload : KernelWorkload
 {
     private const int MessageBytes = 32;
@@ -19,7 +20,7 @@ internal sealed class HashToCurveWorkload : KernelWorkload
     public override string Id => "hash-to-curve";
 
     /// <inheritdoc/>
-    public override string Summary => "hashing messages of 32 bytes to a group on the host, one thread: group = bls12-381/g1 | bls12-381/g2, log-size";
+    public override string Summary => "hashing messages of 32 bytes to a group, one thread: group = bls12-381/g1 | bls12-381/g2, log-size";
 
     /// <inheritdoc/>
     public override ByteSize? EstimateMemory(WorkloadParameters parameters) => new ByteSize((1L << Read(parameters).LogSize) * (MessageBytes + 256));
@@ -28,10 +29,18 @@ internal sealed class HashToCurveWorkload : KernelWorkload
     protected override Preparation Prepare(IBackend backend, WorkloadParameters parameters)
     {
         var (group, log) = Read(parameters);
-        return Preparation.Ready(group == Bls12381G1.Name
-            ? new Prepared<Bls12381G1Suite, Bls12381G1, Bls12381Fp>(log)
-            : new Prepared<Bls12381G2Suite, Bls12381G2, Bls12381Fp2>(log));
+        return group == Bls12381G1.Name
+            ? Of<Bls12381G1Suite, Bls12381G1, Bls12381Fp>(backend, log)
+            : Of<Bls12381G2Suite, Bls12381G2, Bls12381Fp2>(backend, log);
     }
+
+    private static Preparation Of<H, C, F>(IBackend backend, int log)
+        where H : struct, IHashSuite<C, F>
+        where C : struct, ICurve<C, F, Bls12381Fr>
+        where F : unmanaged, IField<F>
+        => backend.TryGetKernels<IHashToCurveKernels<H, C, F>>(out var kernels)
+            ? Preparation.Ready(new Prepared<H, C, F>(kernels, log))
+            : Preparation.Unsupported(backend, $"hashing to {C.Name}");
 
     private static (string Group, int LogSize) Read(WorkloadParameters parameters)
     {
@@ -39,7 +48,7 @@ internal sealed class HashToCurveWorkload : KernelWorkload
         return (parameters.GetChoice("group", Bls12381G1.Name, Bls12381G2.Name), (int)parameters.GetInteger("log-size", 0, 20));
     }
 
-    private sealed class Prepared<H, C, F>(int log) : IPreparedWorkload
+    private sealed class Prepared<H, C, F>(IHashToCurveKernels<H, C, F> kernels, int log) : IPreparedWorkload
         where H : struct, IHashSuite<C, F>
         where C : struct, ICurve<C, F, Bls12381Fr>
         where F : unmanaged, IField<F>
@@ -66,7 +75,7 @@ internal sealed class HashToCurveWorkload : KernelWorkload
             {
                 for (var i = 0; i < _points.Length; i++)
                 {
-                    _points[i] = HashToCurve<H, C, F>.Hash(Message(i), Tag);
+                    _points[i] = kernels.Hash(Message(i), Tag);
                 }
             }
         }

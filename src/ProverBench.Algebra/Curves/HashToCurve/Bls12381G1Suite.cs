@@ -23,8 +23,7 @@ public readonly struct Bls12381G1Suite : IHashSuite<Bls12381G1, Bls12381Fp>
     public static Bls12381Fp Z { get; } = Bls12381Fp.FromUInt64(11);
 
     /// <inheritdoc/>
-    public static AffinePoint<Bls12381G1, Bls12381Fp> MapFromIsogenous(in Bls12381Fp x, in Bls12381Fp y)
-        => Bls12381G1Isogeny.Map.Apply<Bls12381G1>(x, y);
+    public static Isogeny<Bls12381Fp> Isogeny => Bls12381G1Isogeny.Map;
 
     /// <inheritdoc/>
     public static JacobianPoint<Bls12381G1, Bls12381Fp> ClearCofactor(in AffinePoint<Bls12381G1, Bls12381Fp> point)

@@ -20,8 +20,7 @@ public readonly struct Bls12381G2Suite : IHashSuite<Bls12381G2, Bls12381Fp2>
     public static Bls12381Fp2 Z { get; } = -new Bls12381Fp2(Bls12381Fp.FromUInt64(2), Bls12381Fp.One);
 
     /// <inheritdoc/>
-    public static AffinePoint<Bls12381G2, Bls12381Fp2> MapFromIsogenous(in Bls12381Fp2 x, in Bls12381Fp2 y)
-        => Bls12381G2Isogeny.Map.Apply<Bls12381G2>(x, y);
+    public static Isogeny<Bls12381Fp2> Isogeny => Bls12381G2Isogeny.Map;
 
     /// <summary>[x² − x − 1]P + [x − 1]ψ(P) + ψ²(2P) (Budroni, Pintore, eprint 2017/419, section 4.1).</summary>
     public static JacobianPoint<Bls12381G2, Bls12381Fp2> ClearCofactor(in AffinePoint<Bls12381G2, Bls12381Fp2> point)

@@ -63,13 +63,13 @@ public static class HashToCurve<H, C, F>
             }
         }
 
-        return H.MapFromIsogenous(x, Sign(u) == Sign(y) ? y : -y);
+        return H.Isogeny.Apply<C>(x, Sign(u) == Sign(y) ? y : -y);
     }
 
     private static F Right(in F x) => ((F.Square(x) + H.IsogenousA) * x) + H.IsogenousB;
 
     /// <summary>sgn0 (section 4.1): the parity of the first coefficient that is not zero.</summary>
-    private static int Sign(in F a)
+    public static int Sign(in F a)
     {
         var width = F.ByteSize / F.Degree;
         Span<byte> canonical = stackalloc byte[F.ByteSize];

@@ -19,8 +19,8 @@ public interface IHashSuite<C, F>
     /// <summary>Z, no square.</summary>
     static abstract F Z { get; }
 
-    /// <summary>The image of a point of the isogenous curve.</summary>
-    static abstract AffinePoint<C, F> MapFromIsogenous(in F x, in F y);
+    /// <summary>The map from the isogenous curve.</summary>
+    static abstract Isogeny<F> Isogeny { get; }
 
     /// <summary>[h_eff]point, in the group of order r.</summary>
     static abstract JacobianPoint<C, F> ClearCofactor(in AffinePoint<C, F> point);

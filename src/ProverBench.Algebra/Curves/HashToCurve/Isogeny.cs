@@ -2,9 +2,21 @@ namespace ProverBench.Algebra.Curves.HashToCurve;
 
 /// <summary>The rational map (x, y) → (xn(x)/xd(x), y·yn(x)/yd(x)); polynomials with the lowest coefficient first.</summary>
 /// <typeparam name="F">The field of the coordinates.</typeparam>
-internal sealed class Isogeny<F>(F[] xNumerator, F[] xDenominator, F[] yNumerator, F[] yDenominator)
+public sealed class Isogeny<F>(F[] xNumerator, F[] xDenominator, F[] yNumerator, F[] yDenominator)
     where F : unmanaged, IField<F>
 {
+    /// <summary>xn.</summary>
+    public ReadOnlySpan<F> XNumerator => xNumerator;
+
+    /// <summary>xd.</summary>
+    public ReadOnlySpan<F> XDenominator => xDenominator;
+
+    /// <summary>yn.</summary>
+    public ReadOnlySpan<F> YNumerator => yNumerator;
+
+    /// <summary>yd.</summary>
+    public ReadOnlySpan<F> YDenominator => yDenominator;
+
     /// <summary>The image; infinity where a denominator vanishes, as RFC 9380, section 6.6.3, demands.</summary>
     public AffinePoint<C, F> Apply<C>(in F x, in F y)
         where C : struct, ICurve<C, F>
