@@ -22,10 +22,23 @@ interop() {
     check "$curve: powers of tau" 0 snarkjs powersoftau new "$curve" 8 "$at/0.ptau"
     check "$curve: a contribution" 0 snarkjs powersoftau contribute "$at/0.ptau" "$at/1.ptau" -e=ci
     check "$curve: phase 2 prepared" 0 snarkjs powersoftau prepare phase2 "$at/1.ptau" "$at/2.ptau"
-    check "$curve: its points are in their groups" 0 quiet "$cli" inspect "$at/2.ptau" --check
+    check "$curve: the powers and their contribution are right" 0 quiet "$cli" inspect "$at/2.ptau" --check
     check "$curve: Groth16 setup" 0 snarkjs groth16 setup "$at/circuit.r1cs" "$at/2.ptau" "$at/g0.zkey"
-    check "$curve: Groth16 contribution" 0 snarkjs zkey contribute "$at/g0.zkey" "$at/groth16.zkey" -e=ci
+    check "$curve: our Groth16 setup" 0 quiet "$cli" setup new --protocol groth16 --r1cs "$at/circuit.r1cs" --ptau "$at/2.ptau" --zkey "$at/ours0.zkey"
+    check "$curve: ours is snarkjs's, byte for byte" 0 cmp "$at/g0.zkey" "$at/ours0.zkey"
+    check "$curve: so it is from powers that were not prepared" 0 quiet "$cli" setup new --protocol groth16 --r1cs "$at/circuit.r1cs" --ptau "$at/1.ptau" --zkey "$at/ours0.zkey"
+    check "$curve: byte for byte" 0 cmp "$at/g0.zkey" "$at/ours0.zkey"
+    check "$curve: our contribution" 0 quiet "$cli" setup contribute "$at/ours0.zkey" --zkey "$at/ours1.zkey" --name ci
+    check "$curve: snarkjs's after ours" 0 snarkjs zkey contribute "$at/ours1.zkey" "$at/ours2.zkey" -e=ci
+    check "$curve: our beacon" 0 quiet "$cli" setup beacon "$at/ours2.zkey" --zkey "$at/ours3.zkey" --beacon 0102030405
+    check "$curve: snarkjs's beacon" 0 snarkjs zkey beacon "$at/ours3.zkey" "$at/groth16.zkey" 0a0b0c0d 10
+    check "$curve: snarkjs accepts all four" 0 snarkjs zkey verify "$at/circuit.r1cs" "$at/2.ptau" "$at/groth16.zkey"
+    check "$curve: so do we" 0 quiet "$cli" setup check "$at/groth16.zkey" --r1cs "$at/circuit.r1cs" --ptau "$at/2.ptau"
+    check "$curve: a first key is not accepted" 1 quiet "$cli" setup check "$at/g0.zkey" --r1cs "$at/circuit.r1cs" --ptau "$at/2.ptau"
     check "$curve: PLONK setup" 0 snarkjs plonk setup "$at/circuit.r1cs" "$at/2.ptau" "$at/plonk.zkey"
+    check "$curve: our PLONK setup" 0 quiet "$cli" setup new --protocol plonk --r1cs "$at/circuit.r1cs" --ptau "$at/2.ptau" --zkey "$at/ours.zkey"
+    check "$curve: ours is snarkjs's, byte for byte" 0 cmp "$at/plonk.zkey" "$at/ours.zkey"
+    check "$curve: we accept snarkjs's PLONK key" 0 quiet "$cli" setup check "$at/plonk.zkey" --r1cs "$at/circuit.r1cs" --ptau "$at/2.ptau"
     for system in groth16 plonk; do
       check "$curve $system: verification key" 0 snarkjs zkey export verificationkey "$at/$system.zkey" "$at/$system.vkey.json"
       check "$curve $system: we prove" 0 quiet "$cli" prove --zkey "$at/$system.zkey" --witness "$at/w.wtns" --proof "$at/ours.json" --public "$at/ours.public.json"

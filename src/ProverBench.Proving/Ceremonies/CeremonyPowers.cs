@@ -144,20 +144,29 @@ internal sealed class CeremonyPowers<E, F, S, G1, G2>(PtauFile<E, F, S, G1, G2> 
         return PointTransform.Run(sums, points, FieldMath.Invert(SnarkjsDomain.Root<S>(log)), stop);
     }
 
-    /// <summary>e(Σ ρᵢ·P_{i+1}, [1]₂) = e(Σ ρᵢ·Pᵢ, [τ]₂).</summary>
+    /// <summary>e(Σ ρⁱ·P_{i+1}, [1]₂) = e(Σ ρⁱ·Pᵢ, [τ]₂).</summary>
     private bool ArePowers(PointSection<G1, F> points, in AffinePoint<G2, Fp2<F>> tau)
     {
-        var factors = RandomScalars.Powers<S>(points.Count - 1);
-        return Ratio.Same<E, F, S, G1, G2>(
-            _first.Sum(points.Slice(0, points.Count - 1), factors, PointCheck.InGroup), _first.Sum(points.Slice(1, points.Count - 1), factors, PointCheck.InGroup), G2.Generator, tau);
+        var (sum, next) = Shifted(_first, points, PointCheck.InGroup);
+        return Ratio.Same<E, F, S, G1, G2>(sum, next, G2.Generator, tau);
     }
 
-    /// <summary>e([τ]₁, Σ ρᵢ·Qᵢ) = e([1]₁, Σ ρᵢ·Q_{i+1}).</summary>
+    /// <summary>e([τ]₁, Σ ρⁱ·Qᵢ) = e([1]₁, Σ ρⁱ·Q_{i+1}).</summary>
     private bool ArePowersG2(PointSection<G2, Fp2<F>> points, in AffinePoint<G1, F> tau)
     {
-        var factors = RandomScalars.Powers<S>(points.Count - 1);
-        return Ratio.Same<E, F, S, G1, G2>(
-            G1.Generator, tau, _second.Sum(points.Slice(0, points.Count - 1), factors, PointCheck.OnCurve), _second.Sum(points.Slice(1, points.Count - 1), factors, PointCheck.OnCurve));
+        var (sum, next) = Shifted(_second, points, PointCheck.OnCurve);
+        return Ratio.Same<E, F, S, G1, G2>(G1.Generator, tau, sum, next);
+    }
+
+    /// <summary>Σ ρ^(i+1)·Pᵢ and Σ ρ^(i+1)·P_{i+1} for i &lt; count − 1, from the one sum T = Σ ρ^(i+1)·Pᵢ over all i: T − ρ^count·P_{count−1} and (T − ρ·P₀)/ρ.</summary>
+    private static (AffinePoint<C, T> Sum, AffinePoint<C, T> Next) Shifted<C, T>(PointSums<C, T, S> sums, PointSection<C, T> points, PointCheck check)
+        where C : struct, ICurve<C, T, S>
+        where T : unmanaged, IField<T>
+    {
+        var factors = RandomScalars.Powers<S>(points.Count);
+        var all = sums.Sum(points, factors, check).ToJacobian();
+        var (first, last) = (points.Slice(0, 1).ReadAll(check)[0], points.Slice(points.Count - 1, 1).ReadAll(check)[0]);
+        return ((all - last.Multiply(factors[^1])).ToAffine(), (all - first.Multiply(factors[0])).Multiply(FieldMath.Invert(factors[0])).ToAffine());
     }
 
     private AuditLine Bases<C, T>(string subject, PointSums<C, T, S> sums, PointSection<C, T> bases, PointSection<C, T> powers, IEnumerable<int> levels)

@@ -24,6 +24,11 @@ public static class PowersAudit
     public static SetupAudit Check(CircomFile ptau, IBackend backend, CancellationToken stop = default)
         => CircomCurves.Of(ptau).Dispatch(new Work(ptau, backend, stop));
 
+    /// <summary>What the check of a key says of the powers that it was made from.</summary>
+    internal static AuditLine Line(long contributions) => contributions == 0
+        ? new("powers of tau", false, "nobody contributed to them, so whoever made them forges proofs")
+        : new("powers of tau", null, $"not checked here: their {contributions} contributions");
+
     private sealed class Work(CircomFile ptau, IBackend backend, CancellationToken stop) : ICircomVisitor<SetupAudit>
     {
         public SetupAudit Visit<E, F, S, G1, G2>()

@@ -24,14 +24,14 @@ internal sealed class Groth16Snarkjs : ISnarkjsProtocol
         => curve.Dispatch<Verification, bool>(new(key, publicValues, proof));
 
     /// <inheritdoc/>
-    public SnarkjsSetup Setup(CircomFile circuit, CircomFile powers, Stream key, IBackend backend, CancellationToken stop)
-        => CircomCurves.Of(circuit).Dispatch(new Making(circuit, powers, key, backend, stop));
+    public SnarkjsSetup Setup(CircomFile circuit, CircomFile powers, Stream key, IBackend backend, Action<string> said, CancellationToken stop)
+        => CircomCurves.Of(circuit).Dispatch(new Making(circuit, powers, key, backend, said, stop));
 
     /// <inheritdoc/>
-    public SetupAudit CheckSetup(CircomFile key, CircomFile circuit, CircomFile powers, IBackend backend, CancellationToken stop)
-        => CircomCurves.Of(key).Dispatch(new Checking(key, circuit, powers, backend, stop));
+    public SetupAudit CheckSetup(CircomFile key, CircomFile circuit, CircomFile powers, IBackend backend, Action<string> said, CancellationToken stop)
+        => CircomCurves.Of(key).Dispatch(new Checking(key, circuit, powers, backend, said, stop));
 
-    private sealed class Making(CircomFile circuit, CircomFile powers, Stream key, IBackend backend, CancellationToken stop) : ICircomVisitor<SnarkjsSetup>
+    private sealed class Making(CircomFile circuit, CircomFile powers, Stream key, IBackend backend, Action<string> said, CancellationToken stop) : ICircomVisitor<SnarkjsSetup>
     {
         public SnarkjsSetup Visit<E, F, S, G1, G2>()
             where E : struct, IPairingCurve<E, F, S, G1, G2>
@@ -40,13 +40,14 @@ internal sealed class Groth16Snarkjs : ISnarkjsProtocol
             where G1 : struct, ICurve<G1, F, S>
             where G2 : struct, ICurve<G2, Fp2<F>, S>
         {
-            var made = Groth16System<E, F, S, G1, G2>.FirstKey(R1csFile<S>.Read(circuit).ReadSystem(), powers, backend, stop);
+            var made = Groth16System<E, F, S, G1, G2>.FirstKey(R1csFile<S>.Read(circuit).ReadSystem(), powers, backend, said, stop);
+            said("writing");
             Groth16Zkey<E, F, S, G1, G2>.WriteFirst(key, made);
-            return new(new("groth16", CircomCurves.Of(circuit), made.A.Length, made.Public, made.LogDomain), made.Contributions.AsMemory(0, Blake2b.DigestSize));
+            return new(new("groth16", CircomCurves.Of(circuit), made.A.Length, made.Public, made.LogDomain), made.Contributions.AsMemory(0, Blake2b.DigestSize), PtauFile<E, F, S, G1, G2>.Read(powers).Contributions);
         }
     }
 
-    private sealed class Checking(CircomFile key, CircomFile circuit, CircomFile powers, IBackend backend, CancellationToken stop) : ICircomVisitor<SetupAudit>
+    private sealed class Checking(CircomFile key, CircomFile circuit, CircomFile powers, IBackend backend, Action<string> said, CancellationToken stop) : ICircomVisitor<SetupAudit>
     {
         public SetupAudit Visit<E, F, S, G1, G2>()
             where E : struct, IPairingCurve<E, F, S, G1, G2>
@@ -54,7 +55,7 @@ internal sealed class Groth16Snarkjs : ISnarkjsProtocol
             where S : unmanaged, ITwoAdicField<S>
             where G1 : struct, ICurve<G1, F, S>
             where G2 : struct, ICurve<G2, Fp2<F>, S>
-            => Groth16System<E, F, S, G1, G2>.CheckKey(key, R1csFile<S>.Read(circuit).ReadSystem(), powers, backend, stop);
+            => Groth16System<E, F, S, G1, G2>.CheckKey(key, R1csFile<S>.Read(circuit).ReadSystem(), powers, backend, said, stop);
     }
 
     private readonly struct Opening(CircomFile key, IBackend backend, KeyUse use, int readers, CancellationToken stop) : ICircomVisitor<ISnarkjsProver>

@@ -1,4 +1,3 @@
-using System.Numerics;
 using ProverBench.Algebra.Hashing;
 using ProverBench.Backends;
 using ProverBench.Backends.Kernels;
@@ -20,12 +19,13 @@ public static partial class Groth16System<E, F, S, G1, G2>
     /// <param name="system">The circuit.</param>
     /// <param name="ptau">The powers; they need not be prepared for phase 2, which costs n·log n multiplications then. It is not needed afterwards.</param>
     /// <param name="backend">Takes the sums.</param>
+    /// <param name="said">Is told what begins.</param>
     /// <param name="stop">Stops the work.</param>
     /// <exception cref="MalformedFileException">It is no file of powers over the curve, or a point is not where it should be.</exception>
     /// <exception cref="RefusedKeyException">The circuit needs more powers, or those that it needs are none of one τ.</exception>
     /// <exception cref="NotSupportedException">The backend lacks kernels, or the circuit has more rows than the field has roots for.</exception>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
-    public static Groth16ZkeyContents<F, S, G1, G2> FirstKey(ConstraintSystem<S> system, CircomFile ptau, IBackend backend, CancellationToken stop = default)
+    public static Groth16ZkeyContents<F, S, G1, G2> FirstKey(ConstraintSystem<S> system, CircomFile ptau, IBackend backend, Action<string> said, CancellationToken stop = default)
     {
         var file = PtauFile<E, F, S, G1, G2>.Read(ptau);
         var log = LogDomain(system.Constraints, system.Public);
@@ -34,6 +34,7 @@ public static partial class Groth16System<E, F, S, G1, G2>
             throw new RefusedKeyException($"{ptau.Name}: {system.Constraints} constraints and {system.Public} public values need 2^{log} powers of tau, found 2^{file.Power}");
         }
 
+        said("checking the powers");
         var powers = new CeremonyPowers<E, F, S, G1, G2>(file, backend, stop);
         foreach (var line in powers.Check(log, everyLevel: false))
         {
@@ -43,17 +44,22 @@ public static partial class Groth16System<E, F, S, G1, G2>
             }
         }
 
+        said(file.IsPrepared ? "B in G2" : "Lagrange basis and B in G2");
         var n = 1 << log;
         var (a, b) = (ByWire(WithPublicRows(system), n, 0), ByWire(system.B, n, 0));
         var second = powers.LagrangeG2(log);
         var b2 = powers.Second.Combine(Reader(second), b);
+        said(file.IsPrepared ? "A and B" : "Lagrange bases, A and B");
         var (lagrange, alpha, beta) = (powers.Lagrange(log), powers.AlphaLagrange(log), powers.BetaLagrange(log));
         var sums = powers.First.Combine(Reader(lagrange), a, b);
+        said("C and public values");
         var combined = powers.First.Combine(
             Reader<G1, F>([.. beta, .. alpha, .. lagrange]),
             Joined(ByWire(WithPublicRows(system), 3L * n, 0), ByWire(system.B, 3L * n, n), ByWire(system.C, 3L * n, 2 * n)));
+        said("H");
         var differences = powers.Differences(log);
         var h = powers.OddLagrange(log, differences);
+        said("digest of the circuit");
         var header = new Groth16ZkeyPoints<F, G1, G2>(
             file.AlphaTauG1.Slice(0, 1).ReadAll(PointCheck.InGroup)[0],
             file.BetaTauG1.Slice(0, 1).ReadAll(PointCheck.InGroup)[0],
@@ -89,7 +95,7 @@ public static partial class Groth16System<E, F, S, G1, G2>
     /// <summary>Hashes [τ^(n+i) − τ^i]₁ for i &lt; n − 1.</summary>
     /// <remarks>
     /// snarkjs takes 2^14 of them at once and does not shorten the last turn, so that beyond 2^14 the difference with i = n − 1 is hashed too. Where the file has no power
-    /// n + i for it, it reads on into what lies behind the section and computes with those bytes as coordinates: the chord's formula asks no more of them.
+    /// n + i for it, it reads on into what lies behind the section and computes with those bytes as coordinates.
     /// </remarks>
     private static void AppendDifferences(Blake2b digest, PtauFile<E, F, S, G1, G2> file, AffinePoint<G1, F>[] differences)
     {
@@ -105,22 +111,11 @@ public static partial class Groth16System<E, F, S, G1, G2>
             Span<byte> bytes = stackalloc byte[2 * F.ByteSize];
             bytes.Clear();
             file.BytesBehindTauG1(bytes.Length).CopyTo(bytes);
-            var behind = new AffinePoint<G1, F>(Residue(bytes[..F.ByteSize]), Residue(bytes[F.ByteSize..]));
-            var last = -file.TauG1.Slice(n - 1, 1).ReadAll(PointCheck.OnCurve)[0];
             differences = [.. differences];
-            differences[n - 1] = (behind + last).ToAffine();
+            differences[n - 1] = RegisterDifference<G1, F>.Of(bytes, file.TauG1.Slice(n - 1, 1).ReadAll(PointCheck.OnCurve)[0]);
         }
 
         digest.Points<G1, F>(differences);
-
-        static F Residue(ReadOnlySpan<byte> bytes)
-        {
-            Span<byte> canonical = stackalloc byte[F.ByteSize];
-            canonical.Clear();
-            (new BigInteger(bytes, isUnsigned: true) % F.Order).TryWriteBytes(canonical, out _, isUnsigned: true);
-            F.TryReadMontgomery(canonical, out var value);
-            return value;
-        }
     }
 
     /// <summary>A matrix with a row a wire: its columns are the rows of the matrix, from a column on, of so many in all.</summary>

@@ -20,19 +20,20 @@ public static partial class Groth16System<E, F, S, G1, G2>
     /// <param name="system">The circuit.</param>
     /// <param name="ptau">The powers that it was made from.</param>
     /// <param name="backend">Takes the sums.</param>
+    /// <param name="said">Is told what begins.</param>
     /// <param name="stop">Stops the work.</param>
     /// <exception cref="MalformedFileException">A file is not in its form.</exception>
     /// <exception cref="RefusedKeyException">The powers are too few for the circuit, or none of one τ.</exception>
     /// <exception cref="NotSupportedException">The backend lacks kernels.</exception>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
-    public static SetupAudit CheckKey(CircomFile key, ConstraintSystem<S> system, CircomFile ptau, IBackend backend, CancellationToken stop = default)
+    public static SetupAudit CheckKey(CircomFile key, ConstraintSystem<S> system, CircomFile ptau, IBackend backend, Action<string> said, CancellationToken stop = default)
     {
         var zkey = Groth16Zkey<E, F, S, G1, G2>.Read(key);
         var before = zkey.Contributions ?? throw new MalformedFileException(key.Name, "section table", CircomFormat.HeaderSize, "section 10 (contributions)", "none with that id");
         var contributions = before.ReadAll<G1, G2>();
         var digest = before.CircuitDigest.ToArray();
         var lines = new List<AuditLine>();
-        var first = FirstKey(system, ptau, backend, stop);
+        var first = FirstKey(system, ptau, backend, said, stop);
         if ((zkey.Variables, zkey.Public, zkey.LogDomain) != (first.A.Length, first.Public, first.LogDomain))
         {
             lines.Add(new(
@@ -42,10 +43,13 @@ public static partial class Groth16System<E, F, S, G1, G2>
         }
         else
         {
+            said("comparing the key");
             Compare(zkey, first, digest, lines);
             Ratios(zkey, first, ptau, backend, lines, stop);
         }
 
+        lines.Add(PowersAudit.Line(PtauFile<E, F, S, G1, G2>.Read(ptau).Contributions));
+        said("contributions");
         var audited = Chain(zkey, digest, contributions, lines, stop);
         return new(lines, digest, audited);
     }

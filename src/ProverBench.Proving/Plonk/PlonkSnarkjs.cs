@@ -23,14 +23,14 @@ internal sealed class PlonkSnarkjs : ISnarkjsProtocol
         => curve.Dispatch<Verification, bool>(new(key, publicValues, proof));
 
     /// <inheritdoc/>
-    public SnarkjsSetup Setup(CircomFile circuit, CircomFile powers, Stream key, IBackend backend, CancellationToken stop)
-        => CircomCurves.Of(circuit).Dispatch(new Making(circuit, powers, key, backend, stop));
+    public SnarkjsSetup Setup(CircomFile circuit, CircomFile powers, Stream key, IBackend backend, Action<string> said, CancellationToken stop)
+        => CircomCurves.Of(circuit).Dispatch(new Making(circuit, powers, key, backend, said, stop));
 
     /// <inheritdoc/>
-    public SetupAudit CheckSetup(CircomFile key, CircomFile circuit, CircomFile powers, IBackend backend, CancellationToken stop)
-        => CircomCurves.Of(key).Dispatch(new Checking(key, circuit, powers, backend));
+    public SetupAudit CheckSetup(CircomFile key, CircomFile circuit, CircomFile powers, IBackend backend, Action<string> said, CancellationToken stop)
+        => CircomCurves.Of(key).Dispatch(new Checking(key, circuit, powers, backend, said));
 
-    private sealed class Making(CircomFile circuit, CircomFile powers, Stream key, IBackend backend, CancellationToken stop) : ICircomVisitor<SnarkjsSetup>
+    private sealed class Making(CircomFile circuit, CircomFile powers, Stream key, IBackend backend, Action<string> said, CancellationToken stop) : ICircomVisitor<SnarkjsSetup>
     {
         public SnarkjsSetup Visit<E, F, S, G1, G2>()
             where E : struct, IPairingCurve<E, F, S, G1, G2>
@@ -39,14 +39,16 @@ internal sealed class PlonkSnarkjs : ISnarkjsProtocol
             where G1 : struct, ICurve<G1, F, S>
             where G2 : struct, ICurve<G2, Fp2<F>, S>
         {
+            said("checking the powers, committing to the circuit");
             var made = PlonkSystem<E, F, S, G1, G2>.Setup(R1csFile<S>.Read(circuit).ReadSystem(), powers, backend);
             stop.ThrowIfCancellationRequested();
+            said("writing");
             PlonkSystem<E, F, S, G1, G2>.WriteZkey(made, key);
-            return new(new("plonk", CircomCurves.Of(circuit), made.CircuitWires, made.Verifying.PublicValues, made.Verifying.LogDomain), default);
+            return new(new("plonk", CircomCurves.Of(circuit), made.CircuitWires, made.Verifying.PublicValues, made.Verifying.LogDomain), default, PtauFile<E, F, S, G1, G2>.Read(powers).Contributions);
         }
     }
 
-    private sealed class Checking(CircomFile key, CircomFile circuit, CircomFile powers, IBackend backend) : ICircomVisitor<SetupAudit>
+    private sealed class Checking(CircomFile key, CircomFile circuit, CircomFile powers, IBackend backend, Action<string> said) : ICircomVisitor<SetupAudit>
     {
         public SetupAudit Visit<E, F, S, G1, G2>()
             where E : struct, IPairingCurve<E, F, S, G1, G2>
@@ -54,7 +56,7 @@ internal sealed class PlonkSnarkjs : ISnarkjsProtocol
             where S : unmanaged, ITwoAdicField<S>
             where G1 : struct, ICurve<G1, F, S>
             where G2 : struct, ICurve<G2, Fp2<F>, S>
-            => PlonkSystem<E, F, S, G1, G2>.CheckKey(key, R1csFile<S>.Read(circuit).ReadSystem(), powers, backend);
+            => PlonkSystem<E, F, S, G1, G2>.CheckKey(key, R1csFile<S>.Read(circuit).ReadSystem(), powers, backend, said);
     }
 
     private readonly struct Opening(CircomFile key, IBackend backend, CancellationToken stop) : ICircomVisitor<ISnarkjsProver>

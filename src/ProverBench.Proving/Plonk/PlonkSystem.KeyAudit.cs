@@ -14,9 +14,10 @@ public static partial class PlonkSystem<E, F, S, G1, G2>
     /// <exception cref="MalformedFileException">A file is not in its form.</exception>
     /// <exception cref="RefusedKeyException">The powers are too few, or none of one τ.</exception>
     /// <exception cref="NotSupportedException">The backend has no kernels for the group, or the circuit has more rows than the field has roots for.</exception>
-    public static SetupAudit CheckKey(CircomFile key, ConstraintSystem<S> system, CircomFile ptau, IBackend backend)
+    public static SetupAudit CheckKey(CircomFile key, ConstraintSystem<S> system, CircomFile ptau, IBackend backend, Action<string> said)
     {
         PlonkZkey<E, F, S, G1, G2>.Read(key);
+        said("making the key again");
         using var comparer = new SectionComparer(key);
         WriteZkey(Setup(system, ptau, backend), comparer);
         var lines = new List<AuditLine>();
@@ -27,6 +28,7 @@ public static partial class PlonkSystem<E, F, S, G1, G2>
             lines.Add(new(subject, found is null, found is null ? "as made again from circuit and powers" : $"another than circuit and powers give, from byte {found} of the section on"));
         }
 
+        lines.Add(PowersAudit.Line(PtauFile<E, F, S, G1, G2>.Read(ptau).Contributions));
         return new(lines, default, []);
     }
 }

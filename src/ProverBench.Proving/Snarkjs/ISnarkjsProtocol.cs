@@ -40,14 +40,15 @@ public interface ISnarkjsProtocol
     /// <param name="powers">The powers (.ptau).</param>
     /// <param name="key">Where to; stays open.</param>
     /// <param name="backend">Takes the sums.</param>
+    /// <param name="said">Is told what begins.</param>
     /// <param name="stop">Stops the work.</param>
     /// <exception cref="MalformedFileException">A file is not in its form, or they are over different curves.</exception>
     /// <exception cref="RefusedKeyException">The powers are too few for the circuit, or none of one τ.</exception>
     /// <exception cref="NotSupportedException">The backend lacks kernels, or the circuit has more rows than the field has roots for.</exception>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
-    SnarkjsSetup Setup(CircomFile circuit, CircomFile powers, Stream key, IBackend backend, CancellationToken stop);
+    SnarkjsSetup Setup(CircomFile circuit, CircomFile powers, Stream key, IBackend backend, Action<string> said, CancellationToken stop);
 
     /// <summary>Checks a key against the circuit and the powers that it was made from.</summary>
     /// <inheritdoc cref="Setup"/>
-    SetupAudit CheckSetup(CircomFile key, CircomFile circuit, CircomFile powers, IBackend backend, CancellationToken stop);
+    SetupAudit CheckSetup(CircomFile key, CircomFile circuit, CircomFile powers, IBackend backend, Action<string> said, CancellationToken stop);
 }

@@ -4,7 +4,7 @@ using ProverBench.Algebra.Hashing;
 namespace ProverBench.Proving.Snarkjs;
 
 /// <summary>How ceremonies hash: points as x ‖ y, coordinates big-endian with the highest coefficient first, infinity as zeros; counts as big-endian words.</summary>
-internal static class PointHash
+public static class PointHash
 {
     /// <summary>Points that are written before they are hashed together.</summary>
     private const int Together = 1 << 10;

@@ -9,7 +9,7 @@ namespace ProverBench.Proving.Snarkjs;
 /// Elements are rejected until they are below the prime, and what is drawn is the Montgomery form. A point is the first x with x³ + b square, one bit drawn with each x
 /// saying whether y is the larger root, times the cofactor.
 /// </remarks>
-internal sealed class SnarkjsGenerator
+public sealed class SnarkjsGenerator
 {
     private const int KeyWords = 8;
 

@@ -30,6 +30,8 @@ internal static class CircomCorpus
         yield return ($"{curve}.r1cs", Written(s => R1csFile<S>.Write(s, system, 1, [], (ulong)system.Wires)));
         yield return ($"{curve}.wtns", Written(s => WtnsFile<S>.Write(s, WitnessGenerator<S>.Generate(Describe))));
         yield return ($"{curve}.zkey", Written(s => Groth16Zkey<E, F, S, G1, G2>.Write(s, key, ZkeyCoefficients<S>.Of(system), [])));
+        yield return ($"{curve}.ceremony.zkey", Ceremonies.Ceremony<E, F, S, G1, G2>.Key);
+        yield return ($"{curve}.ceremony.ptau", PowersOfTau<E, F, S, G1, G2>.Make(1, Ceremonies.Ceremony<E, F, S, G1, G2>.Notes, prepared: false));
         yield return ($"{curve}.plonk.zkey", Written(WritePlonk<E, F, S, G1, G2>));
         yield return ($"{curve}.ptau", Written(s => PtauFile<E, F, S, G1, G2>.Write(s, Powers<E, F, S, G1, G2>())));
 

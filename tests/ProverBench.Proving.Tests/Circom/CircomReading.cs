@@ -41,12 +41,14 @@ internal static class CircomReading
                     var powers = PtauFile<E, F, S, G1, G2>.Read(file);
                     Points<G1, F>(powers.TauG1, powers.AlphaTauG1, powers.BetaTauG1, powers.LagrangeG1, powers.AlphaLagrangeG1, powers.BetaLagrangeG1);
                     Points(powers.TauG2, powers.LagrangeG2);
+                    powers.ReadContributions();
                     return powers.Power;
                 case CircomKind.Zkey when ZkeyHeader.Protocol(file) == ZkeyProtocol.Groth16:
                     var key = Groth16Zkey<E, F, S, G1, G2>.Read(file);
                     key.Coefficients.Read(0, new ZkeyCoefficient<S>[key.Coefficients.Count]);
                     Points<G1, F>(key.Inputs, key.A, key.B1, key.C, key.H);
                     Points(key.B2);
+                    key.Contributions?.ReadAll<G1, G2>();
                     return key.Variables;
                 default:
                     var plonk = PlonkZkey<E, F, S, G1, G2>.Read(file);

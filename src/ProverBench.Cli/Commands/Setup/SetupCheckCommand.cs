@@ -28,11 +28,12 @@ internal sealed class SetupCheckCommand(Services services, Signals signals) : IC
         var terminal = new Terminal(System.Console.Out, System.Console.Error, parsed.GetValue(_json));
         var (key, circuit, powers) = (parsed.GetRequiredValue(_key), parsed.GetRequiredValue(_circuit), parsed.GetRequiredValue(_powers));
         SetupOptions.Check([key, circuit, powers], null);
+        var steps = SetupOptions.Steps(terminal);
         using var keyFile = CircomFile.Open(key.FullName);
         using var circuitFile = CircomFile.Open(circuit.FullName);
         using var powersFile = CircomFile.Open(powers.FullName);
         var protocol = SnarkjsProtocols.Of(keyFile);
-        var audit = SetupOptions.OnBackend(services, parsed, _backend, _threads, backend => protocol.CheckSetup(keyFile, circuitFile, powersFile, backend, signals.Token));
+        var audit = SetupOptions.OnBackend(services, parsed, _backend, _threads, backend => protocol.CheckSetup(keyFile, circuitFile, powersFile, backend, steps, signals.Token));
         if (terminal.Json)
         {
             JsonOutput.Write(terminal, new { key = key.ToString(), protocol = protocol.Name, audit = AuditView.Document(audit) });

@@ -34,10 +34,11 @@ internal sealed class SetupNewCommand(Services services, Signals signals) : ICli
         var protocol = SnarkjsProtocols.All.FirstOrDefault(p => p.Name == name)
             ?? throw new CliException(ExitCode.Usage, $"--protocol: expected {string.Join(" or ", SnarkjsProtocols.All.Select(p => p.Name))}, found '{name}'");
         SetupOptions.Check([circuit, powers], key);
+        var steps = SetupOptions.Steps(terminal);
         using var circuitFile = CircomFile.Open(circuit.FullName);
         using var powersFile = CircomFile.Open(powers.FullName);
         var made = SetupOptions.OnBackend(
-            services, parsed, _backend, _threads, backend => SetupOptions.Write(key, stream => protocol.Setup(circuitFile, powersFile, stream, backend, signals.Token)));
+            services, parsed, _backend, _threads, backend => SetupOptions.Write(key, stream => protocol.Setup(circuitFile, powersFile, stream, backend, steps, signals.Token)));
         Report(terminal, made, key);
         return ExitCode.Ok;
     }
@@ -56,6 +57,7 @@ internal sealed class SetupNewCommand(Services services, Signals signals) : ICli
                 circuit.LogDomain,
                 circuitDigest = made.NeedsContribution ? Convert.ToHexStringLower(made.CircuitDigest.Span) : null,
                 made.NeedsContribution,
+                made.PowersContributions,
                 key = key.ToString(),
             });
             return;
@@ -68,6 +70,11 @@ internal sealed class SetupNewCommand(Services services, Signals signals) : ICli
         }
 
         terminal.Answers.MarkupLineInterpolated($"wrote {Printable.Line(key.ToString())}");
+        if (made.PowersContributions == 0)
+        {
+            terminal.Answers.MarkupLine("[yellow]warning:[/] nobody contributed to the powers of tau, so whoever made them forges proofs under this key");
+        }
+
         if (made.NeedsContribution)
         {
             terminal.Answers.MarkupLineInterpolated($"[yellow]warning:[/] gamma and delta are equal, so anybody forges proofs under this key until somebody contributes: proverbench setup contribute {Printable.Line(key.ToString())} --zkey FILE");

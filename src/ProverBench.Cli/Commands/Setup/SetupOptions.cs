@@ -1,7 +1,11 @@
 using System.CommandLine;
+using System.Diagnostics;
+using System.Globalization;
 using ProverBench.Backends;
 using ProverBench.Cli.Composition;
+using ProverBench.Cli.Console;
 using ProverBench.Results;
+using Spectre.Console;
 
 namespace ProverBench.Cli.Commands;
 
@@ -65,6 +69,13 @@ internal static class SetupOptions
         {
             throw new CliException(ExitCode.BackendUnavailable, missing.Message);
         }
+    }
+
+    /// <summary>Says on standard error what begins, with the seconds so far.</summary>
+    public static Action<string> Steps(Terminal terminal)
+    {
+        var clock = Stopwatch.StartNew();
+        return step => terminal.Messages.WriteLine(string.Create(CultureInfo.InvariantCulture, $"[{clock.Elapsed.TotalSeconds,6:0.0} s] {step}"));
     }
 
     /// <summary>Writes a key whole or not at all, a piece at a time.</summary>
