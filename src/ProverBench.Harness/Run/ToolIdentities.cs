@@ -28,7 +28,7 @@ public static class ToolIdentities
             Runtime = RuntimeInformation.FrameworkDescription,
             TieredCompilation = Knob("System.Runtime.TieredCompilation", "TieredCompilation"),
             TieredPgo = Knob("System.Runtime.TieredPGO", "TieredPGO"),
-            ReadyToRun = Knob("System.Runtime.ReadyToRun", "ReadyToRun"),
+            ReadyToRun = !WorkerLauncher.IsCompiledAhead && Knob("System.Runtime.ReadyToRun", "ReadyToRun"),
             GcMode = (GCSettings.IsServerGC ? "server" : "workstation") + (Knob("System.GC.Concurrent", "gcConcurrent") ? ", concurrent" : ""),
             DebuggerAttached = Debugger.IsAttached,
         };

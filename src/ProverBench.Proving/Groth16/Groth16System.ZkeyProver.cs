@@ -22,7 +22,8 @@ public static partial class Groth16System<E, F, S, G1, G2>
             : base(new(SnarkjsProtocol, CircomCurves.Of(file), key.Wires, key.Verifying.PublicValues, key.LogDomain))
         {
             var verifying = key.Verifying;
-            _verifier = new(() => new Verifier(verifying, backend));
+            // Fast pairings begin with code that has to be written first, which takes longer than one proof on the oracle.
+            _verifier = new(() => new Verifier(verifying, use == KeyUse.OneProof ? null : backend));
             _prover = Prover.TryCreate(backend, key, use, readers, out var prover, out var reason, stop) ? prover : throw new NotSupportedException(reason);
         }
 

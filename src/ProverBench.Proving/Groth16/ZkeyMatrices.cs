@@ -1,59 +1,104 @@
+using System.Runtime.ExceptionServices;
 using ProverBench.Backends.Kernels;
 using ProverBench.Proving.Circom;
 using ProverBench.Proving.Snarkjs;
 
 namespace ProverBench.Proving.Groth16;
 
-/// <summary>A and B of a key's coefficients, which come in any order, as matrices by rows: counted, then placed, a slice at a time.</summary>
+/// <summary>A and B of a key's coefficients, which come in any order, as matrices by rows: counted, then placed, each thread a range of the file.</summary>
 internal static class ZkeyMatrices
 {
-    private const int Slice = 1 << 14;
+    /// <summary>Entries read at a time: few enough for a core's cache.</summary>
+    private const int Slice = 1 << 10;
+
+    /// <summary>Entries that are worth a thread of their own.</summary>
+    private const long Range = 1 << 14;
+
+    /// <summary>Ranges at most, because each counts all rows.</summary>
+    private const int MostRanges = 16;
 
     /// <summary>Both matrices, of as many rows as the domain has elements, each constraint in the row whose element of our domain is its element of snarkjs's.</summary>
-    /// <exception cref="MalformedFileException">An entry is not in its form.</exception>
+    /// <exception cref="MalformedFileException">An entry is not in its form; the first is named.</exception>
     public static (SparseMatrix<S> A, SparseMatrix<S> B) Read<S>(ZkeyCoefficients<S> coefficients, int variables, int logDomain, CancellationToken stop)
         where S : unmanaged, ITwoAdicField<S>
     {
         var rows = 1 << logDomain;
         var order = RowOrder.Of<S>(logDomain);
-        long[][] starts = [new long[rows + 1], new long[rows + 1]];
-        var places = new ZkeyPlace[Math.Min(Slice, coefficients.Count)];
-        for (var at = 0L; at < coefficients.Count; at += Slice)
-        {
-            stop.ThrowIfCancellationRequested();
-            var slice = places.AsSpan(0, (int)Math.Min(Slice, coefficients.Count - at));
-            coefficients.ReadPlaces(at, slice);
-            foreach (ref readonly var place in slice)
-            {
-                starts[place.Matrix][order.PlaceOf(place.Constraint) + 1]++;
-            }
-        }
+        var ranges = (int)Math.Clamp(coefficients.Count / Range, 1, Math.Min(MostRanges, Environment.ProcessorCount));
 
-        foreach (var start in starts)
+        // next[range][matrix·rows + row]: first how many entries of a row a range has, then the place of the next of them, those of earlier ranges before it.
+        var next = new int[ranges][];
+        InRanges(coefficients.Count, ranges, (range, from, to) =>
         {
+            var count = next[range] = new int[2 * rows];
+            var places = new ZkeyPlace[Slice];
+            for (var at = from; at < to; at += Slice)
+            {
+                stop.ThrowIfCancellationRequested();
+                var slice = places.AsSpan(0, (int)Math.Min(Slice, to - at));
+                coefficients.ReadPlaces(at, slice);
+                foreach (ref readonly var place in slice)
+                {
+                    count[(place.Matrix * rows) + order.PlaceOf(place.Constraint)]++;
+                }
+            }
+        });
+
+        long[][] starts = [new long[rows + 1], new long[rows + 1]];
+        for (var matrix = 0; matrix < starts.Length; matrix++)
+        {
+            var start = starts[matrix];
             for (var row = 0; row < rows; row++)
             {
-                start[row + 1] += start[row];
+                var place = checked((int)start[row]);
+                foreach (var range in next)
+                {
+                    ref var entry = ref range[(matrix * rows) + row];
+                    (entry, place) = (place, checked(place + entry));
+                }
+
+                start[row + 1] = place;
             }
         }
 
-        var next = Array.ConvertAll(starts, s => s.AsSpan(0, rows).ToArray());
         var columns = Array.ConvertAll(starts, s => new int[s[rows]]);
         var values = Array.ConvertAll(starts, s => new S[s[rows]]);
-        var entries = new ZkeyCoefficient<S>[Math.Min(Slice, coefficients.Count)];
-        for (var at = 0L; at < coefficients.Count; at += Slice)
+        InRanges(coefficients.Count, ranges, (range, from, to) =>
         {
-            stop.ThrowIfCancellationRequested();
-            var slice = entries.AsSpan(0, (int)Math.Min(Slice, coefficients.Count - at));
-            coefficients.Read(at, slice);
-            foreach (ref readonly var entry in slice)
+            var places = next[range];
+            var entries = new ZkeyCoefficient<S>[Slice];
+            for (var at = from; at < to; at += Slice)
             {
-                var place = next[entry.Matrix][order.PlaceOf(entry.Constraint)]++;
-                columns[entry.Matrix][place] = (int)entry.Signal;
-                values[entry.Matrix][place] = entry.Value;
+                stop.ThrowIfCancellationRequested();
+                var slice = entries.AsSpan(0, (int)Math.Min(Slice, to - at));
+                coefficients.Read(at, slice);
+                foreach (ref readonly var entry in slice)
+                {
+                    var place = places[(entry.Matrix * rows) + order.PlaceOf(entry.Constraint)]++;
+                    columns[entry.Matrix][place] = (int)entry.Signal;
+                    values[entry.Matrix][place] = entry.Value;
+                }
             }
-        }
+        });
 
         return (new(variables, starts[0], columns[0], values[0]), new(variables, starts[1], columns[1], values[1]));
+    }
+
+    /// <summary>Runs all ranges, each on a thread, to their end or to what each throws; of several the earliest range's counts, for it names the first bad entry.</summary>
+    private static void InRanges(long count, int ranges, Action<int, long, long> run)
+    {
+        var thrown = new ExceptionDispatchInfo?[ranges];
+        Parallel.For(0, ranges, range =>
+        {
+            try
+            {
+                run(range, count * range / ranges, count * (range + 1) / ranges);
+            }
+            catch (Exception e) when (e is MalformedFileException or OperationCanceledException or IOException)
+            {
+                thrown[range] = ExceptionDispatchInfo.Capture(e);
+            }
+        });
+        Array.Find(thrown, t => t is not null)?.Throw();
     }
 }

@@ -24,6 +24,7 @@ public sealed record ToolIdentity : ExtensibleRecord
 
     public required bool TieredPgo { get; init; }
 
+    /// <summary>Whether the processes that measured take code that was compiled ahead of time; those of a published build do not.</summary>
     public required bool ReadyToRun { get; init; }
 
     /// <summary>"workstation" or "server", with ", concurrent" where it is.</summary>
