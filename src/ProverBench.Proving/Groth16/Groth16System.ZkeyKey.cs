@@ -8,20 +8,25 @@ public static partial class Groth16System<E, F, S, G1, G2>
 {
     /// <summary>The key of a .zkey file: points are read in slices, so that the host never holds them.</summary>
     /// <remarks>
-    /// The verifier's points are checked to lie in their groups. The prover's are checked to lie on their curves: outside the group they can only spoil a proof, which then does
-    /// not verify.
+    /// The verifier's points are checked to lie in their groups. The prover's are checked to lie on their curves where the key serves many proofs. A key of one proof is read without: a point
+    /// outside the curve can only spoil the proof, which is verified before it leaves, and <see cref="RequireOnCurve"/> then names the point.
     /// </remarks>
     internal sealed class ZkeyKey : KeySource
     {
+        /// <summary>Points that are looked at together when all of them are.</summary>
+        private const int Slice = 1 << 14;
+
         private readonly Groth16Zkey<E, F, S, G1, G2> _file;
+        private readonly PointCheck _check;
         private readonly CancellationToken _stop;
         private readonly RowOrder _powers;
 
         /// <summary>A key of a file that stays its owner's and must outlive this.</summary>
         /// <exception cref="MalformedFileException">The file is no Groth16 key over the curve.</exception>
         /// <exception cref="RefusedKeyException">The key is worthless; see <see cref="VerifyingKey"/>.</exception>
-        public ZkeyKey(CircomFile file, CancellationToken stop)
+        public ZkeyKey(CircomFile file, KeyUse use, CancellationToken stop)
         {
+            _check = use == KeyUse.OneProof ? PointCheck.Canonical : PointCheck.OnCurve;
             _file = Groth16Zkey<E, F, S, G1, G2>.Read(file);
             _stop = stop;
             _powers = RowOrder.Of<S>(_file.LogDomain + 1);
@@ -50,26 +55,49 @@ public static partial class Groth16System<E, F, S, G1, G2>
 
         public override (SparseMatrix<S> A, SparseMatrix<S> B) ReadMatrices() => ZkeyMatrices.Read(_file.Coefficients, Wires, LogDomain, _stop);
 
-        public override void ReadA(long from, Memory<AffinePoint<G1, F>> points) => _file.A.Read(from, points.Span, PointCheck.OnCurve);
+        public override void ReadA(long from, Memory<AffinePoint<G1, F>> points) => _file.A.Read(from, points.Span, _check);
 
-        public override void ReadB1(long from, Memory<AffinePoint<G1, F>> points) => _file.B1.Read(from, points.Span, PointCheck.OnCurve);
+        public override void ReadB1(long from, Memory<AffinePoint<G1, F>> points) => _file.B1.Read(from, points.Span, _check);
 
-        public override void ReadB2(long from, Memory<AffinePoint<G2, Fp2<F>>> points) => _file.B2.Read(from, points.Span, PointCheck.OnCurve);
+        public override void ReadB2(long from, Memory<AffinePoint<G2, Fp2<F>>> points) => _file.B2.Read(from, points.Span, _check);
 
-        public override void ReadC(long from, Memory<AffinePoint<G1, F>> points) => _file.C.Read(from, points.Span, PointCheck.OnCurve);
+        public override void ReadC(long from, Memory<AffinePoint<G1, F>> points) => _file.C.Read(from, points.Span, _check);
 
         /// <summary>Point j belongs to our 2n-th root to the power 2j + 1; in the file it stands under the power of snarkjs's root that is the same element.</summary>
         public override void ReadH(long from, Memory<AffinePoint<G1, F>> points)
         {
             if (_powers.IsNatural)
             {
-                _file.H.Read(from, points.Span, PointCheck.OnCurve);
+                _file.H.Read(from, points.Span, _check);
                 return;
             }
 
             for (var i = 0; i < points.Length; i++)
             {
-                _file.H.Read(_powers.RowAt((2 * (from + i)) + 1) >> 1, points.Span.Slice(i, 1), PointCheck.OnCurve);
+                _file.H.Read(_powers.RowAt((2 * (from + i)) + 1) >> 1, points.Span.Slice(i, 1), _check);
+            }
+        }
+
+        /// <summary>Every point of the prover's lies on its curve.</summary>
+        /// <exception cref="MalformedFileException">One does not; the first of its section is named.</exception>
+        public void RequireOnCurve()
+        {
+            Require(_file.A);
+            Require(_file.B1);
+            Require(_file.B2);
+            Require(_file.C);
+            Require(_file.H);
+        }
+
+        private void Require<C, T>(PointSection<C, T> section)
+            where C : struct, ICurve<C, T>
+            where T : unmanaged, IField<T>
+        {
+            var points = new AffinePoint<C, T>[Math.Min(Slice, section.Count)];
+            for (var at = 0L; at < section.Count; at += points.Length)
+            {
+                _stop.ThrowIfCancellationRequested();
+                section.Read(at, points.AsSpan(0, (int)Math.Min(points.Length, section.Count - at)), PointCheck.OnCurve);
             }
         }
     }

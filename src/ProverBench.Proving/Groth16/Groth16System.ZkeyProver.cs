@@ -12,9 +12,12 @@ public static partial class Groth16System<E, F, S, G1, G2>
         private readonly Prover _prover;
         private readonly Lazy<Verifier> _verifier;
 
+        /// <summary>The key whose points have not been checked, if they have not.</summary>
+        private readonly ZkeyKey? _unchecked;
+
         /// <summary>Takes a key to a device.</summary>
         public ZkeyProver(CircomFile file, IBackend backend, KeyUse use, int readers, CancellationToken stop)
-            : this(file, new ZkeyKey(file, stop), backend, use, readers, stop)
+            : this(file, new ZkeyKey(file, use, stop), backend, use, readers, stop)
         {
         }
 
@@ -22,6 +25,7 @@ public static partial class Groth16System<E, F, S, G1, G2>
             : base(new(SnarkjsProtocol, CircomCurves.Of(file), key.Wires, key.Verifying.PublicValues, key.LogDomain))
         {
             var verifying = key.Verifying;
+            _unchecked = use == KeyUse.OneProof ? key : null;
             // Fast pairings begin with code that has to be written first, which takes longer than one proof on the oracle.
             _verifier = new(() => new Verifier(verifying, use == KeyUse.OneProof ? null : backend));
             _prover = Prover.TryCreate(backend, key, use, readers, out var prover, out var reason, stop) ? prover : throw new NotSupportedException(reason);
@@ -35,8 +39,24 @@ public static partial class Groth16System<E, F, S, G1, G2>
         }
 
         /// <inheritdoc/>
+        /// <exception cref="MalformedFileException">A proof made from a key of one proof does not verify, and a point of the key is not on its curve.</exception>
         public override bool Verify(SnarkjsProof proof)
-            => _verifier.Value.Verify(ReadSnarkjsPublicValues(proof.PublicValues, "public values"), ReadSnarkjsProof(proof.Proof, "proof"));
+        {
+            try
+            {
+                if (_verifier.Value.Verify(ReadSnarkjsPublicValues(proof.PublicValues, "public values"), ReadSnarkjsProof(proof.Proof, "proof")))
+                {
+                    return true;
+                }
+            }
+            catch (MalformedProofException) when (_unchecked is not null)
+            {
+                // What is added to a point outside the curve lies outside.
+            }
+
+            _unchecked?.RequireOnCurve();
+            return false;
+        }
 
         /// <inheritdoc/>
         public override void Dispose() => _prover.Dispose();

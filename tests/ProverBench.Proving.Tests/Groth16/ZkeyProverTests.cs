@@ -31,7 +31,7 @@ public sealed class ZkeyProverTests
         using var zkey = Open($"interop/{name}/{name}.zkey");
         using var wtns = Open($"interop/{name}/{name}.wtns");
         using var backend = Backend(device);
-        var key = new Groth16Bn254.ZkeyKey(zkey, CancellationToken.None);
+        var key = new Groth16Bn254.ZkeyKey(zkey, KeyUse.ManyProofs, CancellationToken.None);
         foreach (var use in Enum.GetValues<KeyUse>())
         {
             Assert.True(Groth16Bn254.Prover.TryCreate(backend, key, use, 2, out var prover, out var reason), reason);
@@ -127,7 +127,9 @@ public sealed class ZkeyProverTests
     {
         var bytes = Read("interop/tiny/tiny.zkey");
         using var backend = Backend("cpu");
-        foreach (var id in new uint[] { 3, 5, 6, 7, 8, 9 })
+
+        // Wire 6 is neither 0 nor public, and every value of the quotient counts.
+        foreach (var (id, item) in new (uint, int)[] { (3, 3), (5, 6), (6, 6), (7, 6), (8, 2), (9, 63) })
         {
             foreach (var value in new byte[] { 0xff, 0x01 })
             {
@@ -136,8 +138,8 @@ public sealed class ZkeyProverTests
                 {
                     var section = file.Section(id, "");
 
-                    // The second coordinate of the last point, or its highest byte.
-                    changed[(int)(section.Offset + section.Length) - (value == 0xff ? 1 : 32)] ^= value;
+                    // The second coordinate of the point, or its highest byte.
+                    changed[(int)section.Offset + ((item + 1) * (id == 7 ? 128 : 64)) - (value == 0xff ? 1 : 32)] ^= value;
                 }
 
                 using var spoiled = CircomFile.FromBytes(changed, "tiny.zkey");
@@ -145,7 +147,7 @@ public sealed class ZkeyProverTests
                 Assert.Contains($"section {id} (", refusal.Message, StringComparison.Ordinal);
                 Assert.Equal(0, backend.Memory.LiveBytes);
 
-                // Read when it is needed, it is refused then; what a verifier needs is refused at once.
+                // Read when it is needed, it is refused then, or when the proof that it spoiled does not verify; what a verifier needs is refused at once.
                 using var wtns = Open("interop/tiny/tiny.wtns");
                 var late = Assert.Throws<MalformedFileException>(() => ProveOnce(spoiled, wtns, backend));
                 Assert.Equal(refusal.Message, late.Message);
@@ -242,7 +244,7 @@ public sealed class ZkeyProverTests
     {
         using var prover = SnarkjsProtocols.Of(key).Open(key, backend, 2, CancellationToken.None, KeyUse.OneProof);
         prover.TakeWitness(witness);
-        prover.Prove("blinding"u8, NoPhases.Instance, CancellationToken.None);
+        Assert.True(prover.Verify(prover.Prove("blinding"u8, NoPhases.Instance, CancellationToken.None)));
     }
 
     private static IBackend Backend(string device) => device switch
