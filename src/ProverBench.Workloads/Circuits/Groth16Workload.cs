@@ -65,7 +65,7 @@ internal sealed class Groth16Workload<E, F, S, G1, G2> : IWorkload, IOpenable
         {
             var (keys, note) = KeyCache.Get<E, F, S, G1, G2>(shape, backend);
             prepared = Groth16System<E, F, S, G1, G2>.Prover.TryCreate(backend, keys.Circuit, keys.Key, out var prover, out reasonUnsupported)
-                ? new Prepared(shape, keys.Key.Verifying, prover, note)
+                ? new Prepared(shape, new(keys.Key.Verifying, backend), prover, note)
                 : null;
         }
         catch (NotSupportedException unsupported)
@@ -103,9 +103,8 @@ internal sealed class Groth16Workload<E, F, S, G1, G2> : IWorkload, IOpenable
             parameters.GetChoice("witness", WitnessWidth.Full.Name(), WitnessWidth.Binary.Name()) == WitnessWidth.Full.Name() ? WitnessWidth.Full : WitnessWidth.Binary);
     }
 
-    private sealed class Prepared(SampleShape shape, Groth16System<E, F, S, G1, G2>.VerifyingKey key, Groth16System<E, F, S, G1, G2>.Prover prover, string? note) : PreparedProof("Groth16 verifier")
+    private sealed class Prepared(SampleShape shape, Groth16System<E, F, S, G1, G2>.Verifier verifier, Groth16System<E, F, S, G1, G2>.Prover prover, string? note) : PreparedProof("Groth16 verifier")
     {
-        private readonly Groth16System<E, F, S, G1, G2>.Verifier _verifier = new(key);
         private readonly byte[] _seed = new byte[InputSeed.Size];
         private S[] _witness = [];
 
@@ -113,7 +112,7 @@ internal sealed class Groth16Workload<E, F, S, G1, G2> : IWorkload, IOpenable
 
         public override SecurityClaim? Security { get; } = PairingSecurity.Of(E.Name);
 
-        public override string? SetupNote => note is null ? key.Origin.Describe() : $"{key.Origin.Describe()}; {note}";
+        public override string? SetupNote => note is null ? verifier.Key.Origin.Describe() : $"{verifier.Key.Origin.Describe()}; {note}";
 
         public override void SetInput(long iteration, ReadOnlySpan<byte> seed)
         {
@@ -129,7 +128,7 @@ internal sealed class Groth16Workload<E, F, S, G1, G2> : IWorkload, IOpenable
         protected override Func<string?> Verification(byte[] proof)
         {
             var statement = SampleCircuit<S>.Statement(shape, _seed);
-            return () => _verifier.Verify(statement, Groth16System<E, F, S, G1, G2>.Proof.FromBytes(proof)) ? null : "the proof does not verify";
+            return () => verifier.Verify(statement, Groth16System<E, F, S, G1, G2>.Proof.FromBytes(proof)) ? null : "the proof does not verify";
         }
     }
 }
