@@ -53,7 +53,7 @@ internal sealed class HashToCurveWorkload : KernelWorkload
         where C : struct, ICurve<C, F, Bls12381Fr>
         where F : unmanaged, IField<F>
     {
-        private const string Method = "order and equation of sampled points, and another point for another message";
+        private const string Method = "scalar oracle, sampled messages";
 
         private readonly byte[] _messages = new byte[MessageBytes << log];
         private readonly AffinePoint<C, F>[] _points = new AffinePoint<C, F>[1 << log];
@@ -96,17 +96,9 @@ internal sealed class HashToCurveWorkload : KernelWorkload
         {
             for (var i = 0; i < Math.Min(Sampled, _points.Length); i++)
             {
-                var point = _points[i];
-                if (point.IsInfinity || !point.IsInSubgroup)
+                if (!HashToCurve<H, C, F>.Hash(Message(i), Tag).Equals(_points[i]))
                 {
-                    return CheckResult.Fail(Method, $"point {i} is no point of the group");
-                }
-
-                var message = Message(i).ToArray();
-                message[0] ^= 1;
-                if (HashToCurve<H, C, F>.Hash(message, Tag).Equals(point))
-                {
-                    return CheckResult.Fail(Method, $"point {i} does not depend on the message");
+                    return CheckResult.Fail(Method, $"point {i} is not the oracle's");
                 }
             }
 
