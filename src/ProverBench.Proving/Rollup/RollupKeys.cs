@@ -37,6 +37,10 @@ public sealed class RollupKeys
         return new(parameters, circuit, Groth16Bn254.DevelopmentSetup(circuit, setupSeed, backend, stop));
     }
 
+    /// <summary>The verifying key of <see cref="Generate"/> alone, without the points of a prover: insecure setup, benchmark only.</summary>
+    public static Groth16Bn254.VerifyingKey VerifyingKey(RollupParameters parameters, ReadOnlySpan<byte> setupSeed)
+        => Groth16Bn254.DevelopmentVerifyingKey(RollupCircuit.Synthesize(parameters), setupSeed);
+
     /// <summary>Reads keys that <see cref="Write"/> wrote.</summary>
     /// <param name="parameters">The shape they must be for.</param>
     /// <param name="stream">The file.</param>

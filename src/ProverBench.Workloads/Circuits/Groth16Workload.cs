@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using ProverBench.Backends;
 using ProverBench.Harness;
@@ -25,8 +24,7 @@ internal sealed class Groth16Workload<E, F, S, G1, G2> : IWorkload, IOpenable
     private const int LeastLogSize = 11;
     private const int MostLogSize = 22;
 
-    // Who opens one proof opens others of the same circuit, which is laid down for its verifying key.
-    private static readonly ConcurrentDictionary<SampleShape, Lazy<Groth16System<E, F, S, G1, G2>.Verifier>> Openers = new();
+    private static readonly StatementOpeners<SampleShape, Groth16System<E, F, S, G1, G2>.Verifier> Openers = new(static shape => new(KeyCache.VerifyingKey<E, F, S, G1, G2>(shape)), "statement");
 
     /// <summary>
     /// Bytes of a row, measured at 2^18: a wire's points of A, B, C and H on host and device, and vectors of the field; besides, a process.
@@ -80,17 +78,8 @@ internal sealed class Groth16Workload<E, F, S, G1, G2> : IWorkload, IOpenable
     public OpeningVerdict Open(OpeningRequest request)
     {
         var shape = Read(request.Parameters);
-        var verifier = Openers.GetOrAdd(shape, static s => new(() => new(KeyCache.VerifyingKey<E, F, S, G1, G2>(s)))).Value;
-        try
-        {
-            return verifier.Verify(SampleCircuit<S>.Statement(shape, request.Seed.Span), Groth16System<E, F, S, G1, G2>.Proof.FromBytes(request.Proof.Span))
-                ? OpeningVerdict.Verified
-                : OpeningVerdict.Refused($"the proof of iteration {request.Iteration} does not show the statement that its seed gives");
-        }
-        catch (MalformedProofException malformed)
-        {
-            return OpeningVerdict.Refused($"the proof of iteration {request.Iteration} is malformed: {malformed.Message}");
-        }
+        return Openers.Open(
+            shape, request, verifier => verifier.Verify(SampleCircuit<S>.Statement(shape, request.Seed.Span), Groth16System<E, F, S, G1, G2>.Proof.FromBytes(request.Proof.Span)));
     }
 
     private static UnitOfWork WorkOf(SampleShape shape) => UnitOfWork.Of(shape.Constraints, "constraints");

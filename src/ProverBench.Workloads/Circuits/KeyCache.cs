@@ -27,6 +27,9 @@ internal static class KeyCache
             keys => keys.FileLength,
             keys => keys.IsInsecure)).Keys;
 
+    /// <summary>The verifier's part of the same, made again without a backend and without asking the cache.</summary>
+    public static Groth16Bn254.VerifyingKey VerifyingKey(RollupParameters parameters) => RollupKeys.VerifyingKey(parameters, SetupSeed);
+
     /// <summary>The keys of a wrap, from the cache or made now on a backend. They are large: the note says where the disk has no room for them.</summary>
     public static CachedKeys<WrapKeys> Get(IWrappedVerifier wrapped, IBackend backend)
         => Get(new KeyKind<WrapKeys>(

@@ -23,6 +23,9 @@ internal sealed class PlonkWorkload : IWorkload, IOpenable
     /// <summary>Columns on the device and the key on the host, of 32 bytes a row each.</summary>
     private const long BytesOfARow = 8 << 10;
 
+    private static readonly StatementOpeners<int, PlonkBn254.Verifier> Openers = new(
+        static logRows => new(PlonkBn254.DevelopmentVerifyingKey(MultiplicationChain<Bn254Fr>.Circuit(logRows), KeySeed)), "chain");
+
     private static ReadOnlySpan<byte> KeySeed => "ProverBench/plonk/bn254/1"u8;
 
     /// <inheritdoc/>
@@ -71,17 +74,8 @@ internal sealed class PlonkWorkload : IWorkload, IOpenable
     public OpeningVerdict Open(OpeningRequest request)
     {
         var logRows = Read(request.Parameters);
-        try
-        {
-            var verifier = new PlonkBn254.Verifier(PlonkBn254.DevelopmentVerifyingKey(MultiplicationChain<Bn254Fr>.Circuit(logRows), KeySeed));
-            return verifier.Verify(MultiplicationChain<Bn254Fr>.Statement(logRows, Start(request.Seed.Span)), PlonkBn254.Proof.FromBytes(request.Proof.Span))
-                ? OpeningVerdict.Verified
-                : OpeningVerdict.Refused($"the proof of iteration {request.Iteration} does not show the chain that its seed gives");
-        }
-        catch (MalformedProofException malformed)
-        {
-            return OpeningVerdict.Refused($"the proof of iteration {request.Iteration} is malformed: {malformed.Message}");
-        }
+        return Openers.Open(
+            logRows, request, verifier => verifier.Verify(MultiplicationChain<Bn254Fr>.Statement(logRows, Start(request.Seed.Span)), PlonkBn254.Proof.FromBytes(request.Proof.Span)));
     }
 
     private static int Read(WorkloadParameters parameters)

@@ -1,9 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Numerics;
 using ProverBench.Backends;
-using ProverBench.Backends.Scalar;
 using ProverBench.Harness;
-using ProverBench.Proving;
 using ProverBench.Proving.Groth16;
 using ProverBench.Proving.Rollup;
 using ProverBench.Results;
@@ -20,6 +18,8 @@ internal sealed class RollupTransferWorkload : IWorkload, IOpenable
 {
     private const int MaxTransfers = 64;
     private const int Accounts = 8;
+
+    private static readonly StatementOpeners<RollupParameters, RollupVerifier> Openers = new(static shape => new(KeyCache.VerifyingKey(shape)), "batch");
 
     /// <inheritdoc/>
     public string Id => "groth16/rollup-transfer";
@@ -58,18 +58,7 @@ internal sealed class RollupTransferWorkload : IWorkload, IOpenable
     public OpeningVerdict Open(OpeningRequest request)
     {
         var shape = Read(request.Parameters);
-        try
-        {
-            using var oracle = new ScalarBackend(BackendOptions.Default);
-            var verifier = new RollupVerifier(KeyCache.Get(shape, oracle).Key.Verifying);
-            return verifier.Verify(Batch(shape, request.Seed.Span).Statement, request.Proof.Span)
-                ? OpeningVerdict.Verified
-                : OpeningVerdict.Refused($"the proof of iteration {request.Iteration} does not show the batch that its seed gives");
-        }
-        catch (MalformedProofException malformed)
-        {
-            return OpeningVerdict.Refused($"the proof of iteration {request.Iteration} is malformed: {malformed.Message}");
-        }
+        return Openers.Open(shape, request, verifier => verifier.Verify(Batch(shape, request.Seed.Span).Statement, request.Proof.Span));
     }
 
     private static UnitOfWork WorkOf(RollupParameters shape) => UnitOfWork.Of(shape.Transfers, "transfers");
