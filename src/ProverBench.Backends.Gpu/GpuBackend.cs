@@ -69,6 +69,15 @@ public sealed class GpuBackend : IBackend
         return new(GpuIdentity.DescribeEmulated(accelerator.Device), context, accelerator, options.MemoryLimitBytes, patience ?? GpuDevice.DefaultPatience);
     }
 
+    /// <summary>Opens an OpenCL driver of the processor, for tests.</summary>
+    internal static bool TryOpenOpenClProcessor(BackendOptions options, [NotNullWhen(true)] out IBackend? backend, [NotNullWhen(false)] out string? reason)
+    {
+        backend = OpenClProcessor.TryCreate(out var context, out var accelerator, out reason)
+            ? new GpuBackend(GpuIdentity.DescribeOpenClProcessor(accelerator.Device), context, accelerator, options.MemoryLimitBytes, GpuDevice.DefaultPatience)
+            : null;
+        return backend is not null;
+    }
+
     /// <summary>A matrix of this backend.</summary>
     /// <exception cref="ArgumentException">It belongs to another backend.</exception>
     internal GpuMatrix<F> Own<F>(DeviceMatrix<F> matrix)

@@ -47,6 +47,11 @@ public sealed class GpuBackendFactory : IBackendFactory
             return true;
         }
 
+        if (address == OpenClProcessor.Address && OpenClProcessor.Allowed)
+        {
+            return GpuBackend.TryOpenOpenClProcessor(options, out backend, out reason);
+        }
+
         using var catalogue = GpuCatalogue.Open();
         var name = address[Math.Min(address.Length, KindName.Length + 1)..];
         if (catalogue.Absence is { } absence)

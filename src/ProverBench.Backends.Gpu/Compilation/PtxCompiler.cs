@@ -24,7 +24,7 @@ internal static class PtxCompiler
         var constructor = typeof(PTXBackend).GetConstructor(
             BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic,
             [typeof(ILGPU.Context), typeof(CudaArchitecture), typeof(CudaInstructionSet), typeof(NvvmAPI)])!;
-        using var backend = (PTXBackend)constructor.Invoke([context, Architecture, InstructionSet, null]);
+        using var backend = SafePlacement.Apply((PTXBackend)constructor.Invoke([context, Architecture, InstructionSet, null]));
         return ((PTXCompiledKernel)backend.Compile(EntryPointDescription.FromExplicitlyGroupedKernel(kernel), default)).PTXAssembly;
     }
 }

@@ -3,6 +3,7 @@ using ILGPU.Runtime;
 using ILGPU.Runtime.CPU;
 using ILGPU.Runtime.Cuda;
 using ILGPU.Runtime.OpenCL;
+using ProverBench.Backends.Gpu.Compilation;
 using ProverBench.Backends.Gpu.Queue;
 
 namespace ProverBench.Backends.Gpu.Devices;
@@ -33,6 +34,7 @@ internal sealed class GpuDevice : IDisposable
     public GpuDevice(string address, Context context, Accelerator accelerator, TimeSpan patience)
     {
         (_address, _context, Accelerator, _patience) = (address, context, accelerator, patience);
+        SafePlacement.Apply(accelerator);
         Stream = accelerator.DefaultStream;
         Timers = new SpanTimers(Stream);
         GroupSize = Math.Min(LargestGroup, accelerator.MaxNumThreadsPerGroup);

@@ -57,5 +57,13 @@ internal static class GpuIdentity
             ["groupSize"] = Number(device.MaxNumThreadsPerGroup),
         });
 
+    /// <summary>The descriptor of an OpenCL driver of the processor: for tests, as <see cref="DescribeEmulated"/>.</summary>
+    public static BackendDescriptor DescribeOpenClProcessor(Device device) => new(
+        GpuBackendFactory.KindName,
+        OpenClProcessor.Address,
+        $"OpenCL on the processor: right results, no figures ({device.Name})",
+        DeviceNature.Simulated,
+        new Dictionary<string, string> { ["api"] = "OpenCL", ["groupSize"] = Number(device.MaxNumThreadsPerGroup) });
+
     private static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
 }

@@ -27,6 +27,7 @@ public sealed class AddressTests
     [InlineData("gpu: 0")]
     [InlineData("gpu:99")]
     [InlineData("gpu:emulated2")]
+    [InlineData("gpu:opencl-cpu")] // for tests alone, under a switch of theirs
     public void OtherAddressesAreRefusedInOneSentence(string address)
     {
         Assert.False(_factory.TryOpen(address, BackendOptions.Default, out var backend, out var reason));

@@ -31,6 +31,19 @@ internal static class ProbeKernels
         Write(a, b, c, G.Add(x, y), G.Subtract(x, y), w);
     }
 
+    /// <summary>x[i] ← Σ of the elements before i: each is read before its place is written, and used after that.</summary>
+    public static void SumsBefore<G>(ArrayView<G> x)
+        where G : unmanaged, IGpuField<G>
+    {
+        var sum = G.Zero;
+        for (var i = 0; i < x.Length; i++)
+        {
+            var own = x[i];
+            x[i] = sum;
+            sum = G.Add(sum, own);
+        }
+    }
+
     private static void Write<G>(ArrayView<G> a, ArrayView<G> b, ArrayView<G> c, G x, G y, G z)
         where G : unmanaged
     {

@@ -19,8 +19,11 @@ public sealed record Subject(string Name, Func<BackendOptions, IBackend> Open, i
     /// <summary>The GPU's kernels, on the processor.</summary>
     public static Subject Gpu { get; } = new(
         "gpu:emulated",
-        _ => Lent.Take(() => Gpus.TryOpen("gpu:emulated", new BackendOptions(1), out var backend, out var reason) ? backend : throw new InvalidOperationException(reason)),
+        _ => Lent.Emulated.Take(() => Gpus.TryOpen("gpu:emulated", new BackendOptions(1), out var backend, out var reason) ? backend : throw new InvalidOperationException(reason)),
         LargestLog: 10);
+
+    /// <summary>The GPU's kernels as OpenCL C, on the processor; laws skip where no OpenCL driver for it is installed.</summary>
+    public static Subject OpenCl { get; } = new("gpu:opencl-cpu", _ => Lent.OpenCl.Take(OpenOpenCl), LargestLog: 10);
 
     /// <summary>The oracle behind isolated memory.</summary>
     public static Subject Far { get; } = new("far", options => new Backends.FarMemory.FarMemoryBackend(Scalar.Open(options)));
@@ -41,4 +44,15 @@ public sealed record Subject(string Name, Func<BackendOptions, IBackend> Open, i
 
     /// <inheritdoc/>
     public override string ToString() => Name;
+
+    private static IBackend OpenOpenCl()
+    {
+        Environment.SetEnvironmentVariable("PROVERBENCH_TEST_OPENCL_CPU", "1");
+        if (!Gpus.TryOpen("gpu:opencl-cpu", new BackendOptions(1), out var backend, out var reason))
+        {
+            Assert.Skip(reason);
+        }
+
+        return backend!;
+    }
 }
