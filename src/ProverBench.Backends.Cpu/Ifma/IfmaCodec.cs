@@ -1,0 +1,96 @@
+using System.Numerics;
+
+namespace ProverBench.Backends.Cpu.Ifma;
+
+/// <summary>Single elements between the scalar type (64-bit words, R = 2^(64·words)) and limbs of 52 bits (R = 2^(52·n)), the limbs of an element eight words apart.</summary>
+/// <typeparam name="L">The words of the scalar type.</typeparam>
+/// <typeparam name="P">The prime.</typeparam>
+internal static unsafe class IfmaCodec<L, P>
+    where L : unmanaged, ILimbs<L>
+    where P : struct, IPrimeFieldParameters
+{
+    private const ulong Mask = (1UL << LimbEmitter.LimbBits) - 1;
+    private static readonly int s_limbs = LimbEmitter.LimbsFor(P.Modulus);
+    private static readonly PrimeField<L, P> s_toLimbs = FieldMath.Pow(PrimeField<L, P>.FromUInt64(2), (ulong)((LimbEmitter.LimbBits * s_limbs) - (64 * L.Count)));
+    private static readonly PrimeField<L, P> s_fromLimbs = FieldMath.Invert(s_toLimbs);
+
+    /// <summary>limbs ← value·R mod p, in [0, p).</summary>
+    public static void Write(in PrimeField<L, P> value, ulong* limbs)
+    {
+        var words = (value * s_toLimbs).Montgomery;
+        var word = (ulong*)&words;
+        for (var i = 0; i < s_limbs; i++)
+        {
+            var (at, shift) = (LimbEmitter.LimbBits * i >> 6, LimbEmitter.LimbBits * i & 63);
+            var limb = at < L.Count ? word[at] >> shift : 0;
+            if (shift > 64 - LimbEmitter.LimbBits && at + 1 < L.Count)
+            {
+                limb |= word[at + 1] << (64 - shift);
+            }
+
+            limbs[8 * i] = limb & Mask;
+        }
+    }
+
+    /// <summary>The element of carried limbs of a value below 2^(64·words).</summary>
+    public static PrimeField<L, P> Read(ulong* limbs)
+    {
+        L words = default;
+        var word = (ulong*)&words;
+        for (var i = 0; i < s_limbs; i++)
+        {
+            var (at, shift) = (LimbEmitter.LimbBits * i >> 6, LimbEmitter.LimbBits * i & 63);
+            if (at < L.Count)
+            {
+                word[at] |= limbs[8 * i] << shift;
+            }
+
+            if (shift > 64 - LimbEmitter.LimbBits && at + 1 < L.Count)
+            {
+                word[at + 1] |= limbs[8 * i] >> (64 - shift);
+            }
+        }
+
+        var modulus = PrimeField<L, P>.Modulus;
+        while (!L.Less(words, modulus))
+        {
+            Subtract(word, (ulong*)&modulus);
+        }
+
+        return PrimeField<L, P>.FromMontgomery(words) * s_fromLimbs;
+    }
+
+    /// <summary>Limbs of an integer as it is, in [0, 2^(52·n)).</summary>
+    public static void WriteInteger(BigInteger value, ulong* limbs)
+    {
+        for (var i = 0; i < s_limbs; i++, value >>= LimbEmitter.LimbBits)
+        {
+            limbs[8 * i] = (ulong)(value & Mask);
+        }
+    }
+
+    /// <summary>The integer that limbs mean.</summary>
+    public static BigInteger ReadInteger(ulong* limbs)
+    {
+        var value = BigInteger.Zero;
+        for (var i = s_limbs - 1; i >= 0; i--)
+        {
+            value = (value << LimbEmitter.LimbBits) + limbs[8 * i];
+        }
+
+        return value;
+    }
+
+    private static void Subtract(ulong* x, ulong* y)
+    {
+        var borrow = 0UL;
+        for (var i = 0; i < L.Count; i++)
+        {
+            var difference = x[i] - y[i];
+            var own = x[i] < y[i] ? 1UL : 0;
+            var less = difference < borrow ? 1UL : 0;
+            x[i] = difference - borrow;
+            borrow = own | less;
+        }
+    }
+}
