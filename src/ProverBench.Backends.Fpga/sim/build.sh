@@ -1,0 +1,49 @@
+#!/usr/bin/env bash
+# Makes the shared library of simulated cores: build.sh OUT [NAME...], names of sim/cores.list, all without one.
+# OUT/NAME.so is made anew only when the digest of the RTL, of this folder's sources or of the core's line is another (OUT/NAME.digest).
+set -euo pipefail
+export LC_ALL=C
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+rtl=$here/../rtl
+if [ $# -lt 1 ]; then echo "usage: build.sh OUT [CORE...]" >&2; exit 2; fi
+mkdir -p "$1"
+out=$(cd "$1" && pwd); shift
+for tool in verilator g++ sha256sum; do command -v $tool > /dev/null || { echo "$tool is not installed" >&2; exit 3; }; done
+root=$(verilator --getenv VERILATOR_ROOT)
+flags="-O3 --x-assign fast --x-initial fast --noassert --no-trace"
+cxx="-O2 -fPIC -fvisibility=hidden -DVL_TIME_CONTEXT"
+if [ -n "${PB_CXXFLAGS-}" ]; then cxx="$cxx $PB_CXXFLAGS"; fi
+
+sources() { (cd "$rtl" && sha256sum ./*.sv); (cd "$here" && sha256sum pb_sim.cpp pb_sim.h build.sh); verilator --version; }
+common=$(sources | sha256sum | cut -d' ' -f1)
+
+build() { # name, top, parameters
+  local name=$1 top=$2 parameters=$3 work digest bits
+  digest=$(printf '%s %s %s %s\n' "$common" "$name" "$top" "$parameters" | sha256sum | cut -d' ' -f1)
+  if [ -f "$out/$name.so" ] && [ "$(cat "$out/$name.digest" 2> /dev/null)" = "$digest" ]; then echo "$name: as it was"; return; fi
+  work=$(mktemp -d "$out/.$name.XXXXXX")
+  # shellcheck disable=SC2086
+  verilator --cc -sv $flags --prefix Vcore --Mdir "$work" -y "$rtl" --top-module "$top" $(printf -- '-G%s ' $parameters) \
+    "$rtl"/pb_*_pkg.sv "$rtl/$top.sv" > "$work/verilator.log" 2>&1 || { cat "$work/verilator.log" >&2; return 1; }
+  # Widths of the ports, as the verilated header declares them.
+  bits=$(sed -n 's/.*VL_INW*8*(&*\(in_data\),\([0-9]*\),.*/IN \2/p; s/.*VL_IN64(&*\(in_data\),\([0-9]*\),.*/IN \2/p; s/.*VL_OUTW*8*(&*\(out_data\),\([0-9]*\),.*/OUT \2/p; s/.*VL_OUT64(&*\(out_data\),\([0-9]*\),.*/OUT \2/p' "$work/Vcore.h")
+  local in_bits out_bits
+  in_bits=$(($(sed -n 's/^IN //p' <<< "$bits") + 1)); out_bits=$(($(sed -n 's/^OUT //p' <<< "$bits") + 1))
+  # shellcheck disable=SC2086
+  printf '%s\0' "$work"/Vcore*.cpp "$root/include/verilated.cpp" "$root/include/verilated_threads.cpp" "$here/pb_sim.cpp" |
+    xargs -0 -P "${PB_JOBS:-2}" -I{} sh -c 'g++ '"$cxx"' -I"'"$work"'" -I"'"$root"'/include" -I"'"$root"'/include/vltstd" -I"'"$here"'" \
+      -DPB_CORE="\"'"$name $parameters"'\"" -DPB_DIGEST="\"'"$digest"'\"" -DPB_IN_BITS='"$in_bits"' -DPB_OUT_BITS='"$out_bits"' -c "$1" -o "'"$work"'/$(basename "$1").o"' sh {} || return 1
+  g++ -shared -o "$work/$name.so" "$work"/*.o -pthread || return 1
+  mv "$work/$name.so" "$out/$name.so"
+  printf '%s\n' "$digest" > "$out/$name.digest"
+  find "$work" -mindepth 1 -delete && rmdir "$work"
+  echo "$name: made"
+}
+
+all=$(sed -e 's/#.*//' -e 's/ *| */|/g' "$here/cores.list" | grep '|')
+if [ $# = 0 ]; then mapfile -t names < <(cut -d'|' -f1 <<< "$all"); else names=("$@"); fi
+for name in "${names[@]}"; do
+  line=$(grep "^$name|" <<< "$all") || { echo "cores.list has no core named $name" >&2; exit 2; }
+  IFS='|' read -r _ top parameters <<< "$line"
+  build "$name" "$top" "${parameters% }"
+done
