@@ -1,8 +1,10 @@
 using ProverBench.Backends.Gpu.Arithmetic;
 using ProverBench.Backends.Gpu.Kernels.Field;
+using ProverBench.Backends.Gpu.Kernels.Grinding;
 using ProverBench.Backends.Gpu.Kernels.Hashing;
 using ProverBench.Backends.Gpu.Kernels.Ntt;
 using ProverBench.Backends.Gpu.Kernels.Polynomials;
+using ProverBench.Backends.Gpu.Kernels.Trees;
 using ProverBench.Backends.Kernels;
 
 namespace ProverBench.Backends.Gpu;
@@ -15,13 +17,20 @@ internal static class Registration
 
     private sealed class Families(GpuBackend backend, KernelTable kernels) : IGpuFieldVisitor
     {
+        private readonly KeccakTable _keccak = new(backend);
+
         public void Field<F, G>()
             where F : unmanaged, IPrimeField<F>
             where G : unmanaged, IGpuField<G>
-            => kernels
+        {
+            var tables = new Poseidon2Tables<F, G>(backend);
+            kernels
                 .Add<IFieldKernels<F>>(new GpuField<F, G>(backend))
                 .Add<IPolynomialKernels<F>>(new GpuPolynomial<F, G>(backend))
-                .Add<IHashKernels<F>>(new GpuHash<F, G>(backend));
+                .Add<IHashKernels<F>>(new GpuHash<F, G>(backend, tables))
+                .Add<ITreeKernels<F>>(new GpuTree<F, G>(backend, tables, _keccak))
+                .Add<IGrindingKernels<F>>(new GpuGrinding<F, G>(backend, tables, _keccak));
+        }
 
         public void TwoAdicField<F, G>()
             where F : unmanaged, ITwoAdicField<F>

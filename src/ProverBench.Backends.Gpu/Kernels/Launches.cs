@@ -13,6 +13,13 @@ internal static class Launches
     /// <summary>Words of shared memory of kernels that keep as much there as they can: 32 KiB, of which every card has 48. Fixed when a kernel is compiled: OpenCL knows nothing else.</summary>
     public const int SharedWords = 1 << 13;
 
+    /// <summary>A thread an element, in groups whose threads share <see cref="SharedWords"/>, so many each.</summary>
+    public static KernelConfig Sharing(long elements, int words, GpuDevice device)
+    {
+        var threads = Math.Min(device.GroupSize, 1 << int.Log2(SharedWords / words));
+        return new((int)Math.Min(device.MostGroups, (elements + threads - 1) / threads), threads);
+    }
+
     /// <summary>This many groups.</summary>
     public static KernelConfig Groups(long groups, GpuDevice device) => new(checked((int)groups), device.GroupSize);
 

@@ -52,6 +52,9 @@ internal sealed class PtxThread(PtxProgram program, PtxGroup group, int index)
             case "ld":
                 Load(parts[1], instruction.Bits / 8, operands);
                 return;
+            case "red" when parts[1] == "min" && parts[^1] == "u32":
+                Minimum(parts[2], operands);
+                return;
             case "st":
                 Store(parts[1], instruction.Bits / 8, operands);
                 return;
@@ -107,6 +110,11 @@ internal sealed class PtxThread(PtxProgram program, PtxGroup group, int index)
                 return ~a;
             case "neg":
                 return 0 - a;
+            case "shf" when parts[1] == "l" && parts[2] == "wrap":
+                var funnel = ((b << 32) | a) << (int)(Value(operands[3]) & 31);
+                return funnel >> 32;
+            case "lop3":
+                return Table(a, b, Value(operands[3]), (int)Value(operands[4])) & mask;
             case "brev":
                 return Reverse(a, bits);
             case "shl":
@@ -145,6 +153,21 @@ internal sealed class PtxThread(PtxProgram program, PtxGroup group, int index)
         static ulong One(bool value) => value ? 1UL : 0;
     }
 
+    /// <summary>Bit by bit the bit of the table that three bits number.</summary>
+    private static ulong Table(ulong a, ulong b, ulong c, int table)
+    {
+        var result = 0UL;
+        for (var row = 0; row < 8; row++)
+        {
+            if (((table >> row) & 1) != 0)
+            {
+                result |= ((row & 4) != 0 ? a : ~a) & ((row & 2) != 0 ? b : ~b) & ((row & 1) != 0 ? c : ~c);
+            }
+        }
+
+        return result;
+    }
+
     private ulong Sum(ulong a, ulong b, bool carryIn, bool carryOut, int bits)
     {
         var sum = (UInt128)a + b + (carryIn ? 1U : 0U);
@@ -166,6 +189,13 @@ internal sealed class PtxThread(PtxProgram program, PtxGroup group, int index)
                 _ => word[0],
             });
         }
+    }
+
+    /// <summary>The least of what is there and a word takes its place.</summary>
+    private void Minimum(string space, PtxOperand[] operands)
+    {
+        var memory = Memory(space, operands[0], sizeof(uint));
+        BinaryPrimitives.WriteUInt32LittleEndian(memory, Math.Min(BinaryPrimitives.ReadUInt32LittleEndian(memory), (uint)Value(operands[1])));
     }
 
     private void Store(string space, int bytes, PtxOperand[] operands)

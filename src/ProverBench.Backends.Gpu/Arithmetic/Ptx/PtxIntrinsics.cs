@@ -22,6 +22,9 @@ internal static class PtxIntrinsics
         Add(typeof(WordProducts), nameof(WordProducts.Wide), WordProductCode.Wide);
         Add(typeof(WordProducts), nameof(WordProducts.High), WordProductCode.High);
         Add(typeof(BitOrder), nameof(BitOrder.Reverse32), BitOrderCode.Reverse32);
+        Add(typeof(WordLogic), nameof(WordLogic.Funnel), WordLogicCode.Funnel);
+        Add(typeof(WordLogic), nameof(WordLogic.Xor), WordLogicCode.Xor);
+        Add(typeof(WordLogic), nameof(WordLogic.Chi), WordLogicCode.Chi);
         Add(typeof(GoldilocksArithmetic), nameof(GoldilocksArithmetic.Add), GoldilocksCode.Add);
         Add(typeof(GoldilocksArithmetic), nameof(GoldilocksArithmetic.Subtract), GoldilocksCode.Subtract);
         Add(typeof(GoldilocksArithmetic), nameof(GoldilocksArithmetic.Multiply), GoldilocksCode.Multiply);

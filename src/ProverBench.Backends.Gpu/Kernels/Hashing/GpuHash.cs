@@ -8,15 +8,14 @@ using ProverBench.Backends.Kernels;
 namespace ProverBench.Backends.Gpu.Kernels.Hashing;
 
 /// <summary>Poseidon2 of any width on the device.</summary>
-internal sealed class GpuHash<F, G>(GpuBackend owner) : IHashKernels<F>
+internal sealed class GpuHash<F, G>(GpuBackend owner, Poseidon2Tables<F, G> tables) : IHashKernels<F>
     where F : unmanaged, IPrimeField<F>
     where G : unmanaged, IGpuField<G>
 {
-    private readonly Poseidon2Tables<F, G> _tables = new(owner);
     private readonly Kernel<Action<AcceleratorStream, KernelConfig, ArrayView<G>, long, ArrayView<G>, Poseidon2Shape>> _permute = new(owner.Device, HashKernels.Permute<G>);
 
     /// <inheritdoc/>
-    public bool Supports(Poseidon2Parameters<F> instance) => instance.Width * G.Words <= Launches.SharedWords;
+    public bool Supports(Poseidon2Parameters<F> instance) => Poseidon2Tables<F, G>.Fits(instance);
 
     /// <inheritdoc/>
     public void Permute(DeviceMatrix<F> states, Poseidon2Parameters<F> instance)
@@ -34,11 +33,8 @@ internal sealed class GpuHash<F, G>(GpuBackend owner) : IHashKernels<F>
             return;
         }
 
-        var (shape, table) = _tables.Of(instance);
-        var words = instance.Width * G.Words;
-        var threads = Math.Min(owner.Device.GroupSize, 1 << int.Log2(Launches.SharedWords / words));
-        var groups = Math.Min(owner.Device.MostGroups, (rows + threads - 1) / threads);
+        var (shape, table) = tables.Of(instance);
         owner.Device.Compute("permutations", () => _permute.Launch(
-            owner.Device.Stream, new KernelConfig((int)groups, threads), data, rows, table, shape));
+            owner.Device.Stream, Launches.Sharing(rows, instance.Width * G.Words, owner.Device), data, rows, table, shape));
     }
 }

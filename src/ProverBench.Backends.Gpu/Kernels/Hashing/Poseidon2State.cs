@@ -17,6 +17,16 @@ internal static class Poseidon2State
         where G : unmanaged, IGpuField<G>
         => G.Store(states, (index * G.Words * Group.DimX) + Group.IdxX, Group.DimX, value);
 
+    /// <summary>Sets the elements from..to to zero.</summary>
+    public static void Clear<G>(ArrayView<uint> states, int from, int to)
+        where G : unmanaged, IGpuField<G>
+    {
+        for (var i = from; i < to; i++)
+        {
+            Set(states, i, G.Zero);
+        }
+    }
+
     /// <summary>The permutation (Grassi, Khovratovich, Schofnegger, AFRICACRYPT 2023).</summary>
     public static void Permute<G>(ArrayView<uint> states, ArrayView<G> table, Poseidon2Shape shape)
         where G : unmanaged, IGpuField<G>

@@ -14,6 +14,9 @@ internal sealed class Poseidon2Tables<F, G>(GpuBackend owner)
 {
     private readonly Dictionary<string, GpuBuffer> _tables = new(StringComparer.Ordinal);
 
+    /// <summary>Whether a state of the instance fits the shared memory of a group.</summary>
+    public static bool Fits(Poseidon2Parameters<F> instance) => instance.Width * G.Words <= Launches.SharedWords;
+
     /// <summary>The shape of an instance, and its table.</summary>
     public (Poseidon2Shape Shape, ArrayView<G> Table) Of(Poseidon2Parameters<F> instance)
     {
