@@ -18,7 +18,7 @@ internal static class CliHost
     public static async Task<int> RunAsync(string[] args)
     {
         using var signals = new Signals();
-        var parsed = Root(signals).Parse(args);
+        var parsed = Root(args, signals).Parse(args);
         if (parsed.Errors.Count > 0)
         {
             // "Required command was not provided" hides the word that was not understood.
@@ -82,13 +82,13 @@ internal static class CliHost
         }
     }
 
-    private static RootCommand Root(Signals signals)
+    private static RootCommand Root(string[] args, Signals signals)
     {
         var services = new Services();
         var root = new RootCommand("proverbench: qualifies a machine for zero-knowledge proving, on real proofs, with evidence");
         var help = root.Options.OfType<HelpOption>().Single();
         help.Action = new HelpWithExamples((HelpAction)help.Action!);
-        foreach (var command in CommandSet.All(services, signals))
+        foreach (var command in CommandSet.For(args, services, signals))
         {
             root.Subcommands.Add(command.Build());
         }

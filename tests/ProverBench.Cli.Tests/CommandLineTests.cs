@@ -54,6 +54,24 @@ public sealed class CommandLineTests
         Assert.Contains(mentions, line, StringComparison.Ordinal);
     }
 
+    /// <summary>A line that begins with a command's name has that command made alone: under the same name.</summary>
+    [Fact]
+    public async Task EveryCommandOfTheHelpIsThereByItsName()
+    {
+        using var folder = new TemporaryFolder();
+        var (code, output, _) = await Cli.RunAsync(folder.Path, null, "--help");
+        Assert.Equal(0, code);
+        var names = output[output.IndexOf("Commands:", StringComparison.Ordinal)..].Split('\n').Skip(1).TakeWhile(l => l.Length > 0).Where(l => l.Length > 2 && l[2] != ' ').Select(l => l.Trim().Split(' ')[0]).ToArray();
+        Assert.Contains("prove", names);
+        Assert.True(names.Length > 15, string.Join(" ", names));
+        await Task.WhenAll(names.Select(async name =>
+        {
+            var (helped, help, error) = await Cli.RunAsync(folder.Path, null, name, "--help");
+            Assert.Equal((0, ""), (helped, error));
+            Assert.Contains($"proverbench {name} ", help, StringComparison.Ordinal);
+        }));
+    }
+
     [Theory]
     [InlineData("{", "suite.json")]
     [InlineData("{\"schema\":\"proverbench/suite/1\",\"schema\":\"proverbench/suite/1\"}", "suite.json")]

@@ -21,7 +21,7 @@ public readonly struct Bls12381G1 : ICurve<Bls12381G1, Bls12381Fp, Bls12381Fr>
     public static BigInteger Order => Bls12381Fr.Order;
 
     /// <summary>(x − 1)²/3.</summary>
-    public static BigInteger Cofactor { get; } = CurveConstants.Integer("396c8c005555e1568c00aaab0000aaab");
+    public static BigInteger Cofactor { get; } = Hexadecimal.Integer("396c8c005555e1568c00aaab0000aaab");
 
     /// <inheritdoc/>
     public static AffinePoint<Bls12381G1, Bls12381Fp> Generator { get; } = new(

@@ -18,7 +18,7 @@ public readonly struct Bls12381G2 : ICurve<Bls12381G2, Bls12381Fp2, Bls12381Fr>
     public static BigInteger Order => Bls12381Fr.Order;
 
     /// <summary>(x⁸ − 4x⁷ + 5x⁶ − 4x⁴ + 6x³ − 4x² − 4x + 13)/9.</summary>
-    public static BigInteger Cofactor { get; } = CurveConstants.Integer(
+    public static BigInteger Cofactor { get; } = Hexadecimal.Integer(
         "5d543a95414e7f1091d50792876a202cd91de4547085abaa68a205b2e5a7ddfa628f1cb4d9e82ef21537e293a6691ae1616ec6e786f0c70cf1c38e31c7238e5");
 
     /// <inheritdoc/>

@@ -1,16 +1,11 @@
-using System.Globalization;
-using System.Numerics;
-
 namespace ProverBench.Algebra.Curves;
 
 /// <summary>Reads the constants of the parameter types, which are written as hexadecimal numbers.</summary>
 internal static class CurveConstants
 {
-    public static BigInteger Integer(string hex) => BigInteger.Parse("0" + hex, NumberStyles.HexNumber, CultureInfo.InvariantCulture);
-
     public static F Element<F>(string hex)
         where F : unmanaged, IPrimeField<F>
-        => F.FromBigInteger(Integer(hex));
+        => F.FromBigInteger(Hexadecimal.Integer(hex));
 
     public static Fp2<F> Element<F>(string c0, string c1)
         where F : unmanaged, IPrimeField<F>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Numerics;
 
 namespace ProverBench.Algebra.Fields;
@@ -10,7 +9,7 @@ public readonly struct Bls12381FpParameters : IPrimeFieldParameters
     public static string Name => "bls12-381/fp";
 
     /// <inheritdoc/>
-    public static BigInteger Modulus { get; } = BigInteger.Parse("01a0111ea397fe69a4b1ba7b6434bacd764774b84f38512bf6730d2a0f6b0f6241eabfffeb153ffffb9feffffffffaaab", NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+    public static BigInteger Modulus { get; } = Hexadecimal.Integer("1a0111ea397fe69a4b1ba7b6434bacd764774b84f38512bf6730d2a0f6b0f6241eabfffeb153ffffb9feffffffffaaab");
 
     /// <inheritdoc/>
     public static uint Generator => 2;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Numerics;
 
 namespace ProverBench.Algebra.Fields;
@@ -10,7 +9,7 @@ public readonly struct Bls12381FrParameters : IPrimeFieldParameters
     public static string Name => "bls12-381/fr";
 
     /// <inheritdoc/>
-    public static BigInteger Modulus { get; } = BigInteger.Parse("073eda753299d7d483339d80809a1d80553bda402fffe5bfeffffffff00000001", NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+    public static BigInteger Modulus { get; } = Hexadecimal.Integer("73eda753299d7d483339d80809a1d80553bda402fffe5bfeffffffff00000001");
 
     /// <inheritdoc/>
     public static uint Generator => 7;

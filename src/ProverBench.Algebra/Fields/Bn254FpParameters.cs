@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Numerics;
 
 namespace ProverBench.Algebra.Fields;
@@ -10,7 +9,7 @@ public readonly struct Bn254FpParameters : IPrimeFieldParameters
     public static string Name => "bn254/fp";
 
     /// <inheritdoc/>
-    public static BigInteger Modulus { get; } = BigInteger.Parse("030644e72e131a029b85045b68181585d97816a916871ca8d3c208c16d87cfd47", NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+    public static BigInteger Modulus { get; } = Hexadecimal.Integer("30644e72e131a029b85045b68181585d97816a916871ca8d3c208c16d87cfd47");
 
     /// <inheritdoc/>
     public static uint Generator => 3;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Numerics;
 
 namespace ProverBench.Algebra.Fields;
@@ -10,7 +9,7 @@ public readonly struct Bn254FrParameters : IPrimeFieldParameters
     public static string Name => "bn254/fr";
 
     /// <inheritdoc/>
-    public static BigInteger Modulus { get; } = BigInteger.Parse("030644e72e131a029b85045b68181585d2833e84879b9709143e1f593f0000001", NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+    public static BigInteger Modulus { get; } = Hexadecimal.Integer("30644e72e131a029b85045b68181585d2833e84879b9709143e1f593f0000001");
 
     /// <inheritdoc/>
     public static uint Generator => 5;

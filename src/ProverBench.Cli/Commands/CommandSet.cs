@@ -1,29 +1,45 @@
 using ProverBench.Cli.Composition;
+using ProverBench.Harness;
 
 namespace ProverBench.Cli.Commands;
 
-/// <summary>Every command, in the order help shows them.</summary>
+/// <summary>Every command by its name, in the order help shows them; made when it is asked for.</summary>
 internal static class CommandSet
 {
-    public static IEnumerable<ICliCommand> All(Services services, Signals signals) =>
+    public static IReadOnlyList<(string Name, Func<ICliCommand> Make)> All(Services services, Signals signals) =>
     [
-        new QualifyCommand(services, signals),
-        new RunCommand(services, signals),
-        new CertifyCommand(),
-        new VerifyCommand(services),
-        new ProveCommand(services, signals),
-        new VerifyProofCommand(),
-        new SetupCommand(services, signals),
-        new EvmCommand(),
-        new ReportCommand(),
-        new CompareCommand(),
-        new ConformCommand(services, signals),
-        new InspectCommand(services, signals),
-        new MakeCircuitCommand(services, signals),
-        new BenchCommand(services, signals),
-        new SecurityCommand(),
-        new ProfileCommand(signals),
-        new ListCommand(services),
-        new WorkerCommand(services),
+        ("qualify", () => new QualifyCommand(services, signals)),
+        ("run", () => new RunCommand(services, signals)),
+        ("certify", () => new CertifyCommand()),
+        ("verify", () => new VerifyCommand(services)),
+        ("prove", () => new ProveCommand(services, signals)),
+        ("verify-proof", () => new VerifyProofCommand()),
+        ("setup", () => new SetupCommand(services, signals)),
+        ("evm", () => new EvmCommand()),
+        ("report", () => new ReportCommand()),
+        ("compare", () => new CompareCommand()),
+        ("conform", () => new ConformCommand(services, signals)),
+        ("inspect", () => new InspectCommand(services, signals)),
+        ("make-circuit", () => new MakeCircuitCommand(services, signals)),
+        ("bench", () => new BenchCommand(services, signals)),
+        ("security", () => new SecurityCommand()),
+        ("profile", () => new ProfileCommand(signals)),
+        ("list", () => new ListCommand(services)),
+        (WorkerHost.Command, () => new WorkerCommand(services)),
     ];
+
+    /// <summary>The command that a line begins with, alone, for it is all that the line needs; all commands where it begins with none.</summary>
+    public static IEnumerable<ICliCommand> For(string[] line, Services services, Signals signals)
+    {
+        var all = All(services, signals);
+        foreach (var (name, make) in all)
+        {
+            if (line.Length > 0 && line[0] == name)
+            {
+                return [make()];
+            }
+        }
+
+        return all.Select(command => command.Make());
+    }
 }

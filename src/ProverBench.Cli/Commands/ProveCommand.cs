@@ -11,7 +11,6 @@ using ProverBench.Proving.Snarkjs;
 using ProverBench.Results;
 using ProverBench.Results.Text;
 using ProverBench.Results.Units;
-using Spectre.Console;
 
 namespace ProverBench.Cli.Commands;
 
@@ -227,11 +226,12 @@ internal sealed class ProveCommand(Services services, Signals signals) : ICliCom
             return;
         }
 
-        terminal.Answers.MarkupLineInterpolated(
-            $"[bold]{circuit.Protocol}[/] over {curve}, {circuit.Variables} variables, {circuit.PublicValues} public values, domain 2^{circuit.LogDomain}, on {backend.Address} with {threads} thread(s)");
-        terminal.Answers.MarkupLineInterpolated($"load {made.Load}, witness {made.Read}, proof [bold]{made.Prove}[/], verified in {made.Verify}; peak memory {peak}");
-        terminal.Answers.MarkupLineInterpolated($"[grey]{string.Join(", ", made.Phases.Select(p => $"{p.Name} {p.Time}"))}[/]");
-        terminal.Answers.MarkupLineInterpolated($"wrote {Printable.Line(outputs[0].ToString())} and {Printable.Line(outputs[1].ToString())}");
+        // Plain lines: to style them takes as long as a tenth of a small proof.
+        terminal.Output.WriteLine(
+            $"{circuit.Protocol} over {curve}, {circuit.Variables} variables, {circuit.PublicValues} public values, domain 2^{circuit.LogDomain}, on {backend.Address} with {threads} thread(s)");
+        terminal.Output.WriteLine($"load {made.Load}, witness {made.Read}, proof {made.Prove}, verified in {made.Verify}; peak memory {peak}");
+        terminal.Output.WriteLine(string.Join(", ", made.Phases.Select(p => $"{p.Name} {p.Time}")));
+        terminal.Output.WriteLine($"wrote {Printable.Line(outputs[0].ToString())} and {Printable.Line(outputs[1].ToString())}");
     }
 
     private sealed record Made(

@@ -3,15 +3,19 @@ using Spectre.Console;
 namespace ProverBench.Cli.Console;
 
 /// <summary>Where the program speaks: answers on standard output, everything else on standard error.</summary>
+/// <remarks>Consoles are made when something is said: whoever only writes lines does without.</remarks>
 internal sealed class Terminal
 {
+    private readonly Lazy<IAnsiConsole> _answers;
+    private readonly Lazy<IAnsiConsole> _messages;
+
     public Terminal(TextWriter output, TextWriter error, bool json)
     {
         Json = json;
         Output = output;
         Error = error;
-        Answers = Create(json ? TextWriter.Null : output, System.Console.IsOutputRedirected);
-        Messages = Create(error, System.Console.IsErrorRedirected);
+        _answers = new(() => Create(json ? TextWriter.Null : output, System.Console.IsOutputRedirected), LazyThreadSafetyMode.None);
+        _messages = new(() => Create(error, System.Console.IsErrorRedirected), LazyThreadSafetyMode.None);
     }
 
     /// <summary>Whether standard output carries one JSON document and nothing else.</summary>
@@ -24,13 +28,13 @@ internal sealed class Terminal
     public TextWriter Error { get; }
 
     /// <summary>Tables and sentences that answer the user; silent under --json.</summary>
-    public IAnsiConsole Answers { get; }
+    public IAnsiConsole Answers => _answers.Value;
 
     /// <summary>Progress, warnings, refusals.</summary>
-    public IAnsiConsole Messages { get; }
+    public IAnsiConsole Messages => _messages.Value;
 
     /// <summary>Whether progress can be drawn in place.</summary>
-    public bool Interactive => Messages.Profile.Capabilities.Interactive && Messages.Profile.Capabilities.Ansi;
+    public bool Interactive => !System.Console.IsErrorRedirected && Messages.Profile.Capabilities.Interactive && Messages.Profile.Capabilities.Ansi;
 
     private static IAnsiConsole Create(TextWriter writer, bool redirected)
     {
