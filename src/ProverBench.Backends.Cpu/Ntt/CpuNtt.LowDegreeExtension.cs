@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using ProverBench.Backends.Cpu.Threading;
 using ProverBench.Backends.Cpu.Vectors;
 using ProverBench.Backends.Kernels;
@@ -75,75 +74,7 @@ internal sealed unsafe partial class CpuNtt<X, F, V>
                     _kernels.Inverse(part, _log, F.One, F.One, null);
                 }
 
-                TakeTurns(parts, _log, _logCosets, _target + (c << (_log + _logCosets)));
-            }
-        }
-
-        /// <summary>target[i·parts + r] ← part r's element i, canonical.</summary>
-        private static void TakeTurns(F* parts, int log, int logParts, F* target)
-        {
-            if (log < X.LogLanes)
-            {
-                for (long i = 0; i < 1L << (log + logParts); i++)
-                {
-                    target[i] = parts[(i >> logParts) + ((i & ((1L << logParts) - 1)) << log)];
-                }
-            }
-            else if (logParts == 1)
-            {
-                TakeTurns(parts, parts + (1L << log), 1L << log, target);
-            }
-            else
-            {
-                TakeTurnsOfMany(parts, log, 1 << logParts, target);
-            }
-        }
-
-        private static void TakeTurns(F* even, F* odd, long count, F* target)
-        {
-            var lanes = 1 << X.LogLanes;
-            for (long i = 0; i < count; i += lanes)
-            {
-                var a = X.Canonical(X.Load(even + i));
-                var b = X.Canonical(X.Load(odd + i));
-                X.Interleave(ref a, ref b);
-                X.Store(target + (2 * i), a);
-                X.Store(target + (2 * i) + lanes, b);
-            }
-        }
-
-        /// <summary>Part r meets part r + parts/2, and so on with half as many, twice as long.</summary>
-        [SkipLocalsInit]
-        private static void TakeTurnsOfMany(F* parts, int log, int count, F* target)
-        {
-            var lanes = 1 << X.LogLanes;
-            var vectors = stackalloc V[count];
-            var others = stackalloc V[count];
-            for (long i = 0; i < 1L << log; i += lanes)
-            {
-                for (var r = 0; r < count; r++)
-                {
-                    vectors[r] = X.Canonical(X.Load(parts + ((long)r << log) + i));
-                }
-
-                for (var width = 1; width < count; width *= 2)
-                {
-                    for (var r = 0; r < count / 2; r++)
-                    {
-                        var (a, b) = (vectors[r], vectors[r + (count / 2)]);
-                        X.Interleave(ref a, ref b);
-                        (others[2 * r], others[(2 * r) + 1]) = (a, b);
-                    }
-
-                    var swap = vectors;
-                    vectors = others;
-                    others = swap;
-                }
-
-                for (var r = 0; r < count; r++)
-                {
-                    X.Store(target + (i * count) + ((long)r * lanes), vectors[r]);
-                }
+                Turns<X, F, V>.Take(parts, _log, _logCosets, _target + (c << (_log + _logCosets)));
             }
         }
     }

@@ -1,7 +1,9 @@
 using System.Runtime.Intrinsics;
 using ProverBench.Backends.Cpu.Arithmetic;
 using ProverBench.Backends.Cpu.Grinding;
+using ProverBench.Backends.Cpu.Ifma;
 using ProverBench.Backends.Cpu.Ntt;
+using ProverBench.Backends.Cpu.Ntt.Assembled;
 using ProverBench.Backends.Cpu.Polynomials;
 using ProverBench.Backends.Cpu.Portable;
 using ProverBench.Backends.Cpu.Poseidon2;
@@ -28,8 +30,16 @@ internal static class SmallFieldFamilies
                 AddTransforms<PackedGoldilocks, Goldilocks, Vector256<ulong>>(backend, kernels);
             }
 
-            AddTransforms<PackedMont31<BabyBearParameters>, BabyBear, Vector256<uint>>(backend, kernels);
-            AddTransforms<PackedMont31<KoalaBearParameters>, KoalaBear, Vector256<uint>>(backend, kernels);
+            if (IfmaSupport.IsSupported)
+            {
+                kernels.Add<INttKernels<BabyBear>>(new LaneNtt<BabyBearParameters>(backend)).Add<INttKernels<KoalaBear>>(new LaneNtt<KoalaBearParameters>(backend));
+            }
+            else
+            {
+                AddTransforms<PackedMont31<BabyBearParameters>, BabyBear, Vector256<uint>>(backend, kernels);
+                AddTransforms<PackedMont31<KoalaBearParameters>, KoalaBear, Vector256<uint>>(backend, kernels);
+            }
+
             AddPlain<PackedGoldilocks, Goldilocks, Vector256<ulong>>(backend, kernels);
             AddPlain<PackedMont31<BabyBearParameters>, BabyBear, Vector256<uint>>(backend, kernels);
             AddPlain<PackedMont31<KoalaBearParameters>, KoalaBear, Vector256<uint>>(backend, kernels);

@@ -1,0 +1,282 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using ProverBench.Backends.Cpu.Vectors;
+
+namespace ProverBench.Backends.Cpu.Ntt.Assembled;
+
+/// <summary>The passes of a transform in lanes of 64 bits: sixteen adjacent columns at a time, eight adjacent rows at a time, each read and written once in words of 32 bits.</summary>
+internal static unsafe class LanePass<P>
+    where P : struct, IMont31Parameters
+{
+    private const int Vector = 64;
+    private const int TileColumns = 16;
+    private const int GroupRows = 8;
+
+    /// <summary>Blocks whose factors are made together: 14 KiB of them.</summary>
+    private const int ChunkBlocks = 16;
+
+    /// <summary>Rows that columns ask the caches for ahead of themselves: a memory's latency lies between.</summary>
+    private const int RowsAhead = 8;
+
+    /// <summary>Bytes of working memory that <see cref="Columns"/> takes.</summary>
+    public static long ColumnBytes(LaneTables<P> tables) => tables.Rows * 2 * Vector;
+
+    /// <summary>Bytes of working memory that the passes along rows take: lanes twice (for extensions), words, factors, powers of g and a scale.</summary>
+    public static long RowBytes(LaneTables<P> tables) => (tables.Columns * ((2 * Vector) + 32)) + (((14 * ChunkBlocks) + LaneRanges<P>.MaxLayers + 2) * Vector);
+
+    /// <summary>Tiles of a matrix.</summary>
+    public static long Tiles(LaneTables<P> tables) => tables.Columns / TileColumns;
+
+    /// <summary>Groups of rows of a matrix.</summary>
+    public static long Groups(LaneTables<P> tables) => tables.Rows / GroupRows;
+
+    /// <summary>The layers down the columns of one tile. Forward: words in, words below p + 2^25 out; inverse: words in, canonical ones out, times scale.</summary>
+    public static void Columns(LaneTables<P> tables, Mont31<P>* source, Mont31<P>* target, long tile, Mont31<P> scale, byte* scratch)
+    {
+        var code = StepCode<P>.Shared;
+        var pair = stackalloc ulong[16];
+        Fill(pair, scale);
+        var stride = tables.Columns * sizeof(uint);
+        var from = source + (tile * TileColumns);
+        var to = target + (tile * TileColumns);
+        var layer = tables.Inverse ? tables.LogRows : 0;
+        var done = 0;
+        const int Row = 2 * Vector;
+        while (done < tables.LogRows)
+        {
+            var log = tables.Inverse ? LogOfInverseStep(tables.LogRows - done) : LogOfForwardStep(tables.LogRows - done);
+            layer = tables.Inverse ? layer - log : done;
+            var rows = tables.Rows >> (layer + log);
+            var first = done == 0;
+            var last = done + log == tables.LogRows;
+            var output = !last ? StepOutput.Lanes : tables.Inverse ? StepOutput.Canonical : StepOutput.Words;
+            var (inRow, outRow) = (first ? stride : Row, last ? stride : Row);
+            var arguments = new StepArguments
+            {
+                In = first ? from : scratch,
+                InSegment = rows * inRow,
+                InNext = inRow,
+                InBlock = (rows * inRow) << log,
+                Out = last ? to : scratch,
+                OutSegment = rows * outRow,
+                OutNext = outRow,
+                OutBlock = (rows * outRow) << log,
+                Count = rows,
+                Blocks = 1L << layer,
+                Factors0 = tables.ColumnFactors + (2L << layer),
+                Factors1 = tables.ColumnFactors + (4L << layer),
+                Factors2 = tables.ColumnFactors + (8L << layer),
+                Ahead = RowsAhead * inRow,
+                Offsets = tables.Inverse ? LaneRanges<P>.Offsets(done) : LaneRanges<P>.Above,
+                Scale = pair,
+            };
+            code[new(tables.Inverse, log, first, output, Own: false)](&arguments);
+            done += log;
+        }
+    }
+
+    /// <summary>The layers along eight rows of a forward transform: words below 2^32 in, canonical ones out.</summary>
+    public static void ForwardRows(LaneTables<P> tables, Mont31<P>* values, long group, byte* scratch)
+    {
+        var space = new RowSpace(tables, scratch);
+        Fill(space.Scale, Mont31<P>.One);
+        var rows = values + (group * GroupRows * tables.Columns);
+        Gather(rows, tables, space.Lanes, (ulong)P.Modulus << 4);
+        Rows(tables, group, space, StepOutput.Canonical);
+        Scatter(space.Words, rows, tables);
+    }
+
+    /// <summary>The layers along eight rows of an inverse transform: words below 2^32 in, words below p + 2^25 out.</summary>
+    public static void InverseRows(LaneTables<P> tables, Mont31<P>* values, long group, byte* scratch)
+    {
+        var space = new RowSpace(tables, scratch);
+        Fill(space.Scale, Mont31<P>.One);
+        var rows = values + (group * GroupRows * tables.Columns);
+        Gather(rows, tables, space.Lanes, 0);
+        Rows(tables, group, space, StepOutput.Words);
+        Scatter(space.Words, rows, tables);
+    }
+
+    /// <summary>The layers along eight rows of a forward transform, and for each extension factors and the layers along the same rows of an inverse one.</summary>
+    public static void ExtendRows(LaneTables<P> tables, LaneTables<P> inverse, Mont31<P>* values, ReadOnlySpan<LaneExtension<P>> extensions, long group, byte* scratch)
+    {
+        var space = new RowSpace(tables, scratch);
+        var offset = group * GroupRows * tables.Columns;
+        Gather(values + offset, tables, space.Lanes, (ulong)P.Modulus << 4);
+        Rows(tables, group, space, StepOutput.Lanes);
+        var other = space.Other();
+        foreach (var extension in extensions)
+        {
+            StepCode<P>.Shared.Scale(other.Lanes, space.Lanes, extension.ColumnFactors, tables.Columns);
+            if (group == 0)
+            {
+                // The constant coefficient, which the other factors would take to s^n.
+                ((ulong*)other.Lanes)[0] = ((ulong*)other.Lanes)[0] % P.Modulus * extension.First.Value % P.Modulus;
+            }
+
+            for (var lane = 0; lane < GroupRows; lane++)
+            {
+                (space.Scale[lane], space.Scale[8 + lane]) = LaneRanges<P>.Pair(extension.RowFactors[(group * GroupRows) + lane]);
+            }
+
+            Rows(inverse, group, other, StepOutput.Words);
+            Scatter(space.Words, extension.Target + offset, tables);
+        }
+    }
+
+    /// <summary>Radix eight at the rows' end, radix four, once or twice, at the other.</summary>
+    private static int LogOfForwardStep(int left) => left % 3 == 0 ? 3 : 2;
+
+    private static int LogOfInverseStep(int left) => left % 3 == 0 || left > 4 ? 3 : 2;
+
+    private static void Rows(LaneTables<P> tables, long group, RowSpace space, StepOutput output)
+    {
+        var code = StepCode<P>.Shared;
+        var layers = tables.LogColumns;
+        var g = PackedMont31<P>.Load(tables.RowRoots + (group * GroupRows));
+        for (var layer = layers - 1; layer >= 0; layer--)
+        {
+            var form = PackedMont31<P>.Multiply(g, PackedMont31<P>.Broadcast(Mont31<P>.FromUInt64(1 << 20)));
+            Widen(form).Store((ulong*)(space.Roots + (layer * Vector)));
+            g = PackedMont31<P>.Multiply(g, g);
+        }
+
+        var done = 0;
+        while (done < layers)
+        {
+            var log = tables.Inverse ? LogOfInverseStep(layers - done) : LogOfForwardStep(layers - done);
+            var layer = tables.Inverse ? layers - done - log : done;
+            var elements = tables.Columns >> (layer + log);
+            var last = done + log == layers;
+            var wide = !last || output == StepOutput.Lanes;
+            var kind = new StepKind(tables.Inverse, log, false, wide ? StepOutput.Lanes : output, Own: true);
+            var step = code[kind];
+            var bytes = wide ? Vector : 32;
+            for (long b = 0; b < 1L << layer; b += ChunkBlocks)
+            {
+                var blocks = Math.Min(ChunkBlocks, 1L << layer);
+                var factors = space.Factors;
+                for (var i = 0; i < log; i++)
+                {
+                    code.Factors(factors, space.Roots + ((layer + i) * Vector), tables.RowFactors + ((b << i) * 2), blocks << i);
+                    factors += (blocks << i) * 2 * Vector;
+                }
+
+                var start = (b * elements) << log;
+                var arguments = new StepArguments
+                {
+                    In = space.Lanes + (start * Vector),
+                    InSegment = elements * Vector,
+                    InNext = Vector,
+                    InBlock = (elements * Vector) << log,
+                    Out = (wide ? space.Lanes : space.Words) + (start * bytes),
+                    OutSegment = elements * bytes,
+                    OutNext = bytes,
+                    OutBlock = (elements * bytes) << log,
+                    Count = elements,
+                    Blocks = blocks,
+                    Factors0 = space.Factors,
+                    Factors1 = space.Factors + (blocks * 2 * Vector),
+                    Factors2 = space.Factors + (blocks * 6 * Vector),
+                    Offsets = LaneRanges<P>.Offsets(done),
+                    Scale = space.Scale,
+                };
+                step(&arguments);
+            }
+
+            done += log;
+        }
+    }
+
+    /// <summary>Lane i of vector j ← word j of row i, plus above in the first half of the vectors, which nothing is added to before something is taken from it.</summary>
+    private static void Gather(Mont31<P>* rows, LaneTables<P> tables, byte* lanes, ulong above)
+    {
+        var stride = tables.Columns;
+        for (long j = 0; j < stride; j += GroupRows)
+        {
+            var p = rows + j;
+            var (a, b, c, d) = (PackedMont31<P>.Load(p), PackedMont31<P>.Load(p + stride), PackedMont31<P>.Load(p + (2 * stride)), PackedMont31<P>.Load(p + (3 * stride)));
+            p += 4 * stride;
+            var (e, f, g, h) = (PackedMont31<P>.Load(p), PackedMont31<P>.Load(p + stride), PackedMont31<P>.Load(p + (2 * stride)), PackedMont31<P>.Load(p + (3 * stride)));
+            Lanes.Transpose(ref a, ref b, ref c, ref d, ref e, ref f, ref g, ref h);
+            var to = (ulong*)(lanes + (j * Vector));
+            var offset = Vector512.Create(2 * j < stride ? above : 0);
+            (Widen(a) + offset).Store(to);
+            (Widen(b) + offset).Store(to + 8);
+            (Widen(c) + offset).Store(to + 16);
+            (Widen(d) + offset).Store(to + 24);
+            (Widen(e) + offset).Store(to + 32);
+            (Widen(f) + offset).Store(to + 40);
+            (Widen(g) + offset).Store(to + 48);
+            (Widen(h) + offset).Store(to + 56);
+        }
+    }
+
+    /// <summary>Word j of row i ← word i of words' vector j.</summary>
+    private static void Scatter(byte* words, Mont31<P>* rows, LaneTables<P> tables)
+    {
+        var stride = tables.Columns;
+        for (long j = 0; j < stride; j += GroupRows)
+        {
+            var from = (uint*)(words + (j * 32));
+            var (a, b, c, d) = (Vector256.Load(from), Vector256.Load(from + 8), Vector256.Load(from + 16), Vector256.Load(from + 24));
+            var (e, f, g, h) = (Vector256.Load(from + 32), Vector256.Load(from + 40), Vector256.Load(from + 48), Vector256.Load(from + 56));
+            Lanes.Transpose(ref a, ref b, ref c, ref d, ref e, ref f, ref g, ref h);
+            var p = rows + j;
+            PackedMont31<P>.Store(p, a);
+            PackedMont31<P>.Store(p + stride, b);
+            PackedMont31<P>.Store(p + (2 * stride), c);
+            PackedMont31<P>.Store(p + (3 * stride), d);
+            p += 4 * stride;
+            PackedMont31<P>.Store(p, e);
+            PackedMont31<P>.Store(p + stride, f);
+            PackedMont31<P>.Store(p + (2 * stride), g);
+            PackedMont31<P>.Store(p + (3 * stride), h);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<ulong> Widen(Vector256<uint> words) => System.Runtime.Intrinsics.X86.Avx512F.ConvertToVector512UInt64(words);
+
+    private static void Fill(ulong* pair, Mont31<P> factor)
+    {
+        var (value, quotient) = LaneRanges<P>.Pair(factor);
+        new Span<ulong>(pair, 8).Fill(value);
+        new Span<ulong>(pair + 8, 8).Fill(quotient);
+    }
+
+    /// <summary>The working memory of a group of rows.</summary>
+    private readonly ref struct RowSpace
+    {
+        private readonly long _columns;
+
+        public RowSpace(LaneTables<P> tables, byte* scratch)
+        {
+            _columns = tables.Columns;
+            Lanes = scratch;
+            Words = scratch + (_columns * 2 * Vector);
+            Factors = Words + (_columns * 32);
+            Roots = Factors + (14 * ChunkBlocks * Vector);
+            Scale = (ulong*)(Roots + (LaneRanges<P>.MaxLayers * Vector));
+        }
+
+        private RowSpace(RowSpace space)
+        {
+            this = space;
+            Lanes += _columns * Vector;
+        }
+
+        public byte* Lanes { get; }
+
+        public byte* Words { get; }
+
+        public byte* Factors { get; }
+
+        public byte* Roots { get; }
+
+        public ulong* Scale { get; }
+
+        /// <summary>The same memory with other lanes.</summary>
+        public RowSpace Other() => new(this);
+    }
+}

@@ -1,0 +1,323 @@
+using Iced.Intel;
+using ProverBench.Backends.Cpu.Ifma;
+using static Iced.Intel.AssemblerRegisters;
+
+namespace ProverBench.Backends.Cpu.Ntt.Assembled;
+
+/// <summary>Writes steps of transforms over primes below 2^31 with AVX-512 IFMA, which .NET does not expose: eight elements a vector, 64 bits a lane.</summary>
+/// <remarks>
+/// A factor w is a pair (W, W′), W = ±w·2^52 mod p and W′ = W·p⁻¹ mod 2^52. With q = x·W′ mod 2^52, x·W and q·p agree below 2^52, so that ⌊x·W / 2^52⌋ − ⌊q·p / 2^52⌋ = ±x·w mod p
+/// for every x below 2^52 (Montgomery's reduction with the quotient's factor made beforehand): three products, no shuffles, no correction. The first term is below
+/// x / 2^21 + 1, the second below p. Sums are not reduced within a pass; <see cref="LaneRanges{P}"/> says why nothing leaves [0, 2^52).
+/// Routines follow the System V convention and take a pointer to <see cref="StepArguments"/>, or what their docstrings say.
+/// </remarks>
+/// <param name="code">What is written to.</param>
+/// <param name="pool">Its constants.</param>
+/// <param name="modulus">p.</param>
+/// <param name="inverse">p⁻¹ mod 2^52.</param>
+internal sealed class StepEmitter(Assembler code, CodePool pool, ulong modulus, ulong inverse)
+{
+    private const int Vector = 64;
+
+    private static readonly AssemblerRegisterZMM[] s_data = [zmm0, zmm1, zmm2, zmm3, zmm4, zmm5, zmm6, zmm7];
+    private static readonly AssemblerRegisterZMM[] s_free = [zmm8, zmm9, zmm10, zmm11, zmm12, zmm13, zmm14];
+    private static readonly AssemblerRegisterZMM[] s_factors = [zmm15, zmm16, zmm17, zmm18, zmm19, zmm20, zmm21, zmm22, zmm23, zmm24, zmm25, zmm26, zmm27, zmm28];
+    private static readonly AssemblerRegister64[] s_saved = [rbx, rbp, r12, r13, r14, r15];
+    private static readonly AssemblerRegisterZMM s_scale = zmm29;
+    private static readonly AssemblerRegisterZMM s_scaleQuotient = zmm30;
+    private static readonly AssemblerRegisterZMM s_modulus = zmm31;
+
+    /// <summary>(arguments): one step.</summary>
+    public void Step(StepKind kind)
+    {
+        foreach (var register in s_saved)
+        {
+            code.push(register);
+        }
+
+        code.vpbroadcastq(s_modulus, __qword_ptr[pool.Word(modulus)]);
+        if (kind.Output != StepOutput.Lanes)
+        {
+            code.mov(rax, Argument(nameof(StepArguments.Scale)));
+            code.vmovdqu64(s_scale, __zmmword_ptr[rax]);
+            code.vmovdqu64(s_scaleQuotient, __zmmword_ptr[rax + Vector]);
+        }
+
+        code.mov(r8, Argument(nameof(StepArguments.InSegment)));
+        code.lea(r9, __[r8 + (r8 * 2)]);
+        code.mov(r10, Argument(nameof(StepArguments.OutSegment)));
+        code.lea(r11, __[r10 + (r10 * 2)]);
+        code.mov(r13, Argument(nameof(StepArguments.Factors0)));
+        code.mov(r14, Argument(nameof(StepArguments.Factors1)));
+        code.mov(r15, Argument(nameof(StepArguments.Factors2)));
+        var block = code.CreateLabel();
+        code.Label(ref block);
+        LoadFactors(kind);
+        code.mov(rax, Argument(nameof(StepArguments.In)));
+        code.lea(rbx, __[rax + (r8 * 4)]);
+        code.mov(rcx, Argument(nameof(StepArguments.Out)));
+        code.lea(rbp, __[rcx + (r10 * 4)]);
+        code.mov(r12, Argument(nameof(StepArguments.Count)));
+        var iteration = code.CreateLabel();
+        code.Label(ref iteration);
+        for (var v = 0; v < kind.Vectors; v++)
+        {
+            Iterate(kind, v);
+        }
+
+        code.add(rax, Argument(nameof(StepArguments.InNext)));
+        code.add(rbx, Argument(nameof(StepArguments.InNext)));
+        code.add(rcx, Argument(nameof(StepArguments.OutNext)));
+        code.add(rbp, Argument(nameof(StepArguments.OutNext)));
+        code.dec(r12);
+        code.jne(iteration);
+        code.mov(rax, Argument(nameof(StepArguments.InBlock)));
+        code.add(Argument(nameof(StepArguments.In)), rax);
+        code.mov(rax, Argument(nameof(StepArguments.OutBlock)));
+        code.add(Argument(nameof(StepArguments.Out)), rax);
+        var pair = kind.Own ? 2 * Vector : 16;
+        code.add(r13, pair);
+        code.add(r14, 2 * pair);
+        code.add(r15, 4 * pair);
+        code.dec(Argument(nameof(StepArguments.Blocks)));
+        code.jne(block);
+        code.vzeroupper();
+        foreach (var register in s_saved.Reverse())
+        {
+            code.pop(register);
+        }
+
+        code.ret();
+    }
+
+    /// <summary>(target, g, pairs, count): pair of vectors i of target ← g times pair i of the scalar pairs.</summary>
+    public void Factors()
+    {
+        code.vpbroadcastq(s_modulus, __qword_ptr[pool.Word(modulus)]);
+        code.vpbroadcastq(zmm4, __qword_ptr[pool.Word(inverse)]);
+        code.vmovdqu64(zmm5, __zmmword_ptr[rsi]);
+        var again = code.CreateLabel();
+        code.Label(ref again);
+        Multiply(zmm0, zmm5, __qword_bcst[rdx], __qword_bcst[rdx + 8], zmm1, zmm2);
+        code.vpxorq(zmm3, zmm3, zmm3);
+        code.vpmadd52luq(zmm3, zmm0, zmm4);
+        code.vmovdqu64(__zmmword_ptr[rdi], zmm0);
+        code.vmovdqu64(__zmmword_ptr[rdi + Vector], zmm3);
+        code.add(rdi, 2 * Vector);
+        code.add(rdx, 16);
+        code.dec(rcx);
+        code.jne(again);
+        code.vzeroupper();
+        code.ret();
+    }
+
+    /// <summary>(target, source, pairs, count): vector i of target ← vector i of source times scalar pair i, in (0, p + 2^25).</summary>
+    public void Scale()
+    {
+        code.vpbroadcastq(s_modulus, __qword_ptr[pool.Word(modulus)]);
+        var again = code.CreateLabel();
+        code.Label(ref again);
+        code.vmovdqu64(zmm5, __zmmword_ptr[rsi]);
+        Multiply(zmm0, zmm5, __qword_bcst[rdx], __qword_bcst[rdx + 8], zmm1, zmm2);
+        code.vmovdqu64(__zmmword_ptr[rdi], zmm0);
+        code.add(rdi, Vector);
+        code.add(rsi, Vector);
+        code.add(rdx, 16);
+        code.dec(rcx);
+        code.jne(again);
+        code.vzeroupper();
+        code.ret();
+    }
+
+    private static AssemblerMemoryOperand Argument(string name)
+        => __qword_ptr[rdi + (int)System.Runtime.InteropServices.Marshal.OffsetOf<StepArguments>(name)];
+
+    /// <summary>The operand of segment i of what is read, or written.</summary>
+    private static AssemblerMemoryOperand Segment(AssemblerMemoryOperandFactory size, bool read, int i, int bytes)
+    {
+        var (low, high, one, three) = read ? (rax, rbx, r8, r9) : (rcx, rbp, r10, r11);
+        var start = i < 4 ? low : high;
+        return (i & 3) switch
+        {
+            0 => size[start + bytes],
+            1 => size[start + one + bytes],
+            2 => size[start + (one * 2) + bytes],
+            _ => size[start + three + bytes],
+        };
+    }
+
+    private void LoadFactors(StepKind kind)
+    {
+        AssemblerRegister64[] layers = [r13, r14, r15];
+        var index = 0;
+        for (var layer = 0; layer < kind.LogRadix; layer++)
+        {
+            for (var i = 0; i < 2 << layer; i++, index++)
+            {
+                if (kind.Own)
+                {
+                    code.vmovdqu64(s_factors[index], __zmmword_ptr[layers[layer] + (Vector * i)]);
+                }
+                else
+                {
+                    code.vpbroadcastq(s_factors[index], __qword_ptr[layers[layer] + (8 * i)]);
+                }
+            }
+        }
+    }
+
+    private void Iterate(StepKind kind, int v)
+    {
+        var radix = 1 << kind.LogRadix;
+        var data = s_data[..radix];
+        for (var i = 0; i < radix; i++)
+        {
+            if (kind.Narrow)
+            {
+                code.vpmovzxdq(data[i], Segment(__ymmword_ptr, read: true, i, 32 * v));
+            }
+            else
+            {
+                code.vmovdqu64(data[i], Segment(__zmmword_ptr, read: true, i, Vector * v));
+            }
+        }
+
+        if (kind.Narrow && v == 0)
+        {
+            code.mov(rsi, Argument(nameof(StepArguments.Ahead)));
+            code.lea(rdx, __[rbx + rsi]);
+            code.add(rsi, rax);
+            for (var i = 0; i < radix; i++)
+            {
+                var start = i < 4 ? rsi : rdx;
+                code.prefetcht0((i & 3) switch
+                {
+                    0 => __byte_ptr[start],
+                    1 => __byte_ptr[start + r8],
+                    2 => __byte_ptr[start + (r8 * 2)],
+                    _ => __byte_ptr[start + r9],
+                });
+            }
+        }
+
+        if (kind.Narrow && !kind.Inverse)
+        {
+            // Only what nothing is added to could fall below zero.
+            code.mov(rsi, Argument(nameof(StepArguments.Offsets)));
+            for (var i = 0; i < radix / 2; i++)
+            {
+                code.vpaddq(data[i], data[i], __zmmword_ptr[rsi]);
+            }
+        }
+
+        if (kind.Inverse)
+        {
+            code.mov(rsi, Argument(nameof(StepArguments.Offsets)));
+        }
+
+        var free = new Queue<AssemblerRegisterZMM>(s_free);
+        for (var step = 0; step < kind.LogRadix; step++)
+        {
+            var layer = kind.Inverse ? kind.LogRadix - 1 - step : step;
+            var half = radix >> (layer + 1);
+            for (var i = 0; i < radix; i++)
+            {
+                if ((i & half) != 0)
+                {
+                    continue;
+                }
+
+                var factor = 2 * ((1 << layer) - 1 + (i / (2 * half)));
+                if (kind.Inverse)
+                {
+                    InverseButterfly(data, i, i + half, factor, step, free);
+                }
+                else
+                {
+                    ForwardButterfly(data, i, i + half, factor, free);
+                }
+            }
+        }
+
+        for (var i = 0; i < radix; i++)
+        {
+            if (kind.Output == StepOutput.Lanes)
+            {
+                code.vmovdqu64(Segment(__zmmword_ptr, read: false, i, Vector * v), data[i]);
+                continue;
+            }
+
+            var (product, t, u) = (free.Dequeue(), free.Dequeue(), free.Dequeue());
+            Multiply(product, data[i], s_scale, s_scaleQuotient, t, u);
+            if (kind.Output == StepOutput.Canonical)
+            {
+                code.vpsubq(t, product, s_modulus);
+                code.vpminuq(product, product, t);
+            }
+
+            code.vpmovqd(Segment(__ymmword_ptr, read: false, i, 32 * v), product);
+            free.Enqueue(product);
+            free.Enqueue(t);
+            free.Enqueue(u);
+        }
+    }
+
+    /// <summary>(a, b) ← (a + r·b, a − r·b), the pair being that of −r.</summary>
+    private void ForwardButterfly(AssemblerRegisterZMM[] data, int a, int b, int factor, Queue<AssemblerRegisterZMM> free)
+    {
+        var (q, high, sum) = (free.Dequeue(), free.Dequeue(), free.Dequeue());
+        code.vpxorq(q, q, q);
+        code.vpmadd52luq(q, data[b], s_factors[factor + 1]);
+        code.vpxorq(high, high, high);
+        code.vpmadd52huq(high, data[b], s_factors[factor]);
+        code.vmovdqa64(sum, data[a]);
+        code.vpmadd52huq(sum, q, s_modulus);
+        code.vpaddq(data[a], data[a], data[a]);
+        code.vpsubq(sum, sum, high);
+        code.vpsubq(q, data[a], sum);
+        free.Enqueue(data[a]);
+        free.Enqueue(data[b]);
+        free.Enqueue(high);
+        (data[a], data[b]) = (sum, q);
+    }
+
+    /// <summary>(a, b) ← (a + b, (a − b)·r).</summary>
+    private void InverseButterfly(AssemblerRegisterZMM[] data, int a, int b, int factor, int layer, Queue<AssemblerRegisterZMM> free)
+    {
+        var (difference, t, product) = (free.Dequeue(), free.Dequeue(), free.Dequeue());
+        code.vpsubq(difference, data[a], data[b]);
+        code.vpaddq(difference, difference, __zmmword_ptr[rsi + (Vector * layer)]);
+        code.vpaddq(data[a], data[a], data[b]);
+        Multiply(product, difference, s_factors[factor], s_factors[factor + 1], t, data[b]);
+        free.Enqueue(data[b]);
+        free.Enqueue(difference);
+        free.Enqueue(t);
+        data[b] = product;
+    }
+
+    /// <summary>product ← x times a factor, in (0, p + x / 2^21 + 1); t, u are overwritten.</summary>
+    private void Multiply(AssemblerRegisterZMM product, AssemblerRegisterZMM x, AssemblerRegisterZMM factor, AssemblerRegisterZMM quotient, AssemblerRegisterZMM t, AssemblerRegisterZMM u)
+    {
+        code.vpxorq(t, t, t);
+        code.vpmadd52luq(t, x, quotient);
+        code.vmovdqa64(product, s_modulus);
+        code.vpmadd52huq(product, x, factor);
+        Finish(product, t, u);
+    }
+
+    private void Multiply(AssemblerRegisterZMM product, AssemblerRegisterZMM x, AssemblerMemoryOperand factor, AssemblerMemoryOperand quotient, AssemblerRegisterZMM t, AssemblerRegisterZMM u)
+    {
+        code.vpxorq(t, t, t);
+        code.vpmadd52luq(t, x, quotient);
+        code.vmovdqa64(product, s_modulus);
+        code.vpmadd52huq(product, x, factor);
+        Finish(product, t, u);
+    }
+
+    private void Finish(AssemblerRegisterZMM product, AssemblerRegisterZMM t, AssemblerRegisterZMM u)
+    {
+        code.vpxorq(u, u, u);
+        code.vpmadd52huq(u, t, s_modulus);
+        code.vpsubq(product, product, u);
+    }
+}
