@@ -5,12 +5,16 @@ namespace ProverBench.Backends;
 /// <param name="BytesFromDevice">Bytes exported, roots and openings included.</param>
 /// <param name="KernelNanoseconds">Time in kernels.</param>
 /// <param name="TransferNanoseconds">Time in imports, exports and layout conversions.</param>
-public readonly record struct QueueCounters(long BytesToDevice, long BytesFromDevice, long KernelNanoseconds, long TransferNanoseconds)
+/// <param name="SimulationNanoseconds">
+/// Elapsed time in which software stood in for the device; 0 of a device that is one. Where it is not, kernel and transfer time are those of the model.
+/// </param>
+public readonly record struct QueueCounters(long BytesToDevice, long BytesFromDevice, long KernelNanoseconds, long TransferNanoseconds, long SimulationNanoseconds = 0)
 {
     /// <summary>What happened between two readings.</summary>
     public static QueueCounters operator -(QueueCounters later, QueueCounters earlier) => new(
         later.BytesToDevice - earlier.BytesToDevice,
         later.BytesFromDevice - earlier.BytesFromDevice,
         later.KernelNanoseconds - earlier.KernelNanoseconds,
-        later.TransferNanoseconds - earlier.TransferNanoseconds);
+        later.TransferNanoseconds - earlier.TransferNanoseconds,
+        later.SimulationNanoseconds - earlier.SimulationNanoseconds);
 }

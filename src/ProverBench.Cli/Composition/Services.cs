@@ -1,5 +1,6 @@
 using ProverBench.Backends;
 using ProverBench.Backends.Cpu;
+using ProverBench.Backends.Fpga;
 using ProverBench.Backends.Gpu;
 using ProverBench.Backends.Scalar;
 using ProverBench.Certification.Conformance;
@@ -13,7 +14,7 @@ namespace ProverBench.Cli.Composition;
 /// <summary>What this build is made of.</summary>
 internal sealed class Services
 {
-    public BackendRegistry Backends { get; } = new([new CpuBackendFactory(), new GpuBackendFactory(), new ScalarBackendFactory()]);
+    public BackendRegistry Backends { get; } = new([new CpuBackendFactory(), new GpuBackendFactory(), new FpgaBackendFactory(options => new CpuBackend(options)), new ScalarBackendFactory()]);
 
     public WorkloadCatalog Workloads => StandardWorkloads.Catalog;
 

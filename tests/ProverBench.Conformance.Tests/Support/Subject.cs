@@ -9,6 +9,7 @@ namespace ProverBench.Conformance.Tests.Support;
 public sealed record Subject(string Name, Func<BackendOptions, IBackend> Open, int LargestLog = 62)
 {
     private static readonly Backends.Gpu.GpuBackendFactory Gpus = new();
+    private static readonly Backends.Fpga.FpgaBackendFactory Cards = new(options => new Backends.Cpu.CpuBackend(options));
 
     /// <summary>The processor.</summary>
     public static Subject Cpu { get; } = new("cpu", options => new Backends.Cpu.CpuBackend(options));
@@ -24,6 +25,12 @@ public sealed record Subject(string Name, Func<BackendOptions, IBackend> Open, i
 
     /// <summary>The GPU's kernels as OpenCL C, on the processor; laws skip where no OpenCL driver for it is installed.</summary>
     public static Subject OpenCl { get; } = new("gpu:opencl-cpu", _ => Lent.OpenCl.Take(OpenOpenCl), LargestLog: 10);
+
+    /// <summary>A card of a model, beside the processor.</summary>
+    public static Subject Fpga { get; } = new(
+        "fpga:model",
+        options => Cards.TryOpen("fpga:model", options, out var backend, out var reason) ? backend : throw new InvalidOperationException(reason),
+        LargestLog: 13);
 
     /// <summary>The oracle behind isolated memory.</summary>
     public static Subject Far { get; } = new("far", options => new Backends.FarMemory.FarMemoryBackend(Scalar.Open(options)));

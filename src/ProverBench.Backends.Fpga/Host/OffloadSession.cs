@@ -1,0 +1,331 @@
+using System.Diagnostics;
+using ProverBench.Backends.Fpga.Cards;
+using ProverBench.Backends.Fpga.Contract;
+
+namespace ProverBench.Backends.Fpga.Host;
+
+/// <summary>
+/// The host's side of the offload protocol: memory, transfers through two staging buffers, a queue of descriptors, a watchdog. Whatever is not as the
+/// protocol says ends the session with one sentence; nothing takes the card's place.
+/// </summary>
+/// <remarks>
+/// What moved is held against its checksum in card memory, both ways. What a core computed is not: that is the workload's own check of its output.
+/// </remarks>
+internal sealed class OffloadSession : IDisposable
+{
+    private const int Buffers = 2;
+
+    private readonly IOffloadCard _card;
+    private readonly TimeSpan _patience;
+    private readonly CardAllocator _memory;
+    private readonly DmaThread _dma = new();
+    private readonly StagingBuffer[] _staging = [new(), new()];
+    private readonly Queue<uint> _inFlight = [];
+    private uint _next;
+    private string? _fault;
+
+    /// <summary>Opens a card: it describes itself, is reset, and begins its epoch.</summary>
+    /// <param name="card">The card, which the session owns.</param>
+    /// <param name="patience">How long a transfer or a descriptor may take before the card counts as silent.</param>
+    /// <param name="memoryLimit">Bytes of card memory that may live at once; 0 for all of it.</param>
+    /// <exception cref="DeviceFaultException">It is no card of this protocol.</exception>
+    public OffloadSession(IOffloadCard card, TimeSpan patience, long memoryLimit = 0)
+    {
+        (_card, _patience) = (card, patience);
+        card.Reset();
+        Description = card.Describe();
+        _memory = new CardAllocator(memoryLimit == 0 ? Description.MemoryBytes : Math.Min(memoryLimit, Description.MemoryBytes));
+    }
+
+    /// <summary>What the card said of itself.</summary>
+    public CardDescription Description { get; }
+
+    /// <summary>What was moved, run and waited for.</summary>
+    public OffloadTotals Totals { get; } = new();
+
+    /// <summary>The place of a core; null where the card has none.</summary>
+    public int? FindCore(uint kind, uint field, Func<CoreEntry, bool>? suits = null)
+    {
+        for (var i = 1; i < Description.Cores.Count; i++)
+        {
+            var core = Description.Cores[i];
+            if (core.Kind == kind && core.Field == field && (suits is null || suits(core)))
+            {
+                return i;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Reserves card memory.</summary>
+    /// <exception cref="DeviceMemoryException">There is not so much; nothing was reserved.</exception>
+    public CardBuffer Allocate(long bytes, string label) => _memory.Allocate(bytes, label);
+
+    /// <summary>Moves host data to the card, packing one buffer while the other moves, and holds it against its checksum there.</summary>
+    /// <exception cref="DeviceFaultException">The card is silent, moved less, or holds something else.</exception>
+    public void Upload<S>(S source, CardBuffer to, long at = 0)
+        where S : IPackSource
+    {
+        RequireSound();
+        RequireRoom(to, at, source.Bytes);
+        LaneChecksum sum = new();
+        var moving = new DmaThread.Transfer?[Buffers];
+        var expected = new int[Buffers];
+        var slot = 0;
+        for (long done = 0; done < source.Bytes; done += expected[slot], slot ^= 1)
+        {
+            Finish(moving[slot], expected[slot], "to the card");
+            var part = (int)Math.Min(StagingBuffer.Size, source.Bytes - done);
+            var buffer = _staging[slot];
+            source.Pack(done, buffer.Take(part));
+            sum.Add(buffer.Take(part));
+            var address = to.Address + at + done;
+            moving[slot] = _dma.Begin(() => _card.Write(address, buffer.Take(part)));
+            expected[slot] = part;
+            if (done + part >= source.Bytes)
+            {
+                break;
+            }
+        }
+
+        for (var i = 0; i < Buffers; i++)
+        {
+            Finish(moving[i], expected[i], "to the card");
+        }
+
+        Totals.BytesToCard += source.Bytes;
+        Require(sum.Value, to.Address + at, source.Bytes, "reached");
+    }
+
+    /// <summary>Moves card data to the host, unpacking one buffer while the other moves, and holds it against its checksum on the card.</summary>
+    /// <exception cref="DeviceFaultException">The card is silent, moved less, or something else came.</exception>
+    public void Download<T>(CardBuffer from, long at, T target)
+        where T : IUnpackTarget
+    {
+        RequireSound();
+        RequireRoom(from, at, target.Bytes);
+        LaneChecksum sum = new();
+        var moving = new DmaThread.Transfer?[Buffers];
+        var parts = new int[Buffers];
+        long asked = 0, taken = 0;
+        for (var slot = 0; taken < target.Bytes; slot ^= 1)
+        {
+            for (var ahead = slot; asked < target.Bytes && moving[ahead] is null; ahead ^= 1)
+            {
+                var buffer = _staging[ahead];
+                var part = parts[ahead] = (int)Math.Min(StagingBuffer.Size, target.Bytes - asked);
+                var address = from.Address + at + asked;
+                moving[ahead] = _dma.Begin(() => _card.Read(address, buffer.Take(part)));
+                asked += part;
+            }
+
+            Finish(moving[slot], parts[slot], "from the card");
+            moving[slot] = null;
+            var bytes = _staging[slot].Take(parts[slot]);
+            sum.Add(bytes);
+            target.Unpack(taken, bytes);
+            taken += parts[slot];
+        }
+
+        Totals.BytesFromCard += target.Bytes;
+        Require(sum.Value, from.Address + at, target.Bytes, "came from");
+    }
+
+    /// <summary>Sets card memory to zero.</summary>
+    public void Clear(CardBuffer buffer, long at, long bytes)
+    {
+        RequireRoom(buffer, at, bytes);
+        Submit(new Descriptor { Target = (ulong)(buffer.Address + at), TargetBytes = (ulong)bytes, Configuration = ConfigurationWords.Of(OffloadProtocol.ShellClear) });
+    }
+
+    /// <summary>Puts a descriptor into the queue; waits for an earlier one where it is full.</summary>
+    /// <exception cref="DeviceFaultException">The card is silent, or a completion is not what it has to be.</exception>
+    public void Submit(Descriptor descriptor)
+    {
+        RequireSound();
+        var start = Stopwatch.GetTimestamp();
+        try
+        {
+            while (_inFlight.Count >= Description.QueueDepth)
+            {
+                Take();
+            }
+
+            descriptor.Sequence = _next++;
+            descriptor.MaxKilocycles = Limit(descriptor);
+            _inFlight.Enqueue(descriptor.Sequence);
+            _card.Submit(descriptor.Sealed());
+        }
+        catch (DeviceFaultException fault)
+        {
+            throw Broken(fault.Message);
+        }
+        finally
+        {
+            Totals.KernelTicks += Stopwatch.GetTimestamp() - start;
+        }
+    }
+
+    /// <summary>Waits for everything in flight; gives the last completion.</summary>
+    /// <exception cref="DeviceFaultException">The card is silent, or a completion is not what it has to be.</exception>
+    public Completion Drain()
+    {
+        RequireSound();
+        var start = Stopwatch.GetTimestamp();
+        Completion last = default;
+        try
+        {
+            while (_inFlight.Count > 0)
+            {
+                last = Take();
+            }
+
+            if (_card.TryComplete(out var extra))
+            {
+                throw Broken(Unasked(extra));
+            }
+        }
+        catch (DeviceFaultException fault)
+        {
+            throw Broken(fault.Message);
+        }
+        finally
+        {
+            Totals.KernelTicks += Stopwatch.GetTimestamp() - start;
+        }
+
+        return last;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _dma.Dispose();
+
+        // A transfer that hangs still holds its buffer: then the buffers, and the card, are left to it.
+        if (_fault is null)
+        {
+            _card.Dispose();
+            Array.ForEach(_staging, buffer => buffer.Dispose());
+        }
+    }
+
+    private static void RequireRoom(CardBuffer buffer, long at, long bytes)
+    {
+        if (at < 0 || bytes < 0 || bytes > buffer.Bytes - at)
+        {
+            throw new ArgumentException($"bytes {at} to {at + bytes} lie outside a card buffer of {buffer.Bytes}");
+        }
+    }
+
+    /// <summary>The checksum of a stretch of card memory, by the card, is this.</summary>
+    private void Require(uint checksum, long address, long bytes, string way)
+    {
+        if (bytes == 0)
+        {
+            return;
+        }
+
+        var kernels = Totals.KernelTicks;
+        Submit(new Descriptor { Source = (ulong)address, SourceBytes = (ulong)bytes, Configuration = ConfigurationWords.Of(OffloadProtocol.ShellCheck) });
+        var found = Drain().Checksum;
+        (Totals.TransferTicks, Totals.KernelTicks) = (Totals.TransferTicks + Totals.KernelTicks - kernels, kernels);
+        if (found != checksum)
+        {
+            throw Broken($"of {bytes} bytes at card address 0x{address:x}, what {way} the card differs from what was there: checksum 0x{found:x8} on the card, 0x{checksum:x8} on the host");
+        }
+    }
+
+    private void Finish(DmaThread.Transfer? transfer, int expected, string way)
+    {
+        if (transfer is null)
+        {
+            return;
+        }
+
+        var start = Stopwatch.GetTimestamp();
+        try
+        {
+            if (transfer.Wait(_patience) is not { } moved)
+            {
+                throw Broken($"a transfer {way} of {expected} bytes did not end within {_patience.TotalSeconds:0.###} s");
+            }
+
+            if (moved != expected)
+            {
+                throw Broken($"short DMA {way}: {moved} of {expected} bytes moved");
+            }
+        }
+        catch (DeviceFaultException fault)
+        {
+            throw Broken(fault.Message);
+        }
+        finally
+        {
+            Totals.TransferTicks += Stopwatch.GetTimestamp() - start;
+        }
+    }
+
+    /// <summary>The next completion, which must be that of the oldest descriptor in flight.</summary>
+    private Completion Take()
+    {
+        var start = Stopwatch.GetTimestamp();
+        Completion completion;
+        for (var spin = new SpinWait(); !_card.TryComplete(out completion); spin.SpinOnce())
+        {
+            if (Stopwatch.GetElapsedTime(start) > _patience)
+            {
+                throw Broken($"the card is silent: descriptor {_inFlight.Peek()} did not complete within {_patience.TotalSeconds:0.###} s");
+            }
+        }
+
+        if (completion.Check != completion.OwnChecksum())
+        {
+            throw Broken($"a completion does not match its own checksum: the answer to descriptor {_inFlight.Peek()} was damaged");
+        }
+
+        if (completion.Epoch != Description.Epoch)
+        {
+            throw Broken($"the card was reset while descriptor {_inFlight.Peek()} was in flight: epoch {completion.Epoch}, expected {Description.Epoch}");
+        }
+
+        var expected = _inFlight.Dequeue();
+        if (completion.Sequence != expected)
+        {
+            throw Broken(completion.Sequence < expected
+                ? $"completion {completion.Sequence} came twice, where {expected} was expected"
+                : $"completion {completion.Sequence} came before {expected}: out of order");
+        }
+
+        if (completion.Error != OffloadProtocol.ErrorNone)
+        {
+            throw Broken($"descriptor {expected} on core {completion.Core} ({Name(completion.Core)}): {OffloadProtocol.Sentence(completion.Error, completion.Detail)}");
+        }
+
+        Totals.Add(Name(completion.Core), completion);
+        return completion;
+    }
+
+    /// <summary>A thousand cycles for every four bytes is many times what any core needs, and ends one that hangs.</summary>
+    private static uint Limit(in Descriptor descriptor) => (uint)Math.Min(uint.MaxValue, 1000 + ((descriptor.SourceBytes + descriptor.TargetBytes) / 4));
+
+    private string Unasked(in Completion completion)
+        => completion.Sequence < _next ? $"completion {completion.Sequence} came twice, where none was expected" : $"completion {completion.Sequence} came, which nobody asked for";
+
+    private string Name(uint core) => core < Description.Cores.Count ? Description.Cores[(int)core].Name : "none";
+
+    private void RequireSound()
+    {
+        if (_fault is not null)
+        {
+            throw new DeviceFaultException(_fault);
+        }
+    }
+
+    private DeviceFaultException Broken(string sentence)
+    {
+        _fault ??= $"{Description.Name}: {sentence}";
+        return new DeviceFaultException(_fault);
+    }
+}
