@@ -34,6 +34,11 @@ internal sealed class CodePool(Assembler code)
     /// <summary>Writes the constants, after the last routine; the label where they start, which is to lie on a cache line.</summary>
     public Label Write()
     {
+        if (_tables.Count + _words.Count == 0)
+        {
+            _ = Word(0);
+        }
+
         Label? start = null;
         foreach (var (values, label) in _tables)
         {
@@ -50,7 +55,7 @@ internal sealed class CodePool(Assembler code)
             code.dq(value);
         }
 
-        return start ?? throw new InvalidOperationException("code without constants");
+        return start!.Value;
 
         void Mark(Label label)
         {

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using ProverBench.Algebra.Hashing;
+using ProverBench.Backends.Cpu.Poseidon2.Assembled;
 using ProverBench.Backends.Cpu.Vectors;
 
 namespace ProverBench.Backends.Cpu.Poseidon2;
@@ -16,6 +17,9 @@ internal unsafe interface IPermutationField<X, F, V> : IVectorField<F, V>
 {
     /// <summary>The largest k for which <see cref="InternalRounds"/> multiplies by 2^−k better than by any other element; 0 for none.</summary>
     static virtual int MaxHalving => 0;
+
+    /// <summary>Code for an instance as a whole; null where there is none.</summary>
+    static virtual PermutationCode? FindCode(Poseidon2Parameters<F> parameters) => null;
 
     /// <summary>a + constant.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using ProverBench.Algebra.Hashing;
+using ProverBench.Backends.Cpu.Poseidon2.Assembled;
 
 namespace ProverBench.Backends.Cpu.Poseidon2;
 
@@ -11,6 +12,7 @@ internal sealed unsafe class PreparedPoseidon2<X, F, V>
     where V : unmanaged
 {
     private static readonly ConditionalWeakTable<Poseidon2Parameters<F>, PreparedPoseidon2<X, F, V>> Known = [];
+    private static readonly ConditionalWeakTable<Poseidon2Parameters<F>, PreparedPoseidon2<X, F, V>> KnownWithoutCode = [];
 
     private readonly Poseidon2Parameters<F> _parameters;
     private readonly F* _initial;
@@ -21,11 +23,13 @@ internal sealed unsafe class PreparedPoseidon2<X, F, V>
     private readonly int _degree;
     private readonly Poseidon2ExternalMatrix _external;
     private readonly InternalMatrix<F> _matrix;
+    private readonly PermutationCode? _code;
 
     /// <summary>Copies the constants.</summary>
-    private PreparedPoseidon2(Poseidon2Parameters<F> parameters)
+    private PreparedPoseidon2(Poseidon2Parameters<F> parameters, bool assembled)
     {
         _parameters = parameters;
+        _code = assembled ? X.FindCode(parameters) : null;
         Width = parameters.Width;
         _fullRounds = parameters.RoundsFull / 2;
         _partialRounds = parameters.RoundsPartial;
@@ -46,7 +50,14 @@ internal sealed unsafe class PreparedPoseidon2<X, F, V>
 
     /// <summary>The instance prepared, once a process.</summary>
     public static PreparedPoseidon2<X, F, V> Of(Poseidon2Parameters<F> parameters)
-        => Known.GetValue(parameters, static p => new PreparedPoseidon2<X, F, V>(p));
+        => Known.GetValue(parameters, static p => new PreparedPoseidon2<X, F, V>(p, assembled: true));
+
+    /// <summary>The instance prepared for the vectors alone, as where no code can be assembled.</summary>
+    public static PreparedPoseidon2<X, F, V> WithoutCode(Poseidon2Parameters<F> parameters)
+        => KnownWithoutCode.GetValue(parameters, static p => new PreparedPoseidon2<X, F, V>(p, assembled: false));
+
+    /// <summary>Whether code was assembled for the instance.</summary>
+    public bool IsAssembled => _code is not null;
 
     /// <summary>t.</summary>
     public int Width { get; }
@@ -59,6 +70,12 @@ internal sealed unsafe class PreparedPoseidon2<X, F, V>
         {
             // One lane is one state, and wide elements are better passed by reference than as vectors.
             Algebra.Hashing.Poseidon2.Permute(new Span<F>(state, Width), _parameters);
+            return;
+        }
+
+        if (_code is not null)
+        {
+            _code.Permute(state);
             return;
         }
 

@@ -1,7 +1,9 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
+using ProverBench.Algebra.Hashing;
 using ProverBench.Backends.Cpu.Poseidon2;
+using ProverBench.Backends.Cpu.Poseidon2.Assembled;
 
 namespace ProverBench.Backends.Cpu.Vectors;
 
@@ -13,6 +15,9 @@ internal readonly unsafe struct WideMersenne31 : IHalvingField<WideMersenne31, M
 
     /// <inheritdoc/>
     public static int MaxHalving => PackedMersenne31.MaxHalving;
+
+    /// <inheritdoc/>
+    public static PermutationCode? FindCode(Poseidon2Parameters<Mersenne31> parameters) => PermutationCode.Find(parameters, Mersenne31.One);
 
     private static Vector512<uint> Modulus
     {

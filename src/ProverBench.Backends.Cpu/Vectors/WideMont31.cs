@@ -1,7 +1,9 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
+using ProverBench.Algebra.Hashing;
 using ProverBench.Backends.Cpu.Poseidon2;
+using ProverBench.Backends.Cpu.Poseidon2.Assembled;
 
 namespace ProverBench.Backends.Cpu.Vectors;
 
@@ -14,6 +16,9 @@ internal readonly unsafe struct WideMont31<P> : IHalvingField<WideMont31<P>, Mon
 
     /// <inheritdoc/>
     public static int MaxHalving => P.TwoAdicity;
+
+    /// <inheritdoc/>
+    public static PermutationCode? FindCode(Poseidon2Parameters<Mont31<P>> parameters) => PermutationCode.Find(parameters, Mont31<P>.FromUInt64(1UL << 32));
 
     private static Vector512<uint> Modulus
     {

@@ -2,6 +2,7 @@ using System.Numerics;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 using ProverBench.Algebra.Hashing;
+using ProverBench.Backends.Cpu.Ifma;
 using ProverBench.Backends.Cpu.Poseidon2;
 using ProverBench.Backends.Cpu.Trees;
 using ProverBench.Backends.Cpu.Vectors;
@@ -39,6 +40,15 @@ public sealed unsafe class LaneHashTests
         Agree<WideMersenne31, Mersenne31, Vector512<uint>>();
     }
 
+    [Fact]
+    public void CodeIsAssembledWhereItCanBe()
+    {
+        Assert.SkipUnless(IfmaSupport.IsSupported, "this processor has no AVX-512 IFMA, or it is switched off");
+        Assert.All(Poseidon2Instances.Over<KoalaBear>(), p => Assert.Equal(p.Width <= 24, PreparedPoseidon2<WideMont31<KoalaBearParameters>, KoalaBear, Vector512<uint>>.Of(p).IsAssembled));
+        Assert.All(Poseidon2Instances.Over<BabyBear>(), p => Assert.Equal(p.Width <= 24, PreparedPoseidon2<WideMont31<BabyBearParameters>, BabyBear, Vector512<uint>>.Of(p).IsAssembled));
+        Assert.All(Poseidon2Instances.Over<Mersenne31>(), p => Assert.Equal(p.Width <= 24, PreparedPoseidon2<WideMersenne31, Mersenne31, Vector512<uint>>.Of(p).IsAssembled));
+    }
+
     private static void Agree<X, F, V>()
         where X : struct, IPermutationField<X, F, V>
         where F : unmanaged, IPrimeField<F>
@@ -47,7 +57,8 @@ public sealed unsafe class LaneHashTests
         Arithmetic<X, F, V>();
         foreach (var instance in Poseidon2Instances.Over<F>())
         {
-            Permutation<X, F, V>(instance);
+            Permutation(instance, PreparedPoseidon2<X, F, V>.WithoutCode(instance));
+            Permutation(instance, PreparedPoseidon2<X, F, V>.Of(instance));
         }
 
         foreach (var hash in StandardTreeHashes.Over<F>().OfType<Poseidon2TreeHash<F>>())
@@ -111,7 +122,7 @@ public sealed unsafe class LaneHashTests
         }
     }
 
-    private static void Permutation<X, F, V>(Poseidon2Parameters<F> instance)
+    private static void Permutation<X, F, V>(Poseidon2Parameters<F> instance, PreparedPoseidon2<X, F, V> prepared)
         where X : struct, IPermutationField<X, F, V>
         where F : unmanaged, IPrimeField<F>
         where V : unmanaged
@@ -130,7 +141,7 @@ public sealed unsafe class LaneHashTests
             ((F*)state)[i] = plain[i % lanes][i / lanes];
         }
 
-        PreparedPoseidon2<X, F, V>.Of(instance).Permute(state);
+        prepared.Permute(state);
         for (var i = 0; i < instance.Width; i++)
         {
             state[i] = X.Canonical(state[i]);
