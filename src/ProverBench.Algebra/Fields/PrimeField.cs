@@ -118,8 +118,19 @@ public readonly struct PrimeField<L, P> : ITwoAdicField<PrimeField<L, P>>
     /// <summary>The canonical representative as limbs, in [0, p).</summary>
     public L ToCanonicalLimbs()
     {
+        // Most values of a witness are bits.
+        if (_montgomery.IsZero)
+        {
+            return default;
+        }
+
         var one = default(L);
         one[0] = 1;
+        if (_montgomery.Equals(RModP))
+        {
+            return one;
+        }
+
         L.MulMont(_montgomery, one, ModulusLimbs, MinusInverse, out var r);
         return r;
     }
@@ -131,6 +142,14 @@ public readonly struct PrimeField<L, P> : ITwoAdicField<PrimeField<L, P>>
         if (!L.Less(limbs, ModulusLimbs))
         {
             return false;
+        }
+
+        var one = default(L);
+        one[0] = 1;
+        if (limbs.IsZero || limbs.Equals(one))
+        {
+            value = limbs.IsZero ? default : One;
+            return true;
         }
 
         L.MulMont(limbs, RSquared, ModulusLimbs, MinusInverse, out var r);

@@ -9,8 +9,8 @@ internal sealed unsafe class BucketBases<C, F, K> : PreparedBases<C, F>
     where F : unmanaged, IField<F>
     where K : struct, ICoordinates<F>
 {
-    /// <summary>Bases that are read and converted together: a slice stays in the second-level cache.</summary>
-    private const int Slice = 1 << 13;
+    /// <summary>Bases that a thread reads and converts together: they stay in its cache.</summary>
+    private const int Slice = 1 << 9;
 
     private readonly PointRecords _records;
 
@@ -26,13 +26,7 @@ internal sealed unsafe class BucketBases<C, F, K> : PreparedBases<C, F>
     {
         try
         {
-            var slice = new AffinePoint<C, F>[Math.Min(count, Slice)];
-            for (var at = 0L; at < count; at += Slice)
-            {
-                var points = slice.AsMemory(0, (int)Math.Min(Slice, count - at));
-                read(at, points);
-                Take(at, points.Span);
-            }
+            owner.Workers.For((count + Slice - 1) / Slice, 1, new ReadBody(this, read, new AffinePoint<C, F>[owner.Workers.Count][]));
         }
         catch
         {
@@ -84,6 +78,25 @@ internal sealed unsafe class BucketBases<C, F, K> : PreparedBases<C, F>
         fixed (bool* infinite = Infinite)
         {
             Owner.Workers.For(bases.Length, 256, new Convert(points, _records.Data + (at * 2 * K.Planes), infinite + at));
+        }
+    }
+
+    /// <summary>Slices of bases, read and converted by the thread that asked for them.</summary>
+    private readonly struct ReadBody(BucketBases<C, F, K> bases, BaseReader<C, F> read, AffinePoint<C, F>[][] scratch) : IParallelBody
+    {
+        public void Run(long from, long to, int worker)
+        {
+            var slice = scratch[worker] ??= new AffinePoint<C, F>[Math.Min(bases.Count, Slice)];
+            for (var s = from; s < to; s++)
+            {
+                var points = slice.AsMemory(0, (int)Math.Min(Slice, bases.Count - (s * Slice)));
+                read(s * Slice, points);
+                fixed (AffinePoint<C, F>* source = points.Span)
+                fixed (bool* infinite = bases.Infinite)
+                {
+                    new Convert(source, bases._records.Data + (s * Slice * 2 * K.Planes), infinite + (s * Slice)).Run(0, points.Length, worker);
+                }
+            }
         }
     }
 

@@ -21,12 +21,7 @@ internal sealed unsafe class PortableSparse<F>(CpuBackend owner) : ISparseKernel
     {
         Shapes.RequireValid(matrix);
         var kinds = new Kind[matrix.Values.Length];
-        var (one, minusOne) = (F.One, -F.One);
-        for (var i = 0; i < kinds.Length; i++)
-        {
-            kinds[i] = matrix.Values[i].Equals(one) ? Kind.One : matrix.Values[i].Equals(minusOne) ? Kind.MinusOne : Kind.Other;
-        }
-
+        owner.Workers.For(kinds.Length, 1 << 14, new KindBody(matrix.Values, kinds));
         return new Prepared(matrix, kinds);
     }
 
@@ -37,6 +32,18 @@ internal sealed unsafe class PortableSparse<F>(CpuBackend owner) : ISparseKernel
         using var time = owner.Clock.Kernel();
         var target = owner.Own(result);
         owner.Workers.For(target.Shape.Rows, Grain, new Body((Prepared)matrix, owner.Own(vector).Data, target.Data));
+    }
+
+    private readonly struct KindBody(F[] values, Kind[] kinds) : IParallelBody
+    {
+        public void Run(long from, long to, int worker)
+        {
+            var (one, minusOne) = (F.One, -F.One);
+            for (var i = from; i < to; i++)
+            {
+                kinds[i] = values[i].Equals(one) ? Kind.One : values[i].Equals(minusOne) ? Kind.MinusOne : Kind.Other;
+            }
+        }
     }
 
     private readonly struct Body(Prepared prepared, F* x, F* y) : IParallelBody

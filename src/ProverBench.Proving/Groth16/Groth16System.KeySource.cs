@@ -29,20 +29,20 @@ public static partial class Groth16System<E, F, S, G1, G2>
         /// <summary>A with the public rows, and B.</summary>
         public abstract (SparseMatrix<S> A, SparseMatrix<S> B) ReadMatrices();
 
-        /// <summary>[A_s(τ)]₁ for each wire.</summary>
-        public abstract void ReadA(long from, Memory<AffinePoint<G1, F>> points);
+        /// <summary>[A_s(τ)]₁ for some wires, ascending.</summary>
+        public abstract void ReadA(ReadOnlySpan<int> wires, Span<AffinePoint<G1, F>> points);
 
-        /// <summary>[B_s(τ)]₁ for each wire.</summary>
-        public abstract void ReadB1(long from, Memory<AffinePoint<G1, F>> points);
+        /// <summary>[B_s(τ)]₁ for some wires, ascending.</summary>
+        public abstract void ReadB1(ReadOnlySpan<int> wires, Span<AffinePoint<G1, F>> points);
 
-        /// <summary>[B_s(τ)]₂ for each wire.</summary>
-        public abstract void ReadB2(long from, Memory<AffinePoint<G2, Fp2<F>>> points);
+        /// <summary>[B_s(τ)]₂ for some wires, ascending.</summary>
+        public abstract void ReadB2(ReadOnlySpan<int> wires, Span<AffinePoint<G2, Fp2<F>>> points);
 
-        /// <summary>The private wires' points.</summary>
-        public abstract void ReadC(long from, Memory<AffinePoint<G1, F>> points);
+        /// <summary>The points of some of the private wires, ascending; the first of them is 0.</summary>
+        public abstract void ReadC(ReadOnlySpan<int> wires, Span<AffinePoint<G1, F>> points);
 
-        /// <summary>The quotient's points.</summary>
-        public abstract void ReadH(long from, Memory<AffinePoint<G1, F>> points);
+        /// <summary>The quotient's points from one on.</summary>
+        public abstract void ReadH(long from, Span<AffinePoint<G1, F>> points);
     }
 
     /// <summary>A key and a circuit that the host holds.</summary>
@@ -62,16 +62,22 @@ public static partial class Groth16System<E, F, S, G1, G2>
 
         public override (SparseMatrix<S> A, SparseMatrix<S> B) ReadMatrices() => (WithPublicRows(circuit), circuit.B);
 
-        public override void ReadA(long from, Memory<AffinePoint<G1, F>> points) => Copy(key.A, from, points);
+        public override void ReadA(ReadOnlySpan<int> wires, Span<AffinePoint<G1, F>> points) => Pick(key.A, wires, points);
 
-        public override void ReadB1(long from, Memory<AffinePoint<G1, F>> points) => Copy(key.B1, from, points);
+        public override void ReadB1(ReadOnlySpan<int> wires, Span<AffinePoint<G1, F>> points) => Pick(key.B1, wires, points);
 
-        public override void ReadB2(long from, Memory<AffinePoint<G2, Fp2<F>>> points) => Copy(key.B2, from, points);
+        public override void ReadB2(ReadOnlySpan<int> wires, Span<AffinePoint<G2, Fp2<F>>> points) => Pick(key.B2, wires, points);
 
-        public override void ReadC(long from, Memory<AffinePoint<G1, F>> points) => Copy(key.C, from, points);
+        public override void ReadC(ReadOnlySpan<int> wires, Span<AffinePoint<G1, F>> points) => Pick(key.C, wires, points);
 
-        public override void ReadH(long from, Memory<AffinePoint<G1, F>> points) => Copy(key.H, from, points);
+        public override void ReadH(long from, Span<AffinePoint<G1, F>> points) => key.H.AsSpan((int)from, points.Length).CopyTo(points);
 
-        private static void Copy<T>(T[] source, long from, Memory<T> target) => source.AsSpan((int)from, target.Length).CopyTo(target.Span);
+        private static void Pick<T>(T[] source, ReadOnlySpan<int> wires, Span<T> target)
+        {
+            for (var i = 0; i < target.Length; i++)
+            {
+                target[i] = source[wires[i]];
+            }
+        }
     }
 }

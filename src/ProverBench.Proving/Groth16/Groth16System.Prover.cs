@@ -31,10 +31,10 @@ public static partial class Groth16System<E, F, S, G1, G2>
         private readonly KeyPoints<G1, F, S> _basesB1;
         private readonly KeyPoints<G2, Fp2<F>, S> _basesB2;
         private readonly KeyPoints<G1, F, S> _basesC;
-        private readonly KeyPoints<G1, F, S> _basesH;
-        private readonly PreparedSparse<S> _selectB;
+        private readonly QuotientPoints _basesH;
+        private readonly PreparedSparse<S>? _selectB;
         private readonly DeviceMatrix<S> _witness;
-        private readonly DeviceMatrix<S> _witnessB;
+        private readonly DeviceMatrix<S>? _witnessB;
         private readonly DeviceMatrix<S> _a;
         private readonly DeviceMatrix<S> _b;
         private readonly DeviceMatrix<S> _c;
@@ -51,18 +51,21 @@ public static partial class Groth16System<E, F, S, G1, G2>
                 _matrixA = Own(kernels.Sparse.Prepare(a, "A"));
                 _matrixB = Own(kernels.Sparse.Prepare(b, "B"));
                 _matrixC = _circuit is null ? null : Own(kernels.Sparse.Prepare(_circuit.C, "C"));
-                _selectB = Own(kernels.Sparse.Prepare(Selection(inB, _wires), "wires of B"));
-
                 var reader = new PointReader(readers, stop);
-                _basesA = Own(new KeyPoints<G1, F, S>(kernels.First, _wires, reader.All<G1, F>(key.ReadA), "bases A", use));
-                _basesB1 = Own(new KeyPoints<G1, F, S>(kernels.First, inB.Length, reader.Picked<G1, F>(key.ReadB1, inB), "bases B1", use));
-                _basesB2 = Own(new KeyPoints<G2, Fp2<F>, S>(kernels.Second, inB.Length, reader.Picked<G2, Fp2<F>>(key.ReadB2, inB), "bases B2", use));
-                _basesC = Own(new KeyPoints<G1, F, S>(kernels.First, _wires - 1 - _verifying.PublicValues, reader.All<G1, F>(key.ReadC), "bases C", use));
-                _basesH = Own(new KeyPoints<G1, F, S>(kernels.First, 1L << _logDomain, reader.All<G1, F>(key.ReadH), "bases H", use));
+                _basesA = Own(new KeyPoints<G1, F, S>(backend, kernels.First, reader, key.ReadA, Upto(_wires), "bases A", use));
+                _basesB1 = Own(new KeyPoints<G1, F, S>(backend, kernels.First, reader, key.ReadB1, inB, "bases B1", use));
+                _basesB2 = Own(new KeyPoints<G2, Fp2<F>, S>(backend, kernels.Second, reader, key.ReadB2, inB, "bases B2", use));
+                _basesC = Own(new KeyPoints<G1, F, S>(backend, kernels.First, reader, key.ReadC, Upto(_wires - 1 - _verifying.PublicValues), "bases C", use));
+                _basesH = Own(new QuotientPoints(kernels.First, 1L << _logDomain, reader.All<G1, F>((from, points) => key.ReadH(from, points.Span)), use));
 
                 var domain = 1L << _logDomain;
                 _witness = Own(backend.Allocate<S>(MatrixShape.Column(_wires), "witness"));
-                _witnessB = Own(backend.Allocate<S>(MatrixShape.Column(inB.Length), "witness of B"));
+                if (use == KeyUse.ManyProofs)
+                {
+                    _selectB = Own(kernels.Sparse.Prepare(Selection(inB, _wires), "wires of B"));
+                    _witnessB = Own(backend.Allocate<S>(MatrixShape.Column(inB.Length), "witness of B"));
+                }
+
                 _a = Own(backend.Allocate<S>(MatrixShape.Column(domain), "A·w"));
                 _b = Own(backend.Allocate<S>(MatrixShape.Column(domain), "B·w"));
                 _c = Own(backend.Allocate<S>(MatrixShape.Column(domain), "C·w"));
@@ -155,24 +158,29 @@ public static partial class Groth16System<E, F, S, G1, G2>
             Await(stop);
 
             phases.Enter(ProofPhase.MsmA);
-            var sumA = _basesA.Multiply(_witness, 0);
+            var sumA = _basesA.AreHeld ? _basesA.Multiply(_witness, 0) : _basesA.Multiply(witness);
             stop.ThrowIfCancellationRequested();
 
             phases.Enter(ProofPhase.MsmB1);
-            _kernels.Sparse.Multiply(_selectB, _witness, _witnessB);
-            var sumB1 = _basesB1.Multiply(_witnessB, 0);
+            if (_selectB is not null)
+            {
+                _kernels.Sparse.Multiply(_selectB, _witness, _witnessB!);
+            }
+
+            var sumB1 = _witnessB is not null ? _basesB1.Multiply(_witnessB, 0) : _basesB1.Multiply(witness);
             stop.ThrowIfCancellationRequested();
 
             phases.Enter(ProofPhase.MsmB2);
-            var sumB2 = _basesB2.Multiply(_witnessB, 0);
+            var sumB2 = _witnessB is not null ? _basesB2.Multiply(_witnessB, 0) : _basesB2.Multiply(witness);
             stop.ThrowIfCancellationRequested();
 
             phases.Enter(ProofPhase.MsmC);
-            var sumC = _basesC.Multiply(_witness, _verifying.PublicValues + 1);
+            var firstPrivate = _verifying.PublicValues + 1;
+            var sumC = _basesC.AreHeld ? _basesC.Multiply(_witness, firstPrivate) : _basesC.Multiply(witness[firstPrivate..]);
             stop.ThrowIfCancellationRequested();
 
             phases.Enter(ProofPhase.MsmH);
-            var sumH = _basesH.Multiply(_a, 0);
+            var sumH = _basesH.Multiply(_a);
             stop.ThrowIfCancellationRequested();
 
             phases.Enter(ProofPhase.Assemble);
@@ -188,6 +196,18 @@ public static partial class Groth16System<E, F, S, G1, G2>
             }
 
             _owned.Clear();
+        }
+
+        /// <summary>0, 1, … count − 1.</summary>
+        private static int[] Upto(int count)
+        {
+            var numbers = new int[count];
+            for (var i = 0; i < numbers.Length; i++)
+            {
+                numbers[i] = i;
+            }
+
+            return numbers;
         }
 
         private static SparseMatrix<S> Selection(int[] wires, int columns)

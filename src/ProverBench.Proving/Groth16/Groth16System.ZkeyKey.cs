@@ -55,26 +55,26 @@ public static partial class Groth16System<E, F, S, G1, G2>
 
         public override (SparseMatrix<S> A, SparseMatrix<S> B) ReadMatrices() => ZkeyMatrices.Read(_file.Coefficients, Wires, LogDomain, _stop);
 
-        public override void ReadA(long from, Memory<AffinePoint<G1, F>> points) => _file.A.Read(from, points.Span, _check);
+        public override void ReadA(ReadOnlySpan<int> wires, Span<AffinePoint<G1, F>> points) => _file.A.Read(wires, points, _check);
 
-        public override void ReadB1(long from, Memory<AffinePoint<G1, F>> points) => _file.B1.Read(from, points.Span, _check);
+        public override void ReadB1(ReadOnlySpan<int> wires, Span<AffinePoint<G1, F>> points) => _file.B1.Read(wires, points, _check);
 
-        public override void ReadB2(long from, Memory<AffinePoint<G2, Fp2<F>>> points) => _file.B2.Read(from, points.Span, _check);
+        public override void ReadB2(ReadOnlySpan<int> wires, Span<AffinePoint<G2, Fp2<F>>> points) => _file.B2.Read(wires, points, _check);
 
-        public override void ReadC(long from, Memory<AffinePoint<G1, F>> points) => _file.C.Read(from, points.Span, _check);
+        public override void ReadC(ReadOnlySpan<int> wires, Span<AffinePoint<G1, F>> points) => _file.C.Read(wires, points, _check);
 
         /// <summary>Point j belongs to our 2n-th root to the power 2j + 1; in the file it stands under the power of snarkjs's root that is the same element.</summary>
-        public override void ReadH(long from, Memory<AffinePoint<G1, F>> points)
+        public override void ReadH(long from, Span<AffinePoint<G1, F>> points)
         {
             if (_powers.IsNatural)
             {
-                _file.H.Read(from, points.Span, _check);
+                _file.H.Read(from, points, _check);
                 return;
             }
 
             for (var i = 0; i < points.Length; i++)
             {
-                _file.H.Read(_powers.RowAt((2 * (from + i)) + 1) >> 1, points.Span.Slice(i, 1), _check);
+                _file.H.Read(_powers.RowAt((2 * (from + i)) + 1) >> 1, points.Slice(i, 1), _check);
             }
         }
 

@@ -32,6 +32,10 @@ public static partial class Groth16System<E, F, S, G1, G2>
         }
 
         /// <inheritdoc/>
+        /// <remarks>Called by its name here, so that a published build has the code for the field.</remarks>
+        public override void TakeWitness(CircomFile witness) => base.TakeWitness(witness);
+
+        /// <inheritdoc/>
         public override SnarkjsProof Prove(ReadOnlySpan<byte> blindingSeed, IProofPhases phases, CancellationToken stop)
         {
             var proof = _prover.Prove(Witness, blindingSeed, phases, stop);

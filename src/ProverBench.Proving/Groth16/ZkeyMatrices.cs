@@ -1,4 +1,3 @@
-using System.Runtime.ExceptionServices;
 using ProverBench.Backends.Kernels;
 using ProverBench.Proving.Circom;
 using ProverBench.Proving.Snarkjs;
@@ -84,21 +83,7 @@ internal static class ZkeyMatrices
         return (new(variables, starts[0], columns[0], values[0]), new(variables, starts[1], columns[1], values[1]));
     }
 
-    /// <summary>Runs all ranges, each on a thread, to their end or to what each throws; of several the earliest range's counts, for it names the first bad entry.</summary>
+    /// <summary>Runs all ranges, each on a thread; of several that throw the earliest counts, for it names the first bad entry.</summary>
     private static void InRanges(long count, int ranges, Action<int, long, long> run)
-    {
-        var thrown = new ExceptionDispatchInfo?[ranges];
-        Parallel.For(0, ranges, range =>
-        {
-            try
-            {
-                run(range, count * range / ranges, count * (range + 1) / ranges);
-            }
-            catch (Exception e) when (e is MalformedFileException or OperationCanceledException or IOException)
-            {
-                thrown[range] = ExceptionDispatchInfo.Capture(e);
-            }
-        });
-        Array.Find(thrown, t => t is not null)?.Throw();
-    }
+        => ReaderThreads.Run(ranges, 1, range => run(range, count * range / ranges, count * (range + 1) / ranges));
 }

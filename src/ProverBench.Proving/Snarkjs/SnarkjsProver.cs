@@ -21,7 +21,7 @@ internal abstract class SnarkjsProver<S>(SnarkjsCircuit circuit) : ISnarkjsProve
     protected ReadOnlySpan<S> PublicValues => Witness.AsSpan(1, Circuit.PublicValues);
 
     /// <inheritdoc/>
-    public void TakeWitness(CircomFile witness)
+    public virtual void TakeWitness(CircomFile witness)
     {
         var values = WtnsFile<S>.Read(witness);
         values.RequireWires(Circuit.Variables);

@@ -224,6 +224,17 @@ public sealed class ZkeyProverTests
         using var prover = SnarkjsProtocols.Of(keyFile).Open(keyFile, backend, 2, CancellationToken.None);
         prover.TakeWitness(witness);
         Assert.True(prover.Verify(prover.Prove("blinding"u8, NoPhases.Instance, CancellationToken.None)));
+
+        // Values that are 0 take no part where points are read for the proof: here all but the one.
+        using var zeros = new MemoryStream();
+        WtnsFile<S>.Write(zeros, WitnessGenerator<S>.Generate(c => Chain(c, S.Zero)));
+        using var none = CircomFile.FromBytes(zeros.ToArray(), "zeros.wtns");
+        using var once = SnarkjsProtocols.Of(keyFile).Open(keyFile, backend, 2, CancellationToken.None, KeyUse.OneProof);
+        prover.TakeWitness(none);
+        once.TakeWitness(none);
+        var ofZeros = once.Prove("blinding"u8, NoPhases.Instance, CancellationToken.None);
+        Assert.True(once.Verify(ofZeros));
+        Assert.Equal(prover.Prove("blinding"u8, NoPhases.Instance, CancellationToken.None).Proof.ToArray(), ofZeros.Proof.ToArray());
         Assert.Throws<RefusedKeyException>(() => Groth16System<E, F, S, G1, G2>.WriteZkey(zkey, ConstraintSynthesizer<S>.Synthesize(c => c.Bind(c.PublicOutput("y"), c.Private("x", default))), key));
 
         static void Chain(CircuitBuilder<S> c, S value)

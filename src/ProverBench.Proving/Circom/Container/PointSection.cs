@@ -45,6 +45,26 @@ public sealed class PointSection<C, F>
         }
     }
 
+    /// <summary>points[i] ← point picks[i], on this thread.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">They are not all there.</exception>
+    /// <exception cref="MalformedFileException">One does not pass; the first is named.</exception>
+    public void Read(ReadOnlySpan<int> picks, Span<AffinePoint<C, F>> points, PointCheck check)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(picks.IsEmpty ? 0 : picks[^1], Math.Max(Count, 1));
+        switch (check)
+        {
+            case PointCheck.Canonical:
+                ItemReader.ReadPicked<AffinePoint<C, F>, StoredPoint<C, F, CanonicalPoint>>(_section, _at, picks, points);
+                break;
+            case PointCheck.OnCurve:
+                ItemReader.ReadPicked<AffinePoint<C, F>, StoredPoint<C, F, PointOnCurve>>(_section, _at, picks, points);
+                break;
+            default:
+                ItemReader.ReadPicked<AffinePoint<C, F>, StoredPoint<C, F, PointInGroup>>(_section, _at, picks, points);
+                break;
+        }
+    }
+
     /// <summary>All points, in an array.</summary>
     /// <exception cref="MalformedFileException">One does not pass; the first is named.</exception>
     public AffinePoint<C, F>[] ReadAll(PointCheck check)

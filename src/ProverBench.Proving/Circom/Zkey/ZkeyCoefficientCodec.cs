@@ -10,6 +10,7 @@ internal readonly struct ZkeyCoefficientCodec<S> : IItemCodec<ZkeyCoefficient<S>
 
     // What is stored is the Montgomery form of value·R.
     private static readonly S R = FieldMath.Pow(S.FromUInt64(2), 8 * S.ByteSize);
+    private static readonly S MinusR = -R;
     private static readonly S InverseOfR = FieldMath.Invert(R);
 
     public static int Size => Numbers + S.ByteSize;
@@ -21,7 +22,8 @@ internal readonly struct ZkeyCoefficientCodec<S> : IItemCodec<ZkeyCoefficient<S>
             BinaryPrimitives.ReadUInt32LittleEndian(bytes),
             BinaryPrimitives.ReadUInt32LittleEndian(bytes[4..]),
             BinaryPrimitives.ReadUInt32LittleEndian(bytes[8..]),
-            value * InverseOfR);
+            // Most entries are 1 or −1.
+            value.Equals(R) ? S.One : value.Equals(MinusR) ? -S.One : value * InverseOfR);
         return canonical && item.Matrix < 2;
     }
 
