@@ -1,6 +1,8 @@
 using System.Runtime.Intrinsics;
 using ProverBench.Backends.Cpu.F51.Permutations;
 using ProverBench.Backends.Cpu.Grinding;
+using ProverBench.Backends.Cpu.Ifma;
+using ProverBench.Backends.Cpu.Ifma.Ntt;
 using ProverBench.Backends.Cpu.Msm;
 using ProverBench.Backends.Cpu.Polynomials;
 using ProverBench.Backends.Cpu.Portable;
@@ -50,7 +52,7 @@ internal static class WideFieldFamilies
         where P : struct, IPrimeFieldParameters
     {
         AddField<FiveLimbs, Limbs4, P>(backend, kernels, CpuIdentity.HasLimbs ? new F51Polynomial<P>(backend) : null, CpuIdentity.HasLimbs ? new F51Sumcheck<P>(backend) : null, Grinding<P>(backend));
-        kernels.Add<INttKernels<PrimeField<Limbs4, P>>>(CpuIdentity.HasLimbs ? new F51Ntt<P>(backend) : new PortableNtt<PrimeField<Limbs4, P>>(backend));
+        kernels.Add<INttKernels<PrimeField<Limbs4, P>>>(IfmaSupport.IsSupported ? new IfmaNtt<P>(backend) : CpuIdentity.HasLimbs ? new F51Ntt<P>(backend) : new PortableNtt<PrimeField<Limbs4, P>>(backend));
         kernels.Add(Hash<P>(backend));
     }
 

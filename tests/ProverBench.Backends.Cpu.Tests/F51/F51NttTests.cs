@@ -1,0 +1,23 @@
+using ProverBench.Backends.Cpu.F51;
+using ProverBench.Backends.Cpu.Tests.Ifma;
+
+namespace ProverBench.Backends.Cpu.Tests.F51;
+
+/// <summary>Transforms in 51-bit limbs, which the backend itself takes only where there is no AVX-512 IFMA.</summary>
+public sealed class F51NttTests
+{
+    public static TheoryData<int, int, int> Shapes => new() { { 3, 2, 1 }, { 4, 1, 2 }, { 7, 3, 2 }, { 10, 2, 3 }, { 13, 1, 2 } };
+
+    [Theory, MemberData(nameof(Shapes))]
+    public void Bn254AgreesWithTheOracle(int log, int columns, int threads) => Check<Bn254FrParameters>(log, columns, threads);
+
+    [Theory, MemberData(nameof(Shapes))]
+    public void Bls12381AgreesWithTheOracle(int log, int columns, int threads) => Check<Bls12381FrParameters>(log, columns, threads);
+
+    private static void Check<P>(int log, int columns, int threads)
+        where P : struct, IPrimeFieldParameters
+    {
+        Assert.SkipUnless(CpuIdentity.HasLimbs, "the processor has no AVX2 and FMA");
+        IfmaNttTests.Check(log, columns, threads, backend => new F51Ntt<P>(backend));
+    }
+}
