@@ -1,9 +1,12 @@
 using ProverBench.Backends.Gpu.Arithmetic;
+using ProverBench.Backends.Gpu.Arithmetic.Extensions;
 using ProverBench.Backends.Gpu.Kernels.Field;
+using ProverBench.Backends.Gpu.Kernels.Fri;
 using ProverBench.Backends.Gpu.Kernels.Grinding;
 using ProverBench.Backends.Gpu.Kernels.Hashing;
 using ProverBench.Backends.Gpu.Kernels.Ntt;
 using ProverBench.Backends.Gpu.Kernels.Polynomials;
+using ProverBench.Backends.Gpu.Kernels.Sumcheck;
 using ProverBench.Backends.Gpu.Kernels.Trees;
 using ProverBench.Backends.Kernels;
 
@@ -13,9 +16,14 @@ namespace ProverBench.Backends.Gpu;
 internal static class Registration
 {
     /// <summary>Fills the table of a backend that is being opened.</summary>
-    public static void AddFamilies(GpuBackend backend, KernelTable kernels) => GpuFields.Accept(new Families(backend, kernels));
+    public static void AddFamilies(GpuBackend backend, KernelTable kernels)
+    {
+        var families = new Families(backend, kernels);
+        GpuFields.Accept(families);
+        GpuExtensions.Accept(families);
+    }
 
-    private sealed class Families(GpuBackend backend, KernelTable kernels) : IGpuFieldVisitor
+    private sealed class Families(GpuBackend backend, KernelTable kernels) : IGpuFieldVisitor, IGpuExtensionVisitor
     {
         private readonly KeccakTable _keccak = new(backend);
 
@@ -27,6 +35,7 @@ internal static class Registration
             kernels
                 .Add<IFieldKernels<F>>(new GpuField<F, G>(backend))
                 .Add<IPolynomialKernels<F>>(new GpuPolynomial<F, G>(backend))
+                .Add<ISumcheckKernels<F>>(new GpuSumcheck<F, G>(backend))
                 .Add<IHashKernels<F>>(new GpuHash<F, G>(backend, tables))
                 .Add<ITreeKernels<F>>(new GpuTree<F, G>(backend, tables, _keccak))
                 .Add<IGrindingKernels<F>>(new GpuGrinding<F, G>(backend, tables, _keccak));
@@ -36,5 +45,16 @@ internal static class Registration
             where F : unmanaged, ITwoAdicField<F>
             where G : unmanaged, IGpuField<G>
             => kernels.Add<INttKernels<F>>(new GpuNtt<F, G>(backend));
+
+        public void Extension<F, E, G, X>()
+            where F : unmanaged, ITwoAdicField<F>
+            where E : unmanaged, IExtensionField<E, F>
+            where G : unmanaged, IGpuField<G>
+            where X : unmanaged, IGpuExtension<X, G>
+            => kernels.Add<IFriKernels<F, E>>(new GpuFri<F, E, G, X>(backend, (GpuPolynomial<F, G>)Found<IPolynomialKernels<F>>(), (GpuNtt<F, G>)Found<INttKernels<F>>()));
+
+        private K Found<K>()
+            where K : class
+            => kernels.TryGet<K>(out var found) ? found : throw new InvalidOperationException($"{typeof(K)} is registered first");
     }
 }

@@ -3,6 +3,7 @@ using ProverBench.Backends.Cpu.Extensions;
 using ProverBench.Backends.Cpu.Polynomials;
 using ProverBench.Backends.Cpu.Threading;
 using ProverBench.Backends.Cpu.Vectors;
+using ProverBench.Backends.Kernels;
 
 namespace ProverBench.Backends.Cpu.Fri;
 

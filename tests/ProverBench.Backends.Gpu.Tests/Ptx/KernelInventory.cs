@@ -1,5 +1,6 @@
 using System.Reflection;
 using ProverBench.Backends.Gpu.Arithmetic;
+using ProverBench.Backends.Gpu.Arithmetic.Extensions;
 using ProverBench.Backends.Gpu.Kernels.Ntt;
 
 namespace ProverBench.Backends.Gpu.Tests.Ptx;
@@ -12,6 +13,9 @@ internal static class KernelInventory
 
     /// <summary>The form of each field in kernels, by the field's name.</summary>
     public static IReadOnlyDictionary<string, Type> Fields => Forms.Found;
+
+    /// <summary>The forms of each challenge field and its base, by the challenge field's name.</summary>
+    public static IReadOnlyDictionary<string, Type[]> Extensions => ExtensionForms.Found;
 
     private static SortedDictionary<string, MethodInfo> Find()
     {
@@ -27,6 +31,16 @@ internal static class KernelInventory
                 continue;
             }
 
+            if (method.GetGenericArguments() is [{ Name: "G" }, { Name: "X" }])
+            {
+                foreach (var (extension, forms) in Extensions)
+                {
+                    all.Add($"{name} {extension}", method.MakeGenericMethod(forms));
+                }
+
+                continue;
+            }
+
             foreach (var (field, form) in Fields.Where(f => method.DeclaringType != typeof(NttKernels) || Forms.TwoAdic.Contains(f.Key)))
             {
                 all.Add($"{name} {field}", method.MakeGenericMethod(form));
@@ -34,6 +48,27 @@ internal static class KernelInventory
         }
 
         return all;
+    }
+
+    private sealed class ExtensionForms : IGpuExtensionVisitor
+    {
+        public static readonly SortedDictionary<string, Type[]> Found = Visit();
+
+        private readonly SortedDictionary<string, Type[]> _found = new(StringComparer.Ordinal);
+
+        public void Extension<F, E, G, X>()
+            where F : unmanaged, ITwoAdicField<F>
+            where E : unmanaged, IExtensionField<E, F>
+            where G : unmanaged, IGpuField<G>
+            where X : unmanaged, IGpuExtension<X, G>
+            => _found.Add(E.Name, [typeof(G), typeof(X)]);
+
+        private static SortedDictionary<string, Type[]> Visit()
+        {
+            var forms = new ExtensionForms();
+            GpuExtensions.Accept(forms);
+            return forms._found;
+        }
     }
 
     private sealed class Forms : IGpuFieldVisitor

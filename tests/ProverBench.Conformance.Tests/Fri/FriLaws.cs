@@ -192,6 +192,7 @@ public abstract class FriLaws<F, E>(Subject subject)
     [InlineData(14, 2, 1)]
     public void AgreesWithTheOracle(int log, int columns, int threads)
     {
+        log = subject.Fit(log);
         using var device = new Device(subject, threads);
         using var oracle = new Device(Subject.Scalar, 1);
         var input = Elements.Random<F>(log, (long)columns << log);
@@ -227,6 +228,7 @@ public abstract class FriLaws<F, E>(Subject subject)
     [InlineData(5, 1100, true)]
     public void TheEdgesOfTheRangeAddUp(int log, int columns, bool zero)
     {
+        log = subject.Fit(log);
         // Every element p − 1 and every coefficient of point and challenge p − 1: the largest products there are, in long sums across columns and along them.
         using var device = new Device(subject, 1);
         var rows = 1 << log;

@@ -59,6 +59,37 @@ internal sealed class GpuNtt<F, G>(GpuBackend owner) : INttKernels<F>
         Forward(source, target, values.Shape.Columns, inverse: false, order, scaled ? _tables.Scales(shift, logValues, inverse: false) : ArrayView<G>.Empty, first, scaleOut: 0);
     }
 
+    /// <summary>The tables of roots.</summary>
+    internal NttTables<F, G> Tables => _tables;
+
+    /// <summary>Values at shift·ω'^i from values at ω^i, both in natural order, a few columns at a time; the values stay as they are.</summary>
+    internal void LowDegreeExtend(DeviceMatrix<F> values, DeviceMatrix<F> extended, in F shift)
+    {
+        var (log, logExtended) = Shapes.RequireExtension(values, extended, shift);
+        var (source, target) = (owner.Own(values).Elements<G>(), owner.Own(extended).Elements<G>());
+        var columns = values.Shape.Columns;
+        if (columns == 0)
+        {
+            return;
+        }
+
+        var scaled = !shift.Equals(F.One);
+        var batch = Math.Clamp(_tuning.ScratchBytes / (Unsafe.SizeOf<G>() << log), 1, columns);
+        using var coefficients = new GpuBuffer(owner, batch * (Unsafe.SizeOf<G>() << log), "coefficients", MatrixContents.Undefined);
+        for (long start = 0; start < columns; start += batch)
+        {
+            var count = Math.Min(batch, columns - start);
+            var between = coefficients.Data.Cast<G>().SubView(0, count << log);
+            var first = new NttPass { LogRows = log, SourceRows = 1L << log };
+
+            // One table at a time: to ask for another may dispose of it.
+            Forward(source.SubView(start << log, count << log), between, count, inverse: true, ElementOrder.Natural, _tables.Scales(F.One, log, inverse: true), first, scaleOut: 2);
+            var scales = scaled ? _tables.Scales(shift, logExtended, inverse: false) : ArrayView<G>.Empty;
+            first = new NttPass { LogRows = logExtended, SourceRows = 1L << log, ScaleIn = scaled ? 1 : 0 };
+            Forward(between, target.SubView(start << logExtended, count << logExtended), count, inverse: false, ElementOrder.Natural, scales, first, scaleOut: 0);
+        }
+    }
+
     private void Forward(ArrayView<G> source, ArrayView<G> target, long columns, bool inverse, ElementOrder order, ArrayView<G> scales, NttPass first, int scaleOut)
     {
         var passes = _tuning.Passes(first.LogRows);

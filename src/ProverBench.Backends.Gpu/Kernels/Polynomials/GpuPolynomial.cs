@@ -133,7 +133,8 @@ internal sealed class GpuPolynomial<F, G>(GpuBackend owner) : IPolynomialKernels
         owner.OwnQueue.Read(totals.Data, MemoryMarshal.AsBytes(results), "values at a point");
     }
 
-    private void Invert(ArrayView<G> values, string label)
+    /// <summary>values[i] ← values[i]⁻¹; zeros stay.</summary>
+    internal void Invert(ArrayView<G> values, string label)
     {
         if (values.Length <= Powers)
         {

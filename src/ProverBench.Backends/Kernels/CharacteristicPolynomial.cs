@@ -1,7 +1,7 @@
-namespace ProverBench.Backends.Cpu.Fri;
+namespace ProverBench.Backends.Kernels;
 
 /// <summary>χ(X) = Π_σ (X − σ(z)) over the Galois group of E over F: χ(x) is the norm of x − z for x in F.</summary>
-internal static class CharacteristicPolynomial<F, E>
+public static class CharacteristicPolynomial<F, E>
     where F : unmanaged, IPrimeField<F>
     where E : unmanaged, IExtensionField<E, F>
 {
