@@ -34,6 +34,7 @@ public sealed class CpuBackend : HostBackend
         new Dictionary<string, string>
         {
             ["isa"] = CpuIdentity.InstructionSetName,
+            ["batch"] = CpuIdentity.BatchName,
             ["serial"] = CpuIdentity.SerialName,
             ["threads"] = options.Threads.ToString(CultureInfo.InvariantCulture),
         });

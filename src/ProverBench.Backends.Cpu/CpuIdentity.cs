@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 using System.Text;
+using ProverBench.Backends.Cpu.Ifma;
 using ProverBench.Backends.Cpu.Serial.Assembled;
 
 namespace ProverBench.Backends.Cpu;
@@ -27,6 +28,9 @@ internal static class CpuIdentity
 
     /// <summary>What code that cannot be batched (pairings) runs as: assembled at its first use, or the scalar types.</summary>
     public static string SerialName => FieldCode.IsSupported ? "assembled (mulx, adx)" : "scalar";
+
+    /// <summary>What points are added in batches as: by IFMA code assembled at its first use, 51-bit limbs, or the scalar types.</summary>
+    public static string BatchName => IfmaSupport.IsSupported ? "assembled (ifma)" : HasLimbs ? "limbs (fma)" : "scalar";
 
     /// <summary>The brand string; the architecture where the processor does not tell.</summary>
     public static string Brand { get; } = ReadBrand();

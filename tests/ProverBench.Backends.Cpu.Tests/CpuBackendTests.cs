@@ -1,5 +1,6 @@
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
+using ProverBench.Backends.Cpu.Ifma;
 
 namespace ProverBench.Backends.Cpu.Tests;
 
@@ -17,6 +18,9 @@ public sealed class CpuBackendTests
             Assert.Equal("3", backend.Descriptor.Properties["threads"]);
             Assert.StartsWith(Avx2.IsSupported ? (Fma.IsSupported ? "avx2+fma" : "avx2") : "scalar", backend.Descriptor.Properties["isa"], StringComparison.Ordinal);
             Assert.Equal(Avx512F.IsSupported && Vector512.IsHardwareAccelerated, backend.Descriptor.Properties["isa"].EndsWith("+avx512", StringComparison.Ordinal));
+            Assert.Equal(
+                IfmaSupport.IsSupported ? "assembled (ifma)" : Avx2.IsSupported && Fma.IsSupported ? "limbs (fma)" : "scalar", backend.Descriptor.Properties["batch"]);
+            Assert.False(IfmaSupport.IsSupported && (!Avx512F.IsSupported || Environment.GetEnvironmentVariable(IfmaSupport.Switch) == "0"));
             Assert.NotEmpty(backend.Descriptor.Device);
         }
     }

@@ -131,40 +131,6 @@ internal static unsafe class Lanes
         }
     }
 
-    /// <summary>Copies records, each with its sign applied to the planes from <paramref name="signed"/> on; an even number of planes.</summary>
-    public static void CopyRecords(double* source, uint* references, long count, double* target, int planes, int signed)
-    {
-        const int Ahead = 8;
-        for (long i = 0; i < count; i++, target += planes)
-        {
-            if (i + Ahead < count)
-            {
-                var soon = source + (planes * (long)(references[i + Ahead] >> 1));
-                Sse.Prefetch0(soon);
-                Sse.Prefetch0(soon + planes - 1);
-            }
-
-            var record = source + (planes * (long)(references[i] >> 1));
-            var flip = Vector128.Create((ulong)references[i] << 63).AsDouble();
-            var k = 0;
-            for (; k + 2 <= signed; k += 2)
-            {
-                Sse2.Store(target + k, Sse2.LoadVector128(record + k));
-            }
-
-            if (k < signed)
-            {
-                Sse2.Store(target + k, Sse2.Xor(Sse2.LoadVector128(record + k), Sse2.MoveScalar(flip, Vector128<double>.Zero)));
-                k += 2;
-            }
-
-            for (; k < planes; k += 2)
-            {
-                Sse2.Store(target + k, Sse2.Xor(Sse2.LoadVector128(record + k), flip));
-            }
-        }
-    }
-
     /// <summary>target[i·stride .. +4] ← element i of a, b, c, d.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Transpose(Vector256<double> a, Vector256<double> b, Vector256<double> c, Vector256<double> d, double* target, int stride)

@@ -3,6 +3,7 @@ using ProverBench.Backends.Cpu.F51.Permutations;
 using ProverBench.Backends.Cpu.Grinding;
 using ProverBench.Backends.Cpu.Ifma;
 using ProverBench.Backends.Cpu.Ifma.Ntt;
+using ProverBench.Backends.Cpu.Ifma.Points;
 using ProverBench.Backends.Cpu.Msm;
 using ProverBench.Backends.Cpu.Polynomials;
 using ProverBench.Backends.Cpu.Portable;
@@ -21,8 +22,8 @@ internal static class WideFieldFamilies
     {
         AddField<FiveLimbs, Limbs4, Bn254FpParameters>(backend, kernels, CpuIdentity.HasLimbs ? new F51Polynomial<Bn254FpParameters>(backend) : null, CpuIdentity.HasLimbs ? new F51Sumcheck<Bn254FpParameters>(backend) : null);
         AddScalarField<Bn254FrParameters>(backend, kernels);
-        AddGroup<Bn254G1, Bn254Fp, Bn254Fr, PrimeCoordinates<FiveLimbs, Limbs4, Bn254FpParameters>>(backend, kernels);
-        AddGroup<Bn254G2, Bn254Fp2, Bn254Fr, QuadraticCoordinates<FiveLimbs, Limbs4, Bn254FpParameters>>(backend, kernels);
+        AddGroup<Bn254G1, Bn254Fp, Bn254Fr, IfmaPrimeCoordinates<Limbs4, Bn254FpParameters>, PrimeCoordinates<FiveLimbs, Limbs4, Bn254FpParameters>>(backend, kernels);
+        AddGroup<Bn254G2, Bn254Fp2, Bn254Fr, IfmaQuadraticCoordinates<Limbs4, Bn254FpParameters>, QuadraticCoordinates<FiveLimbs, Limbs4, Bn254FpParameters>>(backend, kernels);
     }
 
     /// <summary>Adds those of BLS12-381.</summary>
@@ -30,8 +31,8 @@ internal static class WideFieldFamilies
     {
         AddField<EightLimbs, Limbs6, Bls12381FpParameters>(backend, kernels, null, null);
         AddScalarField<Bls12381FrParameters>(backend, kernels);
-        AddGroup<Bls12381G1, Bls12381Fp, Bls12381Fr, PrimeCoordinates<EightLimbs, Limbs6, Bls12381FpParameters>>(backend, kernels);
-        AddGroup<Bls12381G2, Bls12381Fp2, Bls12381Fr, QuadraticCoordinates<EightLimbs, Limbs6, Bls12381FpParameters>>(backend, kernels);
+        AddGroup<Bls12381G1, Bls12381Fp, Bls12381Fr, IfmaPrimeCoordinates<Limbs6, Bls12381FpParameters>, PrimeCoordinates<EightLimbs, Limbs6, Bls12381FpParameters>>(backend, kernels);
+        AddGroup<Bls12381G2, Bls12381Fp2, Bls12381Fr, IfmaQuadraticCoordinates<Limbs6, Bls12381FpParameters>, QuadraticCoordinates<EightLimbs, Limbs6, Bls12381FpParameters>>(backend, kernels);
     }
 
     private static void AddField<S, L, P>(
@@ -68,13 +69,31 @@ internal static class WideFieldFamilies
             : CpuIdentity.HasAvx512 ? new LimbGrinding<EightLimbLanes, Vector512<double>, P>(backend)
             : new LimbGrinding<FourLimbLanes, Vector256<double>, P>(backend);
 
-    private static void AddGroup<C, F, S, K>(CpuBackend backend, KernelTable kernels)
+    private static void AddGroup<C, F, S, I, K>(CpuBackend backend, KernelTable kernels)
+        where C : struct, ICurve<C, F, S>
+        where F : unmanaged, IField<F>
+        where S : unmanaged, IPrimeField<S>
+        where I : struct, ICoordinates<F>
+        where K : struct, ICoordinates<F>
+    {
+        if (IfmaSupport.IsSupported)
+        {
+            AddBuckets<C, F, S, I>(backend, kernels);
+        }
+        else if (CpuIdentity.HasLimbs)
+        {
+            AddBuckets<C, F, S, K>(backend, kernels);
+        }
+        else
+        {
+            kernels.Add<IMsmKernels<C, F, S>>(new PortableMsm<C, F, S>(backend)).Add<IFixedBaseKernels<C, F, S>>(new PortableFixedBase<C, F, S>(backend));
+        }
+    }
+
+    private static void AddBuckets<C, F, S, K>(CpuBackend backend, KernelTable kernels)
         where C : struct, ICurve<C, F, S>
         where F : unmanaged, IField<F>
         where S : unmanaged, IPrimeField<S>
         where K : struct, ICoordinates<F>
-    {
-        kernels.Add<IMsmKernels<C, F, S>>(CpuIdentity.HasLimbs ? new BucketMsm<C, F, S, K>(backend) : new PortableMsm<C, F, S>(backend));
-        kernels.Add<IFixedBaseKernels<C, F, S>>(CpuIdentity.HasLimbs ? new TableMultiples<C, F, S, K>(backend) : new PortableFixedBase<C, F, S>(backend));
-    }
+        => kernels.Add<IMsmKernels<C, F, S>>(new BucketMsm<C, F, S, K>(backend)).Add<IFixedBaseKernels<C, F, S>>(new TableMultiples<C, F, S, K>(backend));
 }

@@ -17,7 +17,8 @@ internal static unsafe class IfmaCodec<L, P>
     /// <summary>limbs ← value·R mod p, in [0, p).</summary>
     public static void Write(in PrimeField<L, P> value, ulong* limbs)
     {
-        var words = (value * s_toLimbs).Montgomery;
+        L words;
+        WriteWords(value, (ulong*)&words);
         var word = (ulong*)&words;
         for (var i = 0; i < s_limbs; i++)
         {
@@ -51,13 +52,23 @@ internal static unsafe class IfmaCodec<L, P>
             }
         }
 
+        return ReadWords(word);
+    }
+
+    /// <summary>words ← value·R mod p with R = 2^(52·n), in [0, p).</summary>
+    public static void WriteWords(in PrimeField<L, P> value, ulong* words) => *(L*)words = (value * s_toLimbs).Montgomery;
+
+    /// <summary>The element of words as <see cref="WriteWords"/> makes them, of any value.</summary>
+    public static PrimeField<L, P> ReadWords(ulong* words)
+    {
+        var value = *(L*)words;
         var modulus = PrimeField<L, P>.Modulus;
-        while (!L.Less(words, modulus))
+        while (!L.Less(value, modulus))
         {
-            Subtract(word, (ulong*)&modulus);
+            Subtract((ulong*)&value, (ulong*)&modulus);
         }
 
-        return PrimeField<L, P>.FromMontgomery(words) * s_fromLimbs;
+        return PrimeField<L, P>.FromMontgomery(value) * s_fromLimbs;
     }
 
     /// <summary>Limbs of an integer as it is, in [0, 2^(52·n)).</summary>

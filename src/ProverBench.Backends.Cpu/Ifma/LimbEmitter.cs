@@ -276,6 +276,28 @@ internal sealed class LimbEmitter
         return new(result, a.Below + offset, carried: false);
     }
 
+    /// <summary>Limb-wise k·p − a, not carried, in new registers; k as for <see cref="Subtract"/>.</summary>
+    public LimbVector Negate(LimbVector a)
+    {
+        var offset = (a.Below - 1 + (CarrySlack * _topUnit) + Modulus - 1) / Modulus * Modulus;
+        var result = new AssemblerRegisterZMM[Limbs];
+        for (var j = 0; j < Limbs; j++)
+        {
+            result[j] = Take();
+            Code.vpbroadcastq(result[j], __qword_ptr[Pool.Word(Limb(offset, j))]);
+            if (a.Registers is { } registers)
+            {
+                Code.vpsubq(result[j], result[j], registers[j]);
+            }
+            else
+            {
+                Code.vpsubq(result[j], result[j], a.Address[j]);
+            }
+        }
+
+        return new(result, offset + 1, carried: false);
+    }
+
     /// <summary>The same value in carried limbs, in the same registers.</summary>
     public LimbVector Carry(LimbVector value)
     {

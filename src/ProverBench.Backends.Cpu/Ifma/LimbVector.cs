@@ -14,9 +14,9 @@ internal sealed class LimbVector
     public LimbVector(AssemblerRegisterZMM[] registers, BigInteger below, bool carried)
         => (Registers, Below, IsCarried) = (registers, below, carried);
 
-    /// <summary>Carried limbs in memory.</summary>
-    public LimbVector(LimbAddress address, BigInteger below)
-        => (Address, Below, IsCarried) = (address, below, true);
+    /// <summary>Limbs in memory.</summary>
+    public LimbVector(LimbAddress address, BigInteger below, bool carried = true)
+        => (Address, Below, IsCarried) = (address, below, carried);
 
     /// <summary>The registers, the lowest limb first; null where limbs are in memory.</summary>
     public AssemblerRegisterZMM[]? Registers { get; }

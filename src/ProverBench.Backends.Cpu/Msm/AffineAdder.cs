@@ -14,12 +14,11 @@ namespace ProverBench.Backends.Cpu.Msm;
 /// A point is a record of 2·Planes doubles, x then y, both reduced; infinity is no operand. One instance serves one thread.
 /// </remarks>
 [SkipLocalsInit]
-internal sealed unsafe class AffineAdder<F, K> : IDisposable
+internal sealed unsafe class AffineAdder<F, K> : IPairAdder
     where F : unmanaged, IField<F>
-    where K : struct, ICoordinates<F>
+    where K : struct, ILaneCoordinates<F>
 {
-    /// <summary>Pairs come in multiples of this.</summary>
-    public const int Lanes = 32;
+    private const int Lanes = IPairAdder.Lanes;
 
     private const int BlockGroups = Lanes / 4;
 
@@ -68,22 +67,15 @@ internal sealed unsafe class AffineAdder<F, K> : IDisposable
 
     private static int BlockSize => BlockGroups * GroupSize;
 
-    /// <summary>target[i] ← source[left[i]] + source[right[i]].</summary>
-    /// <param name="source">Records.</param>
-    /// <param name="left">References 2·record + sign, the sign negating y; readable for 32 beyond the last.</param>
-    /// <param name="right">The same.</param>
-    /// <param name="pairs">A multiple of <see cref="Lanes"/>.</param>
-    /// <param name="target">Records; not the source.</param>
-    /// <param name="infinite">One byte a pair, written only when true is returned: 1 where the sum is infinity and its record means nothing.</param>
-    /// <returns>True when some sum is infinity.</returns>
-    public bool Add(double* source, uint* left, uint* right, long pairs, double* target, byte* infinite)
+    /// <inheritdoc/>
+    public bool Add(ulong* source, uint* left, uint* right, long pairs, ulong* target, byte* infinite)
     {
         var any = false;
         for (long at = 0; at < pairs; at += 4 * _chunkGroups)
         {
             var groups = (int)Math.Min(_chunkGroups, (pairs - at) / 4);
-            F51.Lanes.Gather(source, left + at, _first, 2 * K.Planes, K.Planes, groups);
-            F51.Lanes.Gather(source, right + at, _second, 2 * K.Planes, K.Planes, groups);
+            F51.Lanes.Gather((double*)source, left + at, _first, 2 * K.Planes, K.Planes, groups);
+            F51.Lanes.Gather((double*)source, right + at, _second, 2 * K.Planes, K.Planes, groups);
             var special = !InvertDifferences(groups);
             if (special)
             {
@@ -105,25 +97,20 @@ internal sealed unsafe class AffineAdder<F, K> : IDisposable
                 AddBlock(block, special);
             }
 
-            F51.Lanes.Scatter(_second, target + (2L * K.Planes * at), 2 * K.Planes, groups);
+            F51.Lanes.Scatter(_second, (double*)target + (2L * K.Planes * at), 2 * K.Planes, groups);
         }
 
         return any;
     }
 
-    /// <summary>target[i] ← 2·source[points[i]].</summary>
-    /// <param name="source">Records of points that are not their own opposites.</param>
-    /// <param name="points">References 2·record + sign; readable for 32 beyond the last.</param>
-    /// <param name="count">A multiple of <see cref="Lanes"/>.</param>
-    /// <param name="target">Records; none of those that are read.</param>
-    /// <exception cref="InvalidOperationException">A point has y = 0.</exception>
-    public void Double(double* source, uint* points, long count, double* target)
+    /// <inheritdoc/>
+    public void Double(ulong* source, uint* points, long count, ulong* target)
     {
         var size = GroupSize;
         for (long at = 0; at < count; at += 4 * _chunkGroups)
         {
             var groups = (int)Math.Min(_chunkGroups, (count - at) / 4);
-            F51.Lanes.Gather(source, points + at, _first, 2 * K.Planes, K.Planes, groups);
+            F51.Lanes.Gather((double*)source, points + at, _first, 2 * K.Planes, K.Planes, groups);
             F51.Lanes.Negate(_second, size, _first + size, 2 * size, K.Planes, groups);
             K.SubtractReduce(_difference, size, _first + size, 2 * size, _second, size, _zero, 0, groups);
             if (!InvertProducts(groups))
@@ -136,7 +123,7 @@ internal sealed unsafe class AffineAdder<F, K> : IDisposable
                 DoubleBlock(block);
             }
 
-            F51.Lanes.Scatter(_second, target + (2L * K.Planes * at), 2 * K.Planes, groups);
+            F51.Lanes.Scatter(_second, (double*)target + (2L * K.Planes * at), 2 * K.Planes, groups);
         }
     }
 

@@ -6,7 +6,7 @@ namespace ProverBench.Backends.Cpu.Msm;
 [SkipLocalsInit]
 internal static unsafe class BlockInverse<F, K>
     where F : unmanaged, IField<F>
-    where K : struct, ICoordinates<F>
+    where K : struct, ILaneCoordinates<F>
 {
     private const int Groups = 8;
 

@@ -41,14 +41,14 @@ internal sealed unsafe class BucketBases<C, F, K> : PreparedBases<C, F>
     {
         Owner = owner;
         Count = count;
-        _records = new PointRecords(owner, count, 2 * K.Planes, label);
+        _records = new PointRecords(owner, count, 2 * K.Words, label);
         Infinite = new bool[count];
     }
 
     public CpuBackend Owner { get; }
 
-    /// <summary>Records of 2·Planes doubles; those of infinity mean nothing.</summary>
-    public double* Records
+    /// <summary>Records of 2·Words words; those of infinity mean nothing.</summary>
+    public ulong* Records
     {
         get
         {
@@ -77,7 +77,7 @@ internal sealed unsafe class BucketBases<C, F, K> : PreparedBases<C, F>
         fixed (AffinePoint<C, F>* points = bases)
         fixed (bool* infinite = Infinite)
         {
-            Owner.Workers.For(bases.Length, 256, new Convert(points, _records.Data + (at * 2 * K.Planes), infinite + at));
+            Owner.Workers.For(bases.Length, 256, new Convert(points, _records.Data + (at * 2 * K.Words), infinite + at));
         }
     }
 
@@ -94,21 +94,21 @@ internal sealed unsafe class BucketBases<C, F, K> : PreparedBases<C, F>
                 fixed (AffinePoint<C, F>* source = points.Span)
                 fixed (bool* infinite = bases.Infinite)
                 {
-                    new Convert(source, bases._records.Data + (s * Slice * 2 * K.Planes), infinite + (s * Slice)).Run(0, points.Length, worker);
+                    new Convert(source, bases._records.Data + (s * Slice * 2 * K.Words), infinite + (s * Slice)).Run(0, points.Length, worker);
                 }
             }
         }
     }
 
-    private readonly struct Convert(AffinePoint<C, F>* points, double* records, bool* infinite) : IParallelBody
+    private readonly struct Convert(AffinePoint<C, F>* points, ulong* records, bool* infinite) : IParallelBody
     {
         public void Run(long from, long to, int worker)
         {
             for (var i = from; i < to; i++)
             {
                 infinite[i] = points[i].IsInfinity;
-                K.Write(points[i].X, records + (2 * K.Planes * i), 1);
-                K.Write(points[i].Y, records + (2 * K.Planes * i) + K.Planes, 1);
+                K.Write(points[i].X, records + (2 * K.Words * i));
+                K.Write(points[i].Y, records + (2 * K.Words * i) + K.Words);
             }
         }
     }

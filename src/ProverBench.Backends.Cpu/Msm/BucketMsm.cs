@@ -89,7 +89,7 @@ internal sealed unsafe class BucketMsm<C, F, S, K>(CpuBackend owner) : IMsmKerne
         PointRecords? records = null;
         try
         {
-            records = adders.Sum(bases.Records + (basesFrom * 2 * K.Planes), ref list);
+            records = adders.Sum(bases.Records + (basesFrom * 2 * K.Words), ref list);
             while (bits > SerialBits)
             {
                 var half = (bits + 1) / 2;

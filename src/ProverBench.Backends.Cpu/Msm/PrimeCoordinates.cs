@@ -1,5 +1,6 @@
 using ProverBench.Backends.Cpu.F51;
 using ProverBench.Backends.Cpu.Serial;
+using ProverBench.Backends.Host;
 
 namespace ProverBench.Backends.Cpu.Msm;
 
@@ -9,7 +10,7 @@ namespace ProverBench.Backends.Cpu.Msm;
 /// running products stay below 0.62, inverses below 0.65, the slope below 0.75, its square below 0.72; the top limb of each is below 2^50.
 /// For BLS12-381 every product is below 1/2 + 2^−26.
 /// </remarks>
-internal readonly unsafe struct PrimeCoordinates<S, L, P> : ICoordinates<PrimeField<L, P>>
+internal readonly unsafe struct PrimeCoordinates<S, L, P> : ILaneCoordinates<PrimeField<L, P>>
     where S : struct, ILimbShape
     where L : unmanaged, ILimbs<L>
     where P : struct, IPrimeFieldParameters
@@ -37,4 +38,16 @@ internal readonly unsafe struct PrimeCoordinates<S, L, P> : ICoordinates<PrimeFi
 
     /// <inheritdoc/>
     public static PrimeField<L, P> Read(double* planes, int stride) => Limb51Codec<S, L, P>.Read(planes, stride);
+
+    /// <inheritdoc/>
+    public static int Words => Planes;
+
+    /// <inheritdoc/>
+    public static void Write(in PrimeField<L, P> value, ulong* record) => Write(value, (double*)record, 1);
+
+    /// <inheritdoc/>
+    public static PrimeField<L, P> Read(ulong* record) => Read((double*)record, 1);
+
+    /// <inheritdoc/>
+    public static IPairAdder CreateAdder(HostBackend owner) => new AffineAdder<PrimeField<L, P>, PrimeCoordinates<S, L, P>>(owner);
 }

@@ -1,5 +1,6 @@
 using ProverBench.Backends.Cpu.F51;
 using ProverBench.Backends.Cpu.Serial;
+using ProverBench.Backends.Host;
 
 namespace ProverBench.Backends.Cpu.Msm;
 
@@ -9,7 +10,7 @@ namespace ProverBench.Backends.Cpu.Msm;
 /// addition the running products stay below 0.81, inverses below 0.99, the slope below 1.25 and its square below 2.87; the top limb of every
 /// second factor is below 2^50, because 1.25·0.756 &lt; 1. For BLS12-381 every product is below 1/2 + 2^−25.
 /// </remarks>
-internal readonly unsafe struct QuadraticCoordinates<S, L, P> : ICoordinates<Fp2<PrimeField<L, P>>>
+internal readonly unsafe struct QuadraticCoordinates<S, L, P> : ILaneCoordinates<Fp2<PrimeField<L, P>>>
     where S : struct, ILimbShape
     where L : unmanaged, ILimbs<L>
     where P : struct, IPrimeFieldParameters
@@ -51,4 +52,16 @@ internal readonly unsafe struct QuadraticCoordinates<S, L, P> : ICoordinates<Fp2
     /// <inheritdoc/>
     public static Fp2<PrimeField<L, P>> Read(double* planes, int stride)
         => new(Limb51Codec<S, L, P>.Read(planes, stride), Limb51Codec<S, L, P>.Read(planes + (S.Limbs * stride), stride));
+
+    /// <inheritdoc/>
+    public static int Words => Planes;
+
+    /// <inheritdoc/>
+    public static void Write(in Fp2<PrimeField<L, P>> value, ulong* record) => Write(value, (double*)record, 1);
+
+    /// <inheritdoc/>
+    public static Fp2<PrimeField<L, P>> Read(ulong* record) => Read((double*)record, 1);
+
+    /// <inheritdoc/>
+    public static IPairAdder CreateAdder(HostBackend owner) => new AffineAdder<Fp2<PrimeField<L, P>>, QuadraticCoordinates<S, L, P>>(owner);
 }

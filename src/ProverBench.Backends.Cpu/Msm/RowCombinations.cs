@@ -22,7 +22,7 @@ internal sealed unsafe class RowCombinations<C, F, S, K>(CpuBackend owner, Bucke
     /// <summary>Terms of a part of a row.</summary>
     private const int LongestPart = 1 << 10;
 
-    private static int RecordSize => 2 * K.Planes;
+    private static int RecordSize => 2 * K.Words;
 
     /// <summary>results[r] ← the combination of row r.</summary>
     public void Sum(Span<AffinePoint<C, F>> results)
@@ -153,7 +153,7 @@ internal sealed unsafe class RowCombinations<C, F, S, K>(CpuBackend owner, Bucke
         {
             _work = work;
             _adder = new(work.Owner, Stretch);
-            _records = new(work.Owner, (2 * Stretch) + (2 * AffineAdder<F, K>.Lanes), RecordSize, "terms of combinations");
+            _records = new(work.Owner, (2 * Stretch) + (2 * IPairAdder.Lanes), RecordSize, "terms of combinations");
             _list = new(work.Owner, Stretch);
             _sums = new(work.Owner, Stretch);
         }
@@ -161,7 +161,7 @@ internal sealed unsafe class RowCombinations<C, F, S, K>(CpuBackend owner, Bucke
         public void Sum(ReadOnlySpan<Part> parts, AffinePoint<C, F>* results)
         {
             var terms = Load(parts);
-            Span<int> regions = [terms, terms + parts.Length + AffineAdder<F, K>.Lanes];
+            Span<int> regions = [terms, terms + parts.Length + IPairAdder.Lanes];
             var (count, region) = (0, 0);
             for (var bit = parts[0].Bits - 1; bit >= 0; bit--)
             {
@@ -183,7 +183,8 @@ internal sealed unsafe class RowCombinations<C, F, S, K>(CpuBackend owner, Bucke
             for (var i = 0; i < count; i++)
             {
                 var record = At((long)((_sums.Entries[i] & uint.MaxValue) >> 1));
-                results[_sums.Key(i)] = new(K.Read(record, 1), K.Read(record + K.Planes, 1));
+                var sum = new AffinePoint<C, F>(K.Read(record), K.Read(record + K.Words));
+                results[_sums.Key(i)] = (_sums.Entries[i] & 1) == 0 ? sum : -sum;
             }
         }
 
@@ -195,7 +196,7 @@ internal sealed unsafe class RowCombinations<C, F, S, K>(CpuBackend owner, Bucke
             _sums.Dispose();
         }
 
-        private double* At(long record) => _records.Data + (record * RecordSize);
+        private ulong* At(long record) => _records.Data + (record * RecordSize);
 
         /// <summary>Takes the points and the digits of the terms; returns their number.</summary>
         private int Load(ReadOnlySpan<Part> parts)
@@ -209,7 +210,7 @@ internal sealed unsafe class RowCombinations<C, F, S, K>(CpuBackend owner, Bucke
                     var column = matrix.ColumnIndices[i];
                     _digits[term] = SignedBits.Of(matrix.Values[i]);
                     _infinite[term] = bases.Infinite[column];
-                    NativeMemory.Copy(bases.Records + ((long)column * RecordSize), At(term), (nuint)RecordSize * sizeof(double));
+                    NativeMemory.Copy(bases.Records + ((long)column * RecordSize), At(term), (nuint)RecordSize * sizeof(ulong));
                 }
             }
 

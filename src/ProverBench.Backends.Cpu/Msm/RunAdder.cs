@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using ProverBench.Backends.Host;
 
 namespace ProverBench.Backends.Cpu.Msm;
@@ -5,7 +7,7 @@ namespace ProverBench.Backends.Cpu.Msm;
 /// <summary>Sums points that share a key, in rounds: each round adds neighbours of one key pair by pair, for all keys together.</summary>
 /// <remarks>
 /// One instance serves one thread; its buffers are sized for lists of <see cref="Capacity"/> points. A round writes the sums of pairs from the
-/// start of a buffer and copies the points that found no partner behind them.
+/// start of a buffer and copies the points that found no partner behind them; those keep their sign in the entry.
 /// </remarks>
 internal sealed unsafe class RunAdder<F, K> : IDisposable
     where F : unmanaged, IField<F>
@@ -14,7 +16,7 @@ internal sealed unsafe class RunAdder<F, K> : IDisposable
     /// <summary>References that gathering may read beyond the last one.</summary>
     private const int Slack = 64;
 
-    private readonly AffineAdder<F, K> _adder;
+    private readonly IPairAdder _adder;
     private readonly PointRecords _even;
     private readonly PointRecords _odd;
     private readonly HostBuffer _buffer;
@@ -28,8 +30,8 @@ internal sealed unsafe class RunAdder<F, K> : IDisposable
     public RunAdder(HostBackend owner, int capacity)
     {
         Capacity = capacity;
-        _singles = (capacity / 2) + AffineAdder<F, K>.Lanes;
-        _adder = new AffineAdder<F, K>(owner);
+        _singles = (capacity / 2) + IPairAdder.Lanes;
+        _adder = K.CreateAdder(owner);
         _even = new PointRecords(owner, _singles + capacity, RecordSize, "MSM partial sums");
         _odd = new PointRecords(owner, _singles + capacity, RecordSize, "MSM partial sums");
         var pairs = _singles + Slack;
@@ -45,17 +47,17 @@ internal sealed unsafe class RunAdder<F, K> : IDisposable
     /// <summary>The longest list.</summary>
     public int Capacity { get; }
 
-    private static int RecordSize => 2 * K.Planes;
+    private static int RecordSize => 2 * K.Words;
 
     /// <summary>Writes twice each entry's point; the entries then mean these, from <paramref name="firstDouble"/> on.</summary>
     /// <param name="source">Records that the entries mean.</param>
     /// <param name="entries">At most <see cref="Capacity"/>.</param>
     /// <param name="count">How many.</param>
-    /// <param name="doubles">Records, none of those that are read; there is room for <see cref="AffineAdder{F, K}.Lanes"/> beyond the last.</param>
+    /// <param name="doubles">Records, none of those that are read; there is room for <see cref="IPairAdder.Lanes"/> beyond the last.</param>
     /// <param name="firstDouble">The number of the first record of doubles.</param>
-    public void Double(double* source, ulong* entries, int count, double* doubles, long firstDouble)
+    public void Double(ulong* source, ulong* entries, int count, ulong* doubles, long firstDouble)
     {
-        var padded = (count + AffineAdder<F, K>.Lanes - 1) / AffineAdder<F, K>.Lanes * AffineAdder<F, K>.Lanes;
+        var padded = (count + IPairAdder.Lanes - 1) / IPairAdder.Lanes * IPairAdder.Lanes;
         var points = stackalloc uint[padded + Slack];
         for (var i = 0; i < padded; i++)
         {
@@ -76,7 +78,7 @@ internal sealed unsafe class RunAdder<F, K> : IDisposable
     /// <param name="sums">Records of the sums.</param>
     /// <param name="sumEntries">Their entries, for records from <paramref name="firstSum"/> on.</param>
     /// <param name="firstSum">The number of the first record of sums.</param>
-    public int Sum(double* source, ulong* list, int count, double* sums, ulong* sumEntries, long firstSum)
+    public int Sum(ulong* source, ulong* list, int count, ulong* sums, ulong* sumEntries, long firstSum)
     {
         var entries = _entries;
         new ReadOnlySpan<ulong>(list, count).CopyTo(new Span<ulong>(entries, Capacity));
@@ -89,14 +91,14 @@ internal sealed unsafe class RunAdder<F, K> : IDisposable
                 break;
             }
 
-            var padded = (pairs + AffineAdder<F, K>.Lanes - 1) / AffineAdder<F, K>.Lanes * AffineAdder<F, K>.Lanes;
+            var padded = (pairs + IPairAdder.Lanes - 1) / IPairAdder.Lanes * IPairAdder.Lanes;
             for (var i = pairs; i < padded; i++)
             {
                 (_left[i], _right[i]) = (_left[0], _right[0]);
             }
 
             var cancelled = _adder.Add(source, _left, _right, padded, target, _infinite);
-            F51.Lanes.CopyRecords(source, _alone, next - pairs, target + ((long)_singles * RecordSize), RecordSize, K.Planes);
+            Copy(source, next - pairs, target + ((long)_singles * RecordSize));
             count = cancelled ? RemoveInfinite(entries, next) : next;
             source = target;
             target = target == _even.Data ? _odd.Data : _even.Data;
@@ -105,10 +107,10 @@ internal sealed unsafe class RunAdder<F, K> : IDisposable
         // No pairs are left: what is alone is all.
         for (var i = 0; i < count; i++)
         {
-            sumEntries[i] = (entries[i] >> 32 << 32) + (ulong)((firstSum + i) << 1);
+            sumEntries[i] = (entries[i] >> 32 << 32) + (ulong)((firstSum + i) << 1) + (entries[i] & 1);
         }
 
-        F51.Lanes.CopyRecords(source, _alone, count, sums, RecordSize, K.Planes);
+        Copy(source, count, sums);
         return count;
     }
 
@@ -148,7 +150,7 @@ internal sealed unsafe class RunAdder<F, K> : IDisposable
             right[pair] = (uint)other;
             alone[single] = (uint)own;
             var slot = _singles + single + ((pair - single - _singles) & -equal);
-            entries[next] = (own >> 32 << 32) + ((ulong)slot << 1);
+            entries[next] = (own >> 32 << 32) + ((ulong)slot << 1) + (own & (ulong)(1 - equal));
             pair += equal;
             single += 1 - equal;
             i += 1 + equal;
@@ -156,6 +158,27 @@ internal sealed unsafe class RunAdder<F, K> : IDisposable
 
         pairs = pair;
         return next;
+    }
+
+    /// <summary>Copies the records that found no partner, without their signs.</summary>
+    private void Copy(ulong* source, long count, ulong* target)
+    {
+        const int Ahead = 8;
+        for (long i = 0; i < count; i++, target += RecordSize)
+        {
+            if (i + Ahead < count)
+            {
+                var soon = source + (RecordSize * (long)(_alone[i + Ahead] >> 1));
+                Sse.Prefetch0(soon);
+                Sse.Prefetch0(soon + RecordSize - 1);
+            }
+
+            var record = source + (RecordSize * (long)(_alone[i] >> 1));
+            for (var k = 0; k < RecordSize; k += 2)
+            {
+                Vector128.Store(Vector128.Load(record + k), target + k);
+            }
+        }
     }
 
     private int RemoveInfinite(ulong* entries, int count)

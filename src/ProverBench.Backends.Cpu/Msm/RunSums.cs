@@ -17,7 +17,7 @@ internal sealed unsafe class RunSums<F, K>(CpuBackend owner) : IDisposable
     /// <summary>Replaces a list by the list of its sums and returns their records; a key that a stretch ends in has two sums.</summary>
     /// <param name="source">Records that the list means.</param>
     /// <param name="list">Entries by ascending key; disposed of, and replaced.</param>
-    public PointRecords Sum(double* source, ref KeyedPoints list)
+    public PointRecords Sum(ulong* source, ref KeyedPoints list)
     {
         var share = (list.Count + (2 * _adders.Length) - 1) / (2 * _adders.Length);
         var stretch = Math.Clamp(share, ShortestStretch, LongestStretch);
@@ -32,7 +32,7 @@ internal sealed unsafe class RunSums<F, K>(CpuBackend owner) : IDisposable
             capacity += counts[s];
         }
 
-        var records = new PointRecords(owner, capacity, 2 * K.Planes, "MSM bucket sums");
+        var records = new PointRecords(owner, capacity, 2 * K.Words, "MSM bucket sums");
         KeyedPoints? result = null;
         try
         {
@@ -89,7 +89,7 @@ internal sealed unsafe class RunSums<F, K>(CpuBackend owner) : IDisposable
     }
 
     private readonly struct SumBody(
-        RunSums<F, K> owner, double* source, KeyedPoints list, long stretch, double* sums, ulong* sumEntries, long[] starts, long[] counts) : IParallelBody
+        RunSums<F, K> owner, ulong* source, KeyedPoints list, long stretch, ulong* sums, ulong* sumEntries, long[] starts, long[] counts) : IParallelBody
     {
         public void Run(long from, long to, int worker)
         {
@@ -97,7 +97,7 @@ internal sealed unsafe class RunSums<F, K>(CpuBackend owner) : IDisposable
             for (var s = from; s < to; s++)
             {
                 var count = (int)Math.Min(stretch, list.Count - (s * stretch));
-                var sum = sums + (starts[s] * 2 * K.Planes);
+                var sum = sums + (starts[s] * 2 * K.Words);
                 counts[s] = adder.Sum(source, list.Entries + (s * stretch), count, sum, sumEntries + starts[s], starts[s]);
             }
         }

@@ -84,7 +84,7 @@ internal sealed unsafe class TableMultiples<C, F, S, K>(CpuBackend owner) : IFix
         private readonly RunAdder<F, K> _adder = new(owner, Stretch);
         private readonly KeyedPoints _list = new(owner, Stretch);
         private readonly KeyedPoints _found = new(owner, Stretch);
-        private readonly PointRecords _records = new(owner, Stretch, 2 * K.Planes, "multiples of a point");
+        private readonly PointRecords _records = new(owner, Stretch, 2 * K.Words, "multiples of a point");
 
         public void Sum(BucketBases<C, F, K> table, SignedDigits digits, long first, int count, AffinePoint<C, F>* results)
         {
@@ -106,8 +106,9 @@ internal sealed unsafe class TableMultiples<C, F, S, K>(CpuBackend owner) : IFix
             new Span<AffinePoint<C, F>>(results, count).Clear();
             for (var i = 0; i < sums; i++)
             {
-                var record = _records.Data + ((_found.Entries[i] & uint.MaxValue) >> 1) * 2 * (ulong)K.Planes;
-                results[_found.Key(i)] = new(K.Read(record, 1), K.Read(record + K.Planes, 1));
+                var record = _records.Data + ((_found.Entries[i] & uint.MaxValue) >> 1) * 2 * (ulong)K.Words;
+                var sum = new AffinePoint<C, F>(K.Read(record), K.Read(record + K.Words));
+                results[_found.Key(i)] = (_found.Entries[i] & 1) == 0 ? sum : -sum;
             }
         }
 

@@ -10,7 +10,7 @@ internal sealed unsafe class WeightedSums<C, F>
     private readonly List<(int Shift, JacobianPoint<C, F> Sum)> _sums = [];
 
     /// <summary>Adds class g's Σ weight·point, times 2^shifts[g]; keys are g·2^bits + weight, ascending.</summary>
-    public void Add<K>(Workers workers, double* records, KeyedPoints list, int[] shifts, int bits)
+    public void Add<K>(Workers workers, ulong* records, KeyedPoints list, int[] shifts, int bits)
         where K : struct, ICoordinates<F>
     {
         var starts = new long[shifts.Length + 1];
@@ -57,7 +57,7 @@ internal sealed unsafe class WeightedSums<C, F>
         return total;
     }
 
-    private readonly struct Body<K>(double* records, KeyedPoints list, long[] starts, int bits, JacobianPoint<C, F>[] sums) : IParallelBody
+    private readonly struct Body<K>(ulong* records, KeyedPoints list, long[] starts, int bits, JacobianPoint<C, F>[] sums) : IParallelBody
         where K : struct, ICoordinates<F>
     {
         public void Run(long from, long to, int worker)
@@ -84,8 +84,8 @@ internal sealed unsafe class WeightedSums<C, F>
 
         private AffinePoint<C, F> Read(uint reference)
         {
-            var record = records + ((long)(reference >> 1) * 2 * K.Planes);
-            var point = new AffinePoint<C, F>(K.Read(record, 1), K.Read(record + K.Planes, 1));
+            var record = records + ((long)(reference >> 1) * 2 * K.Words);
+            var point = new AffinePoint<C, F>(K.Read(record), K.Read(record + K.Words));
             return (reference & 1) == 0 ? point : -point;
         }
     }
