@@ -36,7 +36,9 @@ internal static class CommandSet
         {
             if (line.Length > 0 && line[0] == name)
             {
-                return [make()];
+                var command = make();
+                command.Begin();
+                return [command];
             }
         }
 

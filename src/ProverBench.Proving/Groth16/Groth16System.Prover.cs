@@ -22,6 +22,7 @@ public static partial class Groth16System<E, F, S, G1, G2>
         private readonly AffinePoint<G1, F> _beta1;
         private readonly AffinePoint<G1, F> _delta1;
         private readonly int _logDomain;
+        private readonly int _threads;
         private readonly Kernels _kernels;
         private readonly List<IDisposable> _owned = [];
         private readonly PreparedSparse<S> _matrixA;
@@ -42,6 +43,7 @@ public static partial class Groth16System<E, F, S, G1, G2>
         private Prover(IBackend backend, KeySource key, Kernels kernels, KeyUse use, int readers, CancellationToken stop)
         {
             (_backend, _circuit, _kernels) = (backend, key.Circuit, kernels);
+            _threads = use == KeyUse.OneProof ? readers : 1;
             (_verifying, _beta1, _delta1, _logDomain, _wires) = (key.Verifying, key.Beta1, key.Delta1, key.LogDomain, key.Wires);
             try
             {
@@ -141,6 +143,8 @@ public static partial class Groth16System<E, F, S, G1, G2>
         {
             phases.Enter(ProofPhase.Witness);
             RequireWitness(witness);
+            var (ownR, ownS) = (r, s);
+            var multiples = new Ahead<DeltaMultiples>(_threads, () => new(_delta1.Multiply(ownR), _delta1.Multiply(ownS), _verifying.Delta.Multiply(ownS), _delta1.Multiply(ownR * ownS)));
             _backend.Queue.Import(witness, _witness);
             Await(stop);
 
@@ -170,6 +174,8 @@ public static partial class Groth16System<E, F, S, G1, G2>
             var sumB1 = _witnessB is not null ? _basesB1.Multiply(_witnessB, 0) : _basesB1.Multiply(witness);
             stop.ThrowIfCancellationRequested();
 
+            var blinded = new Ahead<Blinded>(_threads, () => Blind(sumA, sumB1, multiples.Take(), ownR, ownS));
+
             phases.Enter(ProofPhase.MsmB2);
             var sumB2 = _witnessB is not null ? _basesB2.Multiply(_witnessB, 0) : _basesB2.Multiply(witness);
             stop.ThrowIfCancellationRequested();
@@ -184,7 +190,8 @@ public static partial class Groth16System<E, F, S, G1, G2>
             stop.ThrowIfCancellationRequested();
 
             phases.Enter(ProofPhase.Assemble);
-            return Assemble(sumA, sumB1, sumB2, sumC, sumH, r, s);
+            var (a, shift, c) = blinded.Take();
+            return new(a, (shift + sumB2).ToAffine(), (c + sumC + sumH).ToAffine());
         }
 
         /// <inheritdoc/>
@@ -302,21 +309,12 @@ public static partial class Groth16System<E, F, S, G1, G2>
             _kernels.Polynomials.MultiplySubtract(_a, _b, _c, _a);
         }
 
-        private Proof Assemble(
-            in AffinePoint<G1, F> sumA,
-            in AffinePoint<G1, F> sumB1,
-            in AffinePoint<G2, Fp2<F>> sumB2,
-            in AffinePoint<G1, F> sumC,
-            in AffinePoint<G1, F> sumH,
-            in S r,
-            in S s)
+        /// <summary>What the sums over A and B₁ and the blinding give: A, what is added to the sum over B₂, and s·A + r·B₁ − rs·δ of C.</summary>
+        private Blinded Blind(in AffinePoint<G1, F> sumA, in AffinePoint<G1, F> sumB1, in DeltaMultiples delta, in S r, in S s)
         {
-            var delta1 = _delta1;
-            var a = sumA + _verifying.Alpha + delta1.Multiply(r);
-            var b1 = sumB1 + _beta1 + delta1.Multiply(s);
-            var b2 = sumB2 + _verifying.Beta + _verifying.Delta.Multiply(s);
-            var c = sumC + sumH + a.Multiply(s) + b1.Multiply(r) - delta1.Multiply(r * s);
-            return new(a.ToAffine(), b2.ToAffine(), c.ToAffine());
+            var a = sumA + _verifying.Alpha + delta.R;
+            var b1 = sumB1 + _beta1 + delta.S;
+            return new(a.ToAffine(), delta.Second + _verifying.Beta, a.Multiply(s) + b1.Multiply(r) - delta.Product);
         }
 
         private void Await(CancellationToken stop)
@@ -332,6 +330,12 @@ public static partial class Groth16System<E, F, S, G1, G2>
             return resource;
         }
     }
+
+    /// <summary>r·[δ]₁, s·[δ]₁, s·[δ]₂ and rs·[δ]₁.</summary>
+    private readonly record struct DeltaMultiples(JacobianPoint<G1, F> R, JacobianPoint<G1, F> S, JacobianPoint<G2, Fp2<F>> Second, JacobianPoint<G1, F> Product);
+
+    /// <summary>A of a proof, and the parts of B and C that blind them.</summary>
+    private readonly record struct Blinded(AffinePoint<G1, F> A, JacobianPoint<G2, Fp2<F>> B, JacobianPoint<G1, F> C);
 
     /// <summary>The kernel families a prover uses, found once.</summary>
     private sealed record Kernels(

@@ -26,8 +26,17 @@ public static partial class Groth16System<E, F, S, G1, G2>
         {
             var verifying = key.Verifying;
             _unchecked = use == KeyUse.OneProof ? key : null;
-            // Fast pairings begin with code that has to be written first, which takes longer than one proof on the oracle.
-            _verifier = new(() => new Verifier(verifying, use == KeyUse.OneProof ? null : backend));
+            if (use == KeyUse.OneProof)
+            {
+                // Fast pairings begin with code that has to be written first, which takes longer than one proof on the oracle.
+                var verifier = new Ahead<Verifier>(readers, () => Rehearsed(new Verifier(verifying)));
+                _verifier = new(verifier.Take);
+            }
+            else
+            {
+                _verifier = new(() => new Verifier(verifying, backend));
+            }
+
             _prover = Prover.TryCreate(backend, key, use, readers, out var prover, out var reason, stop) ? prover : throw new NotSupportedException(reason);
         }
 
@@ -64,5 +73,13 @@ public static partial class Groth16System<E, F, S, G1, G2>
 
         /// <inheritdoc/>
         public override void Dispose() => _prover.Dispose();
+
+        /// <summary>Writes and reads a document of points as a proof is, so that what does it is loaded when the proof is there.</summary>
+        private static Verifier Rehearsed(Verifier verifier)
+        {
+            _ = ReadSnarkjsProof(WriteSnarkjsProof(new(verifier.Key.Alpha, verifier.Key.Beta, verifier.Key.Alpha)), "rehearsal");
+            _ = ReadSnarkjsPublicValues(WriteSnarkjsPublicValues([S.One]), "rehearsal");
+            return verifier;
+        }
     }
 }

@@ -177,6 +177,12 @@ public sealed class ZkeyProverTests
             Assert.Equal(expected, streamed.Prove("blinding"u8, NoPhases.Instance, CancellationToken.None).Proof.ToArray());
         }
 
+        // The same on one thread, where nothing is worked out ahead.
+        using var alone = SnarkjsProtocols.Of(zkey).Open(zkey, backend, 1, CancellationToken.None, KeyUse.OneProof);
+        alone.TakeWitness(wtns);
+        var proof = alone.Prove("blinding"u8, NoPhases.Instance, CancellationToken.None);
+        Assert.Equal(expected, proof.Proof.ToArray());
+        Assert.True(alone.Verify(proof));
         Assert.Throws<OperationCanceledException>(() => streamed.Prove("blinding"u8, NoPhases.Instance, new CancellationToken(canceled: true)));
     }
 
