@@ -90,7 +90,14 @@ public sealed class FpgaBackend : IOffloadBackend
     {
         lock (_onHost)
         {
-            return new(Session.Description.ClockHertz, Session.Description.ClockSource, Session.Totals.Cores.ToDictionary(StringComparer.Ordinal), [.. _onHost]);
+            var totals = Session.Totals;
+            PcieLink[] links = [PcieLink.Gen3x16, PcieLink.Gen4x16];
+            return new(
+                Session.Description.ClockHertz,
+                Session.Description.ClockSource,
+                totals.Cores.ToDictionary(StringComparer.Ordinal),
+                [.. _onHost],
+                links.ToDictionary(l => l.ToString(), l => l.Nanoseconds(totals.BytesToCard) + l.Nanoseconds(totals.BytesFromCard), StringComparer.Ordinal));
         }
     }
 

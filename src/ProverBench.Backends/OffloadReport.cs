@@ -5,7 +5,13 @@ namespace ProverBench.Backends;
 /// <param name="ClockSource">What the clock's figure rests on.</param>
 /// <param name="Cores">By core: how often it ran, cycles, beats, stalls.</param>
 /// <param name="OnHost">Kernels that the host did, by name, in order.</param>
-public sealed record OffloadReport(long ClockHertz, string ClockSource, IReadOnlyDictionary<string, CoreReport> Cores, IReadOnlyList<string> OnHost);
+/// <param name="LinkNanoseconds">By link, "PCIe Gen3 x16": the least time it takes to move what was moved.</param>
+public sealed record OffloadReport(
+    long ClockHertz,
+    string ClockSource,
+    IReadOnlyDictionary<string, CoreReport> Cores,
+    IReadOnlyList<string> OnHost,
+    IReadOnlyDictionary<string, long> LinkNanoseconds);
 
 /// <summary>What one core did.</summary>
 /// <param name="Runs">Descriptors.</param>

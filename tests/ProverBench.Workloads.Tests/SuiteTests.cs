@@ -10,7 +10,7 @@ namespace ProverBench.Workloads.Tests;
 /// <summary>The suites of this build against its workloads.</summary>
 public sealed class SuiteTests
 {
-    public static TheoryData<string> Names => ["quick", "standard", "full", "peers", "kernels"];
+    public static TheoryData<string> Names => ["quick", "standard", "full", "peers", "kernels", "offload"];
 
     [Theory, MemberData(nameof(Names))]
     public void EveryCaseIsOneThatThisBuildCanTryAndFitsItsBudget(string name)

@@ -13,7 +13,7 @@ internal static class SuiteStore
     private static readonly Assembly Holder = typeof(SuiteStore).Assembly;
 
     /// <summary>The names, shortest run first.</summary>
-    public static IReadOnlyList<string> Names { get; } = ["quick", "standard", "full", "peers", "kernels"];
+    public static IReadOnlyList<string> Names { get; } = ["quick", "standard", "full", "peers", "kernels", "offload"];
 
     /// <summary>All suites, in the order of <see cref="Names"/>.</summary>
     public static IReadOnlyList<SuiteDocument> All => [.. Names.Select(n => Load(n).Document)];

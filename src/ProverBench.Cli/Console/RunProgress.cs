@@ -26,7 +26,7 @@ internal static class RunProgress
         var summary = result.Outcome == CaseOutcome.Completed ? CaseSummary.Of(result) : null;
         return summary is null
             ? $"{item.Id}: {StrictEnumConverter<CaseOutcome>.NameOf(result.Outcome)}: {Printable.Line(result.Reason)}"
-            : $"{item.Id}: {summary.MedianPerIteration}{(summary.Rate is { } rate ? $", {rate}" : "")} ({summary.Count} samples of {summary.Launches} launch{(summary.Launches == 1 ? "" : "es")}, {elapsed})";
+            : $"{item.Id}: {summary.MedianPerIteration}{(summary.Rate is { } rate ? $", {rate}" : "")} ({(result.Launches.Select(l => l.Offload?.Label).FirstOrDefault(l => l is not null) is { } modelled ? $"{Printable.Line(modelled)}; " : "")}{summary.Count} samples of {summary.Launches} launch{(summary.Launches == 1 ? "" : "es")}, {elapsed})";
     }
 
     /// <summary>How far one case is: launches that are over, and samples of the one that runs.</summary>

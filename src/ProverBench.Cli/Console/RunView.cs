@@ -26,6 +26,13 @@ internal static class RunView
             console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{document.Cases.Count - shown.Count} other cases of the suite were left out by the filter"));
         }
 
+        foreach (var row in shown.Select(OffloadRow.Of).OfType<OffloadRow>())
+        {
+            console.WriteLine($"{row.Case}: {row.Times}; kernels {row.Kernel}, transfers {row.Transfer}, host {row.Host}; {row.ToCard} to the card, {row.FromCard} from it; the link is {row.LinkShares}");
+            console.WriteLine($"  on the card: {(row.Cores.Length > 0 ? row.Cores : "nothing")}");
+            console.WriteLine($"  on the host: {(row.OnHost.Length > 0 ? row.OnHost : "nothing")}");
+        }
+
         foreach (var note in document.Cases.Where(c => c.SetupNote is not null).GroupBy(c => c.SetupNote))
         {
             console.WriteLine($"{Printable.Line(note.Key)}: {Printable.Line(string.Join(", ", note.Select(c => c.Id)))}");

@@ -51,6 +51,7 @@ internal static class CaseAssembly
             CalibrationLast = done?.CalibrationLast,
             AllCoreShare = done?.AllCoreShare,
             Counters = done?.Counters,
+            Offload = done?.Offload,
             Check = Check(evidence.Steps),
             Verification = samples.Length > 0 && samples.All(s => s.Verification is not null) ? [.. samples.Select(s => s.Verification!.Value)] : null,
             ProofSize = samples.Select(s => s.ProofSize).FirstOrDefault(s => s is not null),

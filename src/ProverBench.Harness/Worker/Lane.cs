@@ -31,8 +31,17 @@ internal sealed class Lane : IDisposable
     /// <summary>When the last timed part ended.</summary>
     public long EndTimestamp { get; private set; }
 
-    /// <summary>Time of the last timed part.</summary>
+    /// <summary>
+    /// Time of the last timed part. Of an offloading device that is not physical: what passed on the host, and for the rest what the model says the device takes, never what its
+    /// stand-in took.
+    /// </summary>
     public Duration Timed { get; private set; }
+
+    /// <summary>Whether a device's times come from a model.</summary>
+    public bool IsModelled => Backend is IOffloadBackend && Backend.Descriptor.Nature != DeviceNature.Physical;
+
+    /// <summary>What an offloading device did in the last timed part; null of others.</summary>
+    public OffloadReport? Offload { get; private set; }
 
     /// <summary>What the backend moved and computed in the last timed part.</summary>
     public QueueCounters Counters { get; private set; }
@@ -52,6 +61,7 @@ internal sealed class Lane : IDisposable
     public void Invoke(long iterations, CancellationToken stop)
     {
         QueueCounters before = Backend.Queue.Read();
+        OffloadReport? offloaded = (Backend as IOffloadBackend)?.ReadOffload();
         long start = _time.GetTimestamp();
         for (long i = 0; i < iterations; i++)
         {
@@ -63,6 +73,15 @@ internal sealed class Lane : IDisposable
         Timed = _time.Between(start, EndTimestamp);
         Counters = Backend.Queue.Read() - before;
         Phases = _phases.Take();
+        Offload = offloaded is null ? null : OffloadTotals.Since(offloaded, ((IOffloadBackend)Backend).ReadOffload());
+        if (IsModelled)
+        {
+            Duration host = new(Math.Max(1, Timed.Nanoseconds - Counters.SimulationNanoseconds));
+            Timed = new Duration(host.Nanoseconds + Counters.KernelNanoseconds + Counters.TransferNanoseconds);
+
+            // The workload's own phases were timed with the stand-in in them.
+            Phases = new Dictionary<string, Duration> { ["host"] = host, ["kernel"] = new(Counters.KernelNanoseconds), ["transfer"] = new(Counters.TransferNanoseconds) };
+        }
     }
 
     public void Inspect()

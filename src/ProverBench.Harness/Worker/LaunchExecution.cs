@@ -62,6 +62,12 @@ internal sealed class LaunchExecution
                 lanes.Add(lane);
             }
 
+            if (_request.Scenario == Scenario.Cold && lanes[0].IsModelled)
+            {
+                Refuse(CaseOutcome.Unsupported, "A start from cold is timed by the clock, and this device's times come from a model.");
+                return;
+            }
+
             IPreparedWorkload first = lanes[0].Prepared;
             _send(new WorkerMessage
             {
@@ -196,6 +202,7 @@ internal sealed class LaunchExecution
                 CalibrationLast = calibrationLast,
                 AllCoreShare = share,
                 Counters = totals.ToDocument(),
+                Offload = totals.Offload.ToDocument(BackendIdentities.Of(lanes[0].Backend.Descriptor).Nature),
             },
         });
     }
@@ -263,7 +270,7 @@ internal sealed class LaunchExecution
             barrier.SignalAndWait(_stop);
             lanes[i].Invoke(iterations, _stop);
         });
-        return _time.Between(start, lanes.Max(l => l.EndTimestamp));
+        return lanes.Any(l => l.IsModelled) ? lanes.Max(l => l.Timed) : _time.Between(start, lanes.Max(l => l.EndTimestamp));
     }
 
     private void Refuse(CaseOutcome outcome, string reason) =>
@@ -277,6 +284,8 @@ internal sealed class LaunchExecution
 
         public TimeSpan Cpu { get; set; }
 
+        public OffloadTotals Offload { get; } = new();
+
         public void Add(Lane lane)
         {
             QueueCounters c = lane.Counters;
@@ -286,6 +295,7 @@ internal sealed class LaunchExecution
                 _counters.KernelNanoseconds + c.KernelNanoseconds,
                 _counters.TransferNanoseconds + c.TransferNanoseconds);
             _hostNanoseconds += Math.Max(0, lane.Timed.Nanoseconds - c.KernelNanoseconds - c.TransferNanoseconds);
+            Offload.Add(lane);
         }
 
         public DeviceCounters ToDocument() => new()

@@ -115,4 +115,6 @@ public sealed record DonePart
     public required Ratio AllCoreShare { get; init; }
 
     public required DeviceCounters Counters { get; init; }
+
+    public OffloadCounters? Offload { get; init; }
 }

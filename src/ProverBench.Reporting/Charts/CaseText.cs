@@ -95,6 +95,12 @@ internal static class CaseText
     /// <summary>"Goldilocks, lde, 16 columns".</summary>
     public static string Kind(CaseResult result) => string.Join(", ", new[] { Subject(result), Variant(result) }.Where(s => s.Length > 0));
 
+    /// <summary>"modelled at 250 MHz, clock source: …" where the times of a case come from a model; null where they were taken by the clock.</summary>
+    public static string? Modelled(CaseResult result) => result.Launches.Select(l => l.Offload?.Label).FirstOrDefault(l => l is not null) is { } label ? Printable.Line(label, 120) : null;
+
+    /// <summary>A time with the word that must stand beside it.</summary>
+    public static string Timed(CaseResult result, string time) => Modelled(result) is null ? time : $"{time} modelled";
+
     /// <summary>"NTT, Goldilocks, 2¹⁸".</summary>
     public static string Title(CaseResult result) =>
         string.Join(", ", new[] { Family(result), Kind(result), CaseSize.Of(result)?.Text ?? "" }.Where(s => s.Length > 0));

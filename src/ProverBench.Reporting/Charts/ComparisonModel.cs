@@ -6,7 +6,7 @@ using ProverBench.Results.Text;
 namespace ProverBench.Reporting.Charts;
 
 /// <summary>
-/// Cases with equal comparability keys of two or more files, each against the first file. Ratios with intervals and no verdict: files of different
+/// Cases with equal comparability keys (but for the kind of device where one is a card that offloads) of two or more files, each against the first file. Ratios with intervals and no verdict: files of different
 /// machines are shown, not judged.
 /// </summary>
 public sealed record ComparisonModel
@@ -46,7 +46,7 @@ public sealed record ComparisonModel
         ResultDocument first = files[0].Document;
         foreach (CaseResult basis in first.Cases)
         {
-            CaseResult?[] others = [.. files.Skip(1).Select(f => f.Document.Cases.FirstOrDefault(c => c.ComparabilityKey == basis.ComparabilityKey))];
+            CaseResult?[] others = [.. files.Skip(1).Select(f => f.Document.Cases.FirstOrDefault(c => IsCounterpart(basis, c)))];
             for (int i = 0; i < others.Length; i++)
             {
                 if (others[i] is null && files[i + 1].Document.Cases.FirstOrDefault(c => c.Id == basis.Id) is { } namesake)
@@ -70,22 +70,26 @@ public sealed record ComparisonModel
             });
         }
 
-        HashSet<Digest> known = [.. first.Cases.Select(c => c.ComparabilityKey)];
         HashSet<string> names = [.. first.Cases.Select(c => c.Id)];
         unmatched.AddRange(files.Skip(1).SelectMany(f => f.Document.Cases
-            .Where(c => !known.Contains(c.ComparabilityKey) && !names.Contains(c.Id))
+            .Where(c => !names.Contains(c.Id) && !first.Cases.Any(basis => IsCounterpart(basis, c)))
             .Select(c => $"{Printable.Line(c.Id, 200)}: only in {Printable.Line(f.Name, 120)}")));
         return new ComparisonModel
         {
             Title = $"Speed relative to {Printable.Line(files[0].Name, 60)}",
             HowToRead = "Ratio of median times, the first file's over the other's: right of the line is faster. Whiskers are intervals of at least 95 % confidence. "
-                + "Only cases with equal comparability keys are drawn. No verdict is given on different machines.",
+                + "Only cases with equal comparability keys are drawn; those of a card that does some kernels also beside other kinds of device. No verdict is given on different machines.",
             Files = [.. files.Select(f => new ComparedFile(Printable.Line(f.Name, 60), RunIdentity.Of(f.Document)))],
             Cases = compared,
             Refused = refused,
             Unmatched = unmatched,
         };
     }
+
+    /// <summary>Whether two cases measure the same: on one kind of device, or one on a card that leaves the rest to the other's kind.</summary>
+    private static bool IsCounterpart(CaseResult basis, CaseResult other) =>
+        other.ComparabilityKey == basis.ComparabilityKey
+        || (basis.Launches.Concat(other.Launches).Any(l => l.Offload is not null) && ComparabilityKey.Of(other with { Backend = basis.Backend }) == basis.ComparabilityKey);
 
     /// <summary>
     /// first/other of the medians; its interval is the quotient of the two 97.5 % intervals, which both hold with at least 95 % (Bonferroni).
@@ -107,7 +111,7 @@ public sealed record ComparisonModel
             : new ComparedValue(file, TimeOf(other), ratio, null, null);
     }
 
-    private static string TimeOf(CaseResult result) => CaseSummary.Of(result) is { } summary ? Figures.Time(summary.MedianPerIteration) : "-";
+    private static string TimeOf(CaseResult result) => CaseSummary.Of(result) is { } summary ? CaseText.Timed(result, Figures.Time(summary.MedianPerIteration)) : "-";
 
     /// <summary>All samples, ascending; null where there are none or one is not positive.</summary>
     private static double[]? Sorted(CaseResult result)

@@ -130,7 +130,11 @@ public sealed record RunIdentity
 
     private static IEnumerable<string> WarningsOf(ResultDocument document)
     {
-        if (document.Backend.Nature == BackendNature.Simulated)
+        if (document.Cases.Select(CaseText.Modelled).FirstOrDefault(m => m is not null) is { } modelled)
+        {
+            yield return document.Backend.Nature == BackendNature.Simulated ? $"SIMULATED: the device's own logic under a simulator; its times are {modelled}" : $"MODELLED: times are {modelled}";
+        }
+        else if (document.Backend.Nature == BackendNature.Simulated)
         {
             yield return "SIMULATED: a simulator computed; its times say nothing about the device";
         }

@@ -44,7 +44,7 @@ internal static class CaseTable
     {
         Duration? Per(Duration? time) => time is { } t ? new Duration(t.Nanoseconds / result.IterationsPerSample) : null;
         return (
-            Figures.Time(summary.MedianPerIteration),
+            CaseText.Timed(result, Figures.Time(summary.MedianPerIteration)),
             Per(summary.MedianLower) is { } low && Per(summary.MedianUpper) is { } high ? Figures.TimeInterval(low, high, summary.MedianPerIteration) : "too few samples",
             Per(summary.UpperBound99) is { } bound ? Figures.Time(bound) : "too few samples");
     }

@@ -105,6 +105,13 @@ internal static class RunReport
             blocks.Add(cases);
         }
 
+        if (OffloadTable.Of(document) is { } offload)
+        {
+            blocks.Add(new Heading("What the card did, and what the host"));
+            blocks.Add(new Prose("Means over all samples, a kernel at a time: no transfer is counted as hidden behind a kernel. Shares of PCIe are the least time for the bytes moved, over that and kernels and host."));
+            blocks.Add(offload);
+        }
+
         if (without.Rows.Count > 0)
         {
             blocks.Add(new Heading("Cases without a figure"));

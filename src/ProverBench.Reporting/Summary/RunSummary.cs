@@ -27,7 +27,7 @@ public sealed record RunSummary
 
 /// <summary>One case; of one without figures the three figures are empty.</summary>
 /// <param name="Outcome">"completed", "timed out", …</param>
-/// <param name="Remark">The reason where it did not complete, else the spread.</param>
+/// <param name="Remark">The reason where it did not complete, that its times are modelled where they are, else the spread.</param>
 public sealed record CaseRow(string Case, string Outcome, Tone Tone, string Median, string Interval, string Throughput, string Remark)
 {
     public static CaseRow Of(CaseResult result)
@@ -41,6 +41,6 @@ public sealed record CaseRow(string Case, string Outcome, Tone Tone, string Medi
 
         (string median, string interval, _) = CaseTable.Times(result, summary);
         (string spread, Tone tone) = CaseTable.Spread(summary);
-        return new CaseRow(id, outcome, tone, median, interval, summary.Rate is { } rate ? Printable.Line(Figures.Rate(rate), 60) : "", spread);
+        return new CaseRow(id, outcome, tone, median, interval, summary.Rate is { } rate ? Printable.Line(Figures.Rate(rate), 60) : "", CaseText.Modelled(result) ?? spread);
     }
 }

@@ -13,7 +13,10 @@ public sealed record LaunchResult : ExtensibleRecord
 
     public string? Reason { get; init; }
 
-    /// <summary>Raw: each the time of <see cref="CaseResult.IterationsPerSample"/> iterations, in the order taken.</summary>
+    /// <summary>
+    /// Raw: each the time of <see cref="CaseResult.IterationsPerSample"/> iterations, in the order taken. Where <see cref="OffloadCounters.Times"/> is not physical, the host's
+    /// part as measured and the device's by its model: how long a simulation takes is no sample of anything.
+    /// </summary>
     [JsonPropertyName("samplesNs")]
     public required IReadOnlyList<Duration> Samples { get; init; }
 
@@ -64,6 +67,9 @@ public sealed record LaunchResult : ExtensibleRecord
     public Ratio? AllCoreShare { get; init; }
 
     public DeviceCounters? Counters { get; init; }
+
+    /// <summary>What an offloading device did and what it left to the host; absent of devices that do all or nothing.</summary>
+    public OffloadCounters? Offload { get; init; }
 
     public CheckOutcome? Check { get; init; }
 
