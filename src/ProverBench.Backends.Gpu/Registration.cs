@@ -1,11 +1,14 @@
 using ProverBench.Backends.Gpu.Arithmetic;
 using ProverBench.Backends.Gpu.Arithmetic.Extensions;
 using ProverBench.Backends.Gpu.Kernels.Field;
+using ProverBench.Backends.Gpu.Kernels.FixedBase;
 using ProverBench.Backends.Gpu.Kernels.Fri;
 using ProverBench.Backends.Gpu.Kernels.Grinding;
 using ProverBench.Backends.Gpu.Kernels.Hashing;
+using ProverBench.Backends.Gpu.Kernels.Msm;
 using ProverBench.Backends.Gpu.Kernels.Ntt;
 using ProverBench.Backends.Gpu.Kernels.Polynomials;
+using ProverBench.Backends.Gpu.Kernels.Sparse;
 using ProverBench.Backends.Gpu.Kernels.Sumcheck;
 using ProverBench.Backends.Gpu.Kernels.Trees;
 using ProverBench.Backends.Kernels;
@@ -21,9 +24,10 @@ internal static class Registration
         var families = new Families(backend, kernels);
         GpuFields.Accept(families);
         GpuExtensions.Accept(families);
+        GpuGroups.Accept(families);
     }
 
-    private sealed class Families(GpuBackend backend, KernelTable kernels) : IGpuFieldVisitor, IGpuExtensionVisitor
+    private sealed class Families(GpuBackend backend, KernelTable kernels) : IGpuFieldVisitor, IGpuExtensionVisitor, IGpuGroupVisitor
     {
         private readonly KeccakTable _keccak = new(backend);
 
@@ -34,6 +38,7 @@ internal static class Registration
             var tables = new Poseidon2Tables<F, G>(backend);
             kernels
                 .Add<IFieldKernels<F>>(new GpuField<F, G>(backend))
+                .Add<ISparseKernels<F>>(new GpuSparse<F, G>(backend))
                 .Add<IPolynomialKernels<F>>(new GpuPolynomial<F, G>(backend))
                 .Add<ISumcheckKernels<F>>(new GpuSumcheck<F, G>(backend))
                 .Add<IHashKernels<F>>(new GpuHash<F, G>(backend, tables))
@@ -52,6 +57,16 @@ internal static class Registration
             where G : unmanaged, IGpuField<G>
             where X : unmanaged, IGpuExtension<X, G>
             => kernels.Add<IFriKernels<F, E>>(new GpuFri<F, E, G, X>(backend, (GpuPolynomial<F, G>)Found<IPolynomialKernels<F>>(), (GpuNtt<F, G>)Found<INttKernels<F>>()));
+
+        public void Group<C, F, S, E, G>()
+            where C : struct, ICurve<C, F, S>
+            where F : unmanaged, IField<F>
+            where S : unmanaged, IPrimeField<S>
+            where E : unmanaged, IGpuCoordinate<E>
+            where G : unmanaged, IGpuScalar<G>
+            => kernels
+                .Add<IMsmKernels<C, F, S>>(new GpuMsm<C, F, S, E, G>(backend))
+                .Add<IFixedBaseKernels<C, F, S>>(new GpuFixedBase<C, F, S, E, G>(backend));
 
         private K Found<K>()
             where K : class

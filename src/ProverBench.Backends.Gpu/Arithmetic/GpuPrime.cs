@@ -4,7 +4,7 @@ using ProverBench.Backends.Gpu.Arithmetic.Intrinsics;
 namespace ProverBench.Backends.Gpu.Arithmetic;
 
 /// <summary>A prime of several 32-bit words in Montgomery form: the bits of <see cref="PrimeField{L, P}"/>.</summary>
-internal readonly struct GpuPrime<W, P> : IGpuField<GpuPrime<W, P>>
+internal readonly struct GpuPrime<W, P> : IGpuScalar<GpuPrime<W, P>>, IGpuCoordinate<GpuPrime<W, P>>
     where W : unmanaged, IWords<W>
     where P : struct, IGpuPrime<W>
 {
@@ -42,4 +42,28 @@ internal readonly struct GpuPrime<W, P> : IGpuField<GpuPrime<W, P>>
 
     /// <inheritdoc/>
     public static void Store(ArrayView<uint> words, int at, int stride, GpuPrime<W, P> value) => W.Store(words, at, stride, value._montgomery);
+
+    /// <inheritdoc/>
+    public static GpuPrime<W, P> Square(GpuPrime<W, P> a) => Multiply(a, a);
+
+    /// <inheritdoc/>
+    public static GpuPrime<W, P> Invert(GpuPrime<W, P> a) => GpuMath.Invert(a);
+
+    /// <inheritdoc/>
+    public static GpuPrime<W, P> LoadQuads(ArrayView<Quad> quads, long at) => new(W.LoadQuads(quads, at));
+
+    /// <inheritdoc/>
+    public static void StoreQuads(ArrayView<Quad> quads, long at, GpuPrime<W, P> value) => W.StoreQuads(quads, at, value._montgomery);
+
+    /// <inheritdoc/>
+    public static GpuPrime<W, P> Canonical(GpuPrime<W, P> a) => new(W.MultiplyMontgomery(a._montgomery, W.Unit, P.Modulus, P.MinusInverse));
+
+    /// <inheritdoc/>
+    public static uint LowWord(GpuPrime<W, P> words) => W.Word(words._montgomery, 0);
+
+    /// <inheritdoc/>
+    public static GpuPrime<W, P> ShiftRight(GpuPrime<W, P> words, int bits) => new(W.ShiftRight(words._montgomery, bits));
+
+    /// <inheritdoc/>
+    public static bool IsBelow(GpuPrime<W, P> a, GpuPrime<W, P> b) => W.IsBelow(a._montgomery, b._montgomery);
 }

@@ -56,6 +56,9 @@ internal sealed class GpuDevice : IDisposable
     /// <summary>Groups of a kernel that strides by its grid.</summary>
     public int MostGroups { get; }
 
+    /// <summary>Elements that a thread of a tile takes one after the other: many more on the emulated card, where groups are small and dear.</summary>
+    public int PerThread(int usual) => Accelerator is CPUAccelerator ? 16 * usual : usual;
+
     /// <summary>Submits kernels.</summary>
     /// <exception cref="DeviceFaultException">One cannot be compiled or started.</exception>
     public void Compute(string what, Action submit) => Timed(what, transfer: false, submit);

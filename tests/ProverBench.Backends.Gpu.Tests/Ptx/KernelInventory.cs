@@ -17,6 +17,9 @@ internal static class KernelInventory
     /// <summary>The forms of each challenge field and its base, by the challenge field's name.</summary>
     public static IReadOnlyDictionary<string, Type[]> Extensions => ExtensionForms.Found;
 
+    /// <summary>The forms of each group's coordinates and scalars, by the group's name.</summary>
+    public static IReadOnlyDictionary<string, Type[]> Groups => GroupForms.Found;
+
     private static SortedDictionary<string, MethodInfo> Find()
     {
         var all = new SortedDictionary<string, MethodInfo>(StringComparer.Ordinal);
@@ -41,6 +44,26 @@ internal static class KernelInventory
                 continue;
             }
 
+            if (method.GetGenericArguments() is [{ Name: "E" }, ..])
+            {
+                foreach (var (group, forms) in Groups)
+                {
+                    all.Add($"{name} {group}", method.MakeGenericMethod(forms[..method.GetGenericArguments().Length]));
+                }
+
+                continue;
+            }
+
+            if (method.GetGenericArguments() is [{ Name: "S" }])
+            {
+                foreach (var (field, form) in Fields.Where(f => Groups.Values.Any(forms => forms[1] == f.Value)))
+                {
+                    all.Add($"{name} {field}", method.MakeGenericMethod(form));
+                }
+
+                continue;
+            }
+
             foreach (var (field, form) in Fields.Where(f => method.DeclaringType != typeof(NttKernels) || Forms.TwoAdic.Contains(f.Key)))
             {
                 all.Add($"{name} {field}", method.MakeGenericMethod(form));
@@ -48,6 +71,28 @@ internal static class KernelInventory
         }
 
         return all;
+    }
+
+    private sealed class GroupForms : IGpuGroupVisitor
+    {
+        public static readonly SortedDictionary<string, Type[]> Found = Visit();
+
+        private readonly SortedDictionary<string, Type[]> _found = new(StringComparer.Ordinal);
+
+        public void Group<C, F, S, E, G>()
+            where C : struct, ICurve<C, F, S>
+            where F : unmanaged, IField<F>
+            where S : unmanaged, IPrimeField<S>
+            where E : unmanaged, IGpuCoordinate<E>
+            where G : unmanaged, IGpuScalar<G>
+            => _found.Add(C.Name, [typeof(E), typeof(G)]);
+
+        private static SortedDictionary<string, Type[]> Visit()
+        {
+            var forms = new GroupForms();
+            GpuGroups.Accept(forms);
+            return forms._found;
+        }
     }
 
     private sealed class ExtensionForms : IGpuExtensionVisitor

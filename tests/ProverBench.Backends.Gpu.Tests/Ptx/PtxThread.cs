@@ -107,7 +107,7 @@ internal sealed class PtxThread(PtxProgram program, PtxGroup group, int index)
             case "xor":
                 return a ^ b;
             case "not":
-                return ~a;
+                return ~a & mask;
             case "neg":
                 return 0 - a;
             case "shf" when parts[1] == "l" && parts[2] == "wrap":
@@ -132,6 +132,10 @@ internal sealed class PtxThread(PtxProgram program, PtxGroup group, int index)
                     "le" => Wide(a) <= Wide(b),
                     "gt" => Wide(a) > Wide(b),
                     "ge" => Wide(a) >= Wide(b),
+                    "lo" => a < b,
+                    "ls" => a <= b,
+                    "hi" => a > b,
+                    "hs" => a >= b,
                     _ => throw new NotSupportedException(string.Join('.', parts)),
                 };
                 return parts.Length == 3 ? One(holds) : parts[2] switch

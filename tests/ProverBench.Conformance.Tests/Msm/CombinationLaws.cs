@@ -16,7 +16,7 @@ public abstract class CombinationLaws<C, F, S>
     {
         get
         {
-            var cases = new TheoryData<Subject, int, int> { { Subject.Cpu, 300, 40 }, { Subject.FarCpu, 40, 12 }, { Subject.MirroredCpu, 25, 9 } };
+            var cases = new TheoryData<Subject, int, int> { { Subject.Cpu, 300, 40 }, { Subject.FarCpu, 40, 12 }, { Subject.MirroredCpu, 25, 9 }, { Subject.Gpu, 25, 9 }, { Subject.Gpu, 1, 3 } };
             foreach (var rows in new[] { 0, 1, 9, 33 })
             {
                 cases.Add(Subject.Cpu, rows, 7);

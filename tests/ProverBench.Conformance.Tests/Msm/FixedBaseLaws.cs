@@ -17,7 +17,7 @@ public abstract class FixedBaseLaws<C, F, S>
         get
         {
             // The expected number sets the window: from 3 bits to the widest.
-            var cases = new TheoryData<Subject, int, long> { { Subject.Cpu, 2049, 1 << 13 }, { Subject.FarCpu, 257, 1000 }, { Subject.MirroredCpu, 33, 1 } };
+            var cases = new TheoryData<Subject, int, long> { { Subject.Cpu, 2049, 1 << 13 }, { Subject.FarCpu, 257, 1000 }, { Subject.MirroredCpu, 33, 1 }, { Subject.Gpu, 33, 150 }, { Subject.Gpu, 0, 1 } };
             foreach (var count in new[] { 0, 1, 9, 33 })
             {
                 cases.Add(Subject.Cpu, count, count);

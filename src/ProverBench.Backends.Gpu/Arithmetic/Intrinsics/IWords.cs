@@ -21,6 +21,21 @@ internal interface IWords<W>
     /// <summary>Stores a number as <see cref="Load"/> reads it.</summary>
     static abstract void Store(ArrayView<uint> words, int at, int stride, W value);
 
+    /// <summary>A number of Count / 4 quads from <paramref name="at"/> on.</summary>
+    static abstract W LoadQuads(ArrayView<Quad> quads, long at);
+
+    /// <summary>Stores a number as <see cref="LoadQuads"/> reads it.</summary>
+    static abstract void StoreQuads(ArrayView<Quad> quads, long at, W value);
+
+    /// <summary>⌊a / 2^bits⌋ for 1 to 31 bits.</summary>
+    static abstract W ShiftRight(W a, int bits);
+
+    /// <summary>The number 1.</summary>
+    static abstract W Unit { get; }
+
+    /// <summary>Whether a is less than b.</summary>
+    static abstract bool IsBelow(W a, W b);
+
     /// <summary>a + b mod m, of numbers below m.</summary>
     static abstract W AddMod(W a, W b, W m);
 

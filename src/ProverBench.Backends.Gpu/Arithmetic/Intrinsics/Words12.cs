@@ -95,6 +95,60 @@ internal struct Words12 : IWords<Words12>
         words[at + (11 * stride)] = value._w11;
     }
 
+    /// <inheritdoc/>
+    public static Words12 Unit => new(1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+
+    /// <inheritdoc/>
+    public static Words12 LoadQuads(ArrayView<Quad> quads, long at)
+    {
+        var q0 = quads[at];
+        var q1 = quads[at + 1];
+        var q2 = quads[at + 2];
+        return new(q0.W0, q0.W1, q0.W2, q0.W3, q1.W0, q1.W1, q1.W2, q1.W3, q2.W0, q2.W1, q2.W2, q2.W3);
+    }
+
+    /// <inheritdoc/>
+    public static void StoreQuads(ArrayView<Quad> quads, long at, Words12 value)
+    {
+        quads[at] = new Quad(value._w0, value._w1, value._w2, value._w3);
+        quads[at + 1] = new Quad(value._w4, value._w5, value._w6, value._w7);
+        quads[at + 2] = new Quad(value._w8, value._w9, value._w10, value._w11);
+    }
+
+    /// <inheritdoc/>
+    public static Words12 ShiftRight(Words12 a, int bits)
+        => new(
+            (a._w0 >> bits) | (a._w1 << (32 - bits)),
+            (a._w1 >> bits) | (a._w2 << (32 - bits)),
+            (a._w2 >> bits) | (a._w3 << (32 - bits)),
+            (a._w3 >> bits) | (a._w4 << (32 - bits)),
+            (a._w4 >> bits) | (a._w5 << (32 - bits)),
+            (a._w5 >> bits) | (a._w6 << (32 - bits)),
+            (a._w6 >> bits) | (a._w7 << (32 - bits)),
+            (a._w7 >> bits) | (a._w8 << (32 - bits)),
+            (a._w8 >> bits) | (a._w9 << (32 - bits)),
+            (a._w9 >> bits) | (a._w10 << (32 - bits)),
+            (a._w10 >> bits) | (a._w11 << (32 - bits)),
+            a._w11 >> bits);
+
+    /// <inheritdoc/>
+    public static bool IsBelow(Words12 a, Words12 b)
+    {
+        var borrow = a._w0 < b._w0;
+        borrow = a._w1 < b._w1 || (a._w1 == b._w1 && borrow);
+        borrow = a._w2 < b._w2 || (a._w2 == b._w2 && borrow);
+        borrow = a._w3 < b._w3 || (a._w3 == b._w3 && borrow);
+        borrow = a._w4 < b._w4 || (a._w4 == b._w4 && borrow);
+        borrow = a._w5 < b._w5 || (a._w5 == b._w5 && borrow);
+        borrow = a._w6 < b._w6 || (a._w6 == b._w6 && borrow);
+        borrow = a._w7 < b._w7 || (a._w7 == b._w7 && borrow);
+        borrow = a._w8 < b._w8 || (a._w8 == b._w8 && borrow);
+        borrow = a._w9 < b._w9 || (a._w9 == b._w9 && borrow);
+        borrow = a._w10 < b._w10 || (a._w10 == b._w10 && borrow);
+        borrow = a._w11 < b._w11 || (a._w11 == b._w11 && borrow);
+        return borrow;
+    }
+
     /// <inheritdoc cref="IWords{W}.AddMod"/>
     [IntrinsicImplementation]
     public static Words12 AddMod(Words12 a, Words12 b, Words12 m) => PortableAddMod(a, b, m);

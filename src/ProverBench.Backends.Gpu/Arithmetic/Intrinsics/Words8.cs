@@ -75,6 +75,50 @@ internal struct Words8 : IWords<Words8>
         words[at + (7 * stride)] = value._w7;
     }
 
+    /// <inheritdoc/>
+    public static Words8 Unit => new(1, 0, 0, 0, 0, 0, 0, 0);
+
+    /// <inheritdoc/>
+    public static Words8 LoadQuads(ArrayView<Quad> quads, long at)
+    {
+        var q0 = quads[at];
+        var q1 = quads[at + 1];
+        return new(q0.W0, q0.W1, q0.W2, q0.W3, q1.W0, q1.W1, q1.W2, q1.W3);
+    }
+
+    /// <inheritdoc/>
+    public static void StoreQuads(ArrayView<Quad> quads, long at, Words8 value)
+    {
+        quads[at] = new Quad(value._w0, value._w1, value._w2, value._w3);
+        quads[at + 1] = new Quad(value._w4, value._w5, value._w6, value._w7);
+    }
+
+    /// <inheritdoc/>
+    public static Words8 ShiftRight(Words8 a, int bits)
+        => new(
+            (a._w0 >> bits) | (a._w1 << (32 - bits)),
+            (a._w1 >> bits) | (a._w2 << (32 - bits)),
+            (a._w2 >> bits) | (a._w3 << (32 - bits)),
+            (a._w3 >> bits) | (a._w4 << (32 - bits)),
+            (a._w4 >> bits) | (a._w5 << (32 - bits)),
+            (a._w5 >> bits) | (a._w6 << (32 - bits)),
+            (a._w6 >> bits) | (a._w7 << (32 - bits)),
+            a._w7 >> bits);
+
+    /// <inheritdoc/>
+    public static bool IsBelow(Words8 a, Words8 b)
+    {
+        var borrow = a._w0 < b._w0;
+        borrow = a._w1 < b._w1 || (a._w1 == b._w1 && borrow);
+        borrow = a._w2 < b._w2 || (a._w2 == b._w2 && borrow);
+        borrow = a._w3 < b._w3 || (a._w3 == b._w3 && borrow);
+        borrow = a._w4 < b._w4 || (a._w4 == b._w4 && borrow);
+        borrow = a._w5 < b._w5 || (a._w5 == b._w5 && borrow);
+        borrow = a._w6 < b._w6 || (a._w6 == b._w6 && borrow);
+        borrow = a._w7 < b._w7 || (a._w7 == b._w7 && borrow);
+        return borrow;
+    }
+
     /// <inheritdoc cref="IWords{W}.AddMod"/>
     [IntrinsicImplementation]
     public static Words8 AddMod(Words8 a, Words8 b, Words8 m) => PortableAddMod(a, b, m);

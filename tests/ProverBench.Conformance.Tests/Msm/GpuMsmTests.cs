@@ -1,0 +1,11 @@
+using ProverBench.Conformance.Tests.Support;
+
+namespace ProverBench.Conformance.Tests.Msm;
+
+public sealed class Bn254G1OnGpu() : MsmLaws<Bn254G1, Bn254Fp, Bn254Fr>(Subject.Gpu, 1);
+
+public sealed class Bn254G2OnGpu() : MsmLaws<Bn254G2, Bn254Fp2, Bn254Fr>(Subject.Gpu, 1);
+
+public sealed class Bls12381G1OnGpu() : MsmLaws<Bls12381G1, Bls12381Fp, Bls12381Fr>(Subject.Gpu, 1);
+
+public sealed class Bls12381G2OnGpu() : MsmLaws<Bls12381G2, Bls12381Fp2, Bls12381Fr>(Subject.Gpu, 1);
