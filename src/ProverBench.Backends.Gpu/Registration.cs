@@ -1,5 +1,6 @@
 using ProverBench.Backends.Gpu.Arithmetic;
 using ProverBench.Backends.Gpu.Arithmetic.Extensions;
+using ProverBench.Backends.Gpu.Kernels.Constraints;
 using ProverBench.Backends.Gpu.Kernels.Field;
 using ProverBench.Backends.Gpu.Kernels.FixedBase;
 using ProverBench.Backends.Gpu.Kernels.Fri;
@@ -54,9 +55,14 @@ internal static class Registration
         public void Extension<F, E, G, X>()
             where F : unmanaged, ITwoAdicField<F>
             where E : unmanaged, IExtensionField<E, F>
-            where G : unmanaged, IGpuField<G>
+            where G : unmanaged, IGpuSmallField<G>
             where X : unmanaged, IGpuExtension<X, G>
-            => kernels.Add<IFriKernels<F, E>>(new GpuFri<F, E, G, X>(backend, (GpuPolynomial<F, G>)Found<IPolynomialKernels<F>>(), (GpuNtt<F, G>)Found<INttKernels<F>>()));
+        {
+            var (polynomials, transforms) = ((GpuPolynomial<F, G>)Found<IPolynomialKernels<F>>(), (GpuNtt<F, G>)Found<INttKernels<F>>());
+            kernels
+                .Add<IFriKernels<F, E>>(new GpuFri<F, E, G, X>(backend, polynomials, transforms))
+                .Add<IConstraintKernels<F, E>>(new GpuConstraints<F, E, G, X>(backend, polynomials, transforms.Tables));
+        }
 
         public void Group<C, F, S, E, G>()
             where C : struct, ICurve<C, F, S>

@@ -5,7 +5,7 @@ namespace ProverBench.Backends.Gpu.Arithmetic;
 
 /// <summary>A prime below 2^31 in Montgomery form, R = 2^32: the bits of <see cref="Mont31{P}"/>.</summary>
 /// <remarks>Wrapped differences are larger than right ones, so a minimum takes the place of compare and select.</remarks>
-internal readonly struct Gpu31<P> : IGpuField<Gpu31<P>>
+internal readonly struct Gpu31<P> : IGpuSmallField<Gpu31<P>>
     where P : struct, IMont31Parameters
 {
     private readonly uint _montgomery;
@@ -55,6 +55,9 @@ internal readonly struct Gpu31<P> : IGpuField<Gpu31<P>>
         var difference = (uint)(product >> 32) - WordProducts.High(quotient, P.Modulus);
         return new(Math.Min(difference, difference + P.Modulus));
     }
+
+    /// <inheritdoc/>
+    public static Gpu31<P> FromWords(uint low, uint high) => new(low);
 
     /// <inheritdoc/>
     public static bool IsZero(Gpu31<P> a) => a._montgomery == 0;

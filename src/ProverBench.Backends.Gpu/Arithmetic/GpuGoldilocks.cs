@@ -4,7 +4,7 @@ using ProverBench.Backends.Gpu.Arithmetic.Intrinsics;
 namespace ProverBench.Backends.Gpu.Arithmetic;
 
 /// <summary>Goldilocks, canonical, as the two words a GPU computes with: the bits of <see cref="Goldilocks"/>.</summary>
-internal readonly struct GpuGoldilocks : IGpuField<GpuGoldilocks>
+internal readonly struct GpuGoldilocks : IGpuSmallField<GpuGoldilocks>
 {
     private readonly uint _low;
     private readonly uint _high;
@@ -39,6 +39,9 @@ internal readonly struct GpuGoldilocks : IGpuField<GpuGoldilocks>
 
     /// <inheritdoc/>
     public static GpuGoldilocks Multiply(GpuGoldilocks a, GpuGoldilocks b) => GoldilocksArithmetic.Multiply(a, b);
+
+    /// <inheritdoc/>
+    public static GpuGoldilocks FromWords(uint low, uint high) => new(low, high);
 
     /// <inheritdoc/>
     public static bool IsZero(GpuGoldilocks a) => (a._low | a._high) == 0;

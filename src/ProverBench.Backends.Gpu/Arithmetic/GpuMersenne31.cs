@@ -4,7 +4,7 @@ using ProverBench.Backends.Gpu.Arithmetic.Intrinsics;
 namespace ProverBench.Backends.Gpu.Arithmetic;
 
 /// <summary>Mersenne31, canonical: the bits of <see cref="Mersenne31"/>.</summary>
-internal readonly struct GpuMersenne31 : IGpuField<GpuMersenne31>
+internal readonly struct GpuMersenne31 : IGpuSmallField<GpuMersenne31>
 {
     private readonly uint _value;
 
@@ -35,6 +35,9 @@ internal readonly struct GpuMersenne31 : IGpuField<GpuMersenne31>
         var product = WordProducts.Wide(a._value, b._value);
         return new(Fold(((uint)product & Mersenne31.Modulus) + (uint)(product >> 31)));
     }
+
+    /// <inheritdoc/>
+    public static GpuMersenne31 FromWords(uint low, uint high) => new(low);
 
     /// <inheritdoc/>
     public static bool IsZero(GpuMersenne31 a) => a._value == 0;

@@ -36,7 +36,7 @@ public sealed class PtxFriTests
         public void Extension<F, E, G, X>()
             where F : unmanaged, ITwoAdicField<F>
             where E : unmanaged, IExtensionField<E, F>
-            where G : unmanaged, IGpuField<G>
+            where G : unmanaged, IGpuSmallField<G>
             where X : unmanaged, IGpuExtension<X, G>
             => Found.Add(E.Name, new PtxFriChecks<F, E, G, X>());
     }

@@ -104,7 +104,7 @@ internal static class KernelInventory
         public void Extension<F, E, G, X>()
             where F : unmanaged, ITwoAdicField<F>
             where E : unmanaged, IExtensionField<E, F>
-            where G : unmanaged, IGpuField<G>
+            where G : unmanaged, IGpuSmallField<G>
             where X : unmanaged, IGpuExtension<X, G>
             => _found.Add(E.Name, [typeof(G), typeof(X)]);
 

@@ -45,6 +45,9 @@ internal readonly record struct GpuFive<G, R>(G C0, G C1, G C2, G C3, G C4) : IG
     public static GpuFive<G, R> AddBase(GpuFive<G, R> a, G b) => new(G.Add(a.C0, b), a.C1, a.C2, a.C3, a.C4);
 
     /// <inheritdoc/>
+    public static bool IsZero(GpuFive<G, R> a) => G.IsZero(a.C0) && G.IsZero(a.C1) && G.IsZero(a.C2) && G.IsZero(a.C3) && G.IsZero(a.C4);
+
+    /// <inheritdoc/>
     public static GpuFive<G, R> Load(ArrayView<G> data, long at, long stride) => new(data[at], data[at + stride], data[at + (2 * stride)], data[at + (3 * stride)], data[at + (4 * stride)]);
 
     /// <inheritdoc/>

@@ -43,6 +43,9 @@ internal readonly record struct GpuFour<G, R>(G C0, G C1, G C2, G C3) : IGpuExte
     public static GpuFour<G, R> AddBase(GpuFour<G, R> a, G b) => new(G.Add(a.C0, b), a.C1, a.C2, a.C3);
 
     /// <inheritdoc/>
+    public static bool IsZero(GpuFour<G, R> a) => G.IsZero(a.C0) && G.IsZero(a.C1) && G.IsZero(a.C2) && G.IsZero(a.C3);
+
+    /// <inheritdoc/>
     public static GpuFour<G, R> Load(ArrayView<G> data, long at, long stride) => new(data[at], data[at + stride], data[at + (2 * stride)], data[at + (3 * stride)]);
 
     /// <inheritdoc/>

@@ -39,6 +39,9 @@ internal readonly record struct GpuThree<G>(G C0, G C1, G C2) : IGpuExtension<Gp
     public static GpuThree<G> AddBase(GpuThree<G> a, G b) => new(G.Add(a.C0, b), a.C1, a.C2);
 
     /// <inheritdoc/>
+    public static bool IsZero(GpuThree<G> a) => G.IsZero(a.C0) && G.IsZero(a.C1) && G.IsZero(a.C2);
+
+    /// <inheritdoc/>
     public static GpuThree<G> Load(ArrayView<G> data, long at, long stride) => new(data[at], data[at + stride], data[at + (2 * stride)]);
 
     /// <inheritdoc/>

@@ -35,6 +35,9 @@ internal readonly record struct GpuTwo<G, W>(G C0, G C1) : IGpuExtension<GpuTwo<
     public static GpuTwo<G, W> AddBase(GpuTwo<G, W> a, G b) => new(G.Add(a.C0, b), a.C1);
 
     /// <inheritdoc/>
+    public static bool IsZero(GpuTwo<G, W> a) => G.IsZero(a.C0) && G.IsZero(a.C1);
+
+    /// <inheritdoc/>
     public static GpuTwo<G, W> Load(ArrayView<G> data, long at, long stride) => new(data[at], data[at + stride]);
 
     /// <inheritdoc/>

@@ -33,6 +33,9 @@ internal interface IGpuExtension<X, G>
     /// <summary>a + b, b of the prime field.</summary>
     static abstract X AddBase(X a, G b);
 
+    /// <summary>Whether a is 0.</summary>
+    static abstract bool IsZero(X a);
+
     /// <summary>The element whose coefficient k is at <c>at + k·stride</c>.</summary>
     static abstract X Load(ArrayView<G> data, long at, long stride);
 

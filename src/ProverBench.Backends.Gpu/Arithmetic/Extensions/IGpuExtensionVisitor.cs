@@ -7,6 +7,6 @@ internal interface IGpuExtensionVisitor
     void Extension<F, E, G, X>()
         where F : unmanaged, ITwoAdicField<F>
         where E : unmanaged, IExtensionField<E, F>
-        where G : unmanaged, IGpuField<G>
+        where G : unmanaged, IGpuSmallField<G>
         where X : unmanaged, IGpuExtension<X, G>;
 }

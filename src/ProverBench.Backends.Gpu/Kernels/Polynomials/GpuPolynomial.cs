@@ -119,7 +119,12 @@ internal sealed class GpuPolynomial<F, G>(GpuBackend owner) : IPolynomialKernels
             return;
         }
 
-        var source = Of(coefficients);
+        Evaluate(Of(coefficients), rows, columns, point, results);
+    }
+
+    /// <summary>results[c] ← Σ coefficients[j, c]·point^j.</summary>
+    internal void Evaluate(ArrayView<G> source, long rows, long columns, in F point, Span<F> results)
+    {
         var size = owner.Device.GroupSize;
         var groups = Math.Clamp(Tiles(rows), 1, Math.Min(MostGroupsPerColumn, owner.Device.MostGroups));
         var (at, stride) = (Unsafe.BitCast<F, G>(point), Unsafe.BitCast<F, G>(FieldMath.Pow(point, (ulong)(groups * size))));
