@@ -11,6 +11,12 @@ internal static class GpuIdentity
     /// <summary>The address of the processor that stands in for a card.</summary>
     public const string EmulatedAddress = GpuBackendFactory.KindName + ":emulated";
 
+    /// <summary>The property that names what a device leaves to the host.</summary>
+    private const string OnHost = "onHost";
+
+    /// <summary>All that kernels leave to the host once their tables are made. Transcripts and the assembly of proofs are the prover's, on any backend.</summary>
+    private const string LeftToTheHost = "sums of windows joined to one point, one inversion (multi-scalar multiplication)";
+
     /// <summary>The descriptor of a device.</summary>
     public static BackendDescriptor Describe(string address, Device device)
     {
@@ -21,6 +27,7 @@ internal static class GpuIdentity
             ["sharedMemoryPerGroup"] = Number(device.MaxSharedMemoryPerGroup),
             ["groupSize"] = Number(device.MaxNumThreadsPerGroup),
             ["warp"] = Number(device.WarpSize),
+            [OnHost] = LeftToTheHost,
         };
         if (device is CudaDevice cuda)
         {
@@ -53,6 +60,7 @@ internal static class GpuIdentity
         new Dictionary<string, string>
         {
             ["api"] = "ILGPU CPU accelerator",
+            [OnHost] = LeftToTheHost,
             ["multiprocessors"] = Number(device.NumMultiprocessors),
             ["groupSize"] = Number(device.MaxNumThreadsPerGroup),
         });

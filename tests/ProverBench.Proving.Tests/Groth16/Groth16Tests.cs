@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using ProverBench.Backends;
 using ProverBench.Backends.Cpu;
 using ProverBench.Backends.FarMemory;
+using ProverBench.Backends.Gpu;
 using ProverBench.Backends.Host;
 using ProverBench.Backends.Mirror;
 using ProverBench.Backends.Scalar;
@@ -53,6 +54,32 @@ public sealed class Groth16Tests
     {
         Assert.True(new CpuBackendFactory().TryOpen("cpu", new BackendOptions(threads), out var backend, out var reason), reason);
         Assert.Equal(Proof, Prove(backend, Circuit, Key, Witness, "blinding"u8));
+    }
+
+    /// <summary>On a card: nothing but the witness goes there, once its tables are, and nothing but points comes back.</summary>
+    [Fact]
+    public void CardKernelsMakeTheSameProofAndKeepItsData()
+    {
+        Assert.True(new GpuBackendFactory().TryOpen("gpu:emulated", new BackendOptions(2), out var backend, out var reason), reason);
+        using (backend)
+        {
+            Assert.True(Groth16Bn254.Prover.TryCreate(backend, Circuit, Key, out var prover, out reason), reason);
+            using (prover)
+            {
+                Assert.Equal(Proof, prover.Prove(Witness, "blinding"u8, NoPhases.Instance));
+                var before = backend.Queue.Read();
+                Assert.Equal(Proof, prover.Prove(Witness, "blinding"u8, NoPhases.Instance));
+                var moved = backend.Queue.Read() - before;
+                Assert.Equal(Witness.LongLength * Bn254Fr.ByteSize, moved.BytesToDevice);
+
+                // Five sums: of each a point a window of four coordinates, twice as many in G2, and the number of its digits a list.
+                const int MostWindows = 127;
+                Assert.InRange(moved.BytesFromDevice, 1, (6L * MostWindows * 4 * Bn254Fp.ByteSize) + 4096);
+                Assert.True(moved.KernelNanoseconds > 0);
+            }
+
+            Assert.Contains("windows", backend.Descriptor.Properties["onHost"]);
+        }
     }
 
     [Fact]
