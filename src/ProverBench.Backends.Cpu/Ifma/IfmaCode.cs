@@ -14,13 +14,13 @@ internal static unsafe class IfmaCode<L, P>
     where L : unmanaged, ILimbs<L>
     where P : struct, IPrimeFieldParameters
 {
+    /// <summary>Words of a group.</summary>
+    public static readonly int GroupSize = 8 * LimbEmitter.LimbsFor(P.Modulus);
+
     private static readonly delegate* unmanaged[SuppressGCTransition]<ulong*, ulong*, ulong*, long, long, void> s_multiply = Assemble();
 
     /// <summary>What operands and products are below: 4p.</summary>
     public static BigInteger Bound => 4 * P.Modulus;
-
-    /// <summary>Words of a group.</summary>
-    public static int GroupSize => 8 * LimbEmitter.LimbsFor(P.Modulus);
 
     /// <summary>z ← x·y/R for groups without gaps; y's are yStride words apart, 0 to share one. z may be x or y, group for group.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ProverBench.Backends.Cpu.Threading;
 using ProverBench.Backends.Host;
 using ProverBench.Backends.Kernels;
@@ -126,6 +127,17 @@ internal sealed unsafe class BucketMsm<C, F, S, K>(CpuBackend owner) : IMsmKerne
         var skip = bases.HasInfinite ? bases.Infinite : null;
         using var memory = new HostBuffer(owner, windows * digits.Count * sizeof(int), "MSM digits");
         var kept = (int*)memory.Data;
+        var narrow = first == 0 ? 1 : 0;
+        if (narrow != 0)
+        {
+            owner.Workers.For(digits.Count, 1024, new CutBody(digits, 0, 1, kept));
+        }
+
+        if (windows > narrow)
+        {
+            owner.Workers.For(digits.WideCount, 1024, new CutBody(digits, first + narrow, windows - narrow, kept + (narrow * digits.Count)));
+        }
+
         owner.Workers.For(windows, 1, new CountBody(digits, first, skip, basesFrom, starts, kept));
         long total = 0;
         foreach (var window in starts)
@@ -141,7 +153,13 @@ internal sealed unsafe class BucketMsm<C, F, S, K>(CpuBackend owner) : IMsmKerne
         return list;
     }
 
-    /// <summary>Counts every digit of a window, and keeps the digits.</summary>
+    /// <summary>Cuts the digits of several windows, scalar by scalar.</summary>
+    private readonly struct CutBody(SignedDigits digits, int first, int windows, int* kept) : IParallelBody
+    {
+        public void Run(long from, long to, int worker) => digits.Cut(first, windows, from, to, kept, digits.Count);
+    }
+
+    /// <summary>Counts every digit of a window; those of bases that are infinity become 0.</summary>
     private readonly struct CountBody(SignedDigits digits, int first, bool[]? skip, long basesFrom, long[][] counts, int* kept) : IParallelBody
     {
         public void Run(long from, long to, int worker)
@@ -151,12 +169,21 @@ internal sealed unsafe class BucketMsm<C, F, S, K>(CpuBackend owner) : IMsmKerne
                 var window = first + (int)v;
                 var own = new long[digits.Largest + 1];
                 var target = kept + (v * digits.Count);
-                for (long i = 0; i < digits.CountIn(window); i++)
+                var count = digits.CountIn(window);
+                if (skip is not null)
                 {
-                    var scalar = digits.Scalar(window, i);
-                    var digit = skip is not null && skip[basesFrom + scalar] ? 0 : digits.Digit(scalar, window);
-                    target[i] = digit;
-                    own[Math.Abs(digit)]++;
+                    for (long i = 0; i < count; i++)
+                    {
+                        target[i] = skip[basesFrom + digits.Scalar(window, i)] ? 0 : target[i];
+                    }
+                }
+
+                fixed (long* sizes = own)
+                {
+                    for (long i = 0; i < count; i++)
+                    {
+                        sizes[Size(target[i])]++;
+                    }
                 }
 
                 own[0] = 0;
@@ -172,18 +199,25 @@ internal sealed unsafe class BucketMsm<C, F, S, K>(CpuBackend owner) : IMsmKerne
             for (var v = from; v < to; v++)
             {
                 var window = first + (int)v;
-                var next = starts[v];
                 var own = kept + (v * digits.Count);
-                for (long i = 0; i < digits.CountIn(window); i++)
+                var count = digits.CountIn(window);
+                fixed (long* next = starts[v])
                 {
-                    var digit = own[i];
-                    if (digit != 0)
+                    for (long i = 0; i < count; i++)
                     {
-                        var size = Math.Abs(digit);
-                        entries[next[size]++] = ((ulong)((v << bits) + size) << 32) + (((ulong)digits.Scalar(window, i) << 1) | (uint)(digit >>> 31));
+                        var digit = own[i];
+                        if (digit != 0)
+                        {
+                            var size = Size(digit);
+                            entries[next[size]++] = ((ulong)((v << bits) + size) << 32) + (((ulong)digits.Scalar(window, i) << 1) | (uint)(digit >>> 31));
+                        }
                     }
                 }
             }
         }
     }
+
+    /// <summary>The absolute value, which is no −2^31.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int Size(int digit) => (digit ^ (digit >> 31)) - (digit >> 31);
 }

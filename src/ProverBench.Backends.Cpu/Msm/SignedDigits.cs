@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ProverBench.Backends.Cpu.Threading;
 using ProverBench.Backends.Host;
 
@@ -20,7 +21,7 @@ internal sealed unsafe class SignedDigits : IDisposable
     {
         Window = window;
         Windows = (bits / window) + 1;
-        _buffer = new(owner, count * ((Limbs * sizeof(ulong)) + sizeof(uint)), "digits of scalars");
+        _buffer = new(owner, (count * ((Limbs * sizeof(ulong)) + sizeof(uint))) + sizeof(ulong), "digits of scalars");
         _shifted = (ulong*)_buffer.Data;
         _wide = (uint*)(_shifted + (count * Limbs));
         Count = count;
@@ -80,20 +81,38 @@ internal sealed unsafe class SignedDigits : IDisposable
     public long Scalar(int window, long i) => window == 0 ? i : _wide[i];
 
     /// <summary>Digit number window of a scalar.</summary>
-    public int Digit(long scalar, int window)
-    {
-        var bit = window * Window;
-        var word = bit >> 6;
-        var limbs = _shifted + (scalar * Limbs);
-        var value = limbs[word] >> (bit & 63);
-        if (word + 1 < Limbs)
-        {
-            value |= (limbs[word + 1] << 1) << (63 - (bit & 63));
-        }
+    public int Digit(long scalar, int window) => Cut((byte*)(_shifted + (scalar * Limbs)), window * Window, MaskOf(window), LeastOf(window));
 
-        var digit = (int)(value & ((1UL << Window) - 1));
-        return window == Windows - 1 ? digit : digit - Largest;
+    /// <summary>Writes the digits of the scalars that can have one in a window, from position <paramref name="from"/> to <paramref name="to"/>, for several windows.</summary>
+    /// <param name="first">The first window; not 0 where there are several.</param>
+    /// <param name="windows">How many.</param>
+    /// <param name="from">A position below <see cref="CountIn"/> of the windows.</param>
+    /// <param name="to">The position behind the last.</param>
+    /// <param name="digits">Window v's digit of position i goes to (v − first)·apart + i.</param>
+    /// <param name="apart">Digits from window to window.</param>
+    public void Cut(int first, int windows, long from, long to, int* digits, long apart)
+    {
+        for (var i = from; i < to; i++)
+        {
+            var bytes = (byte*)(_shifted + (Scalar(first, i) * Limbs));
+            var target = digits + i;
+            for (var v = first; v < first + windows; v++, target += apart)
+            {
+                *target = Cut(bytes, v * Window, MaskOf(v), LeastOf(v));
+            }
+        }
     }
+
+    /// <summary>A window has at most 17 bits, so that eight bytes from its first on hold it; what the bytes of the next scalar add is masked.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int Cut(byte* scalar, int bit, uint mask, int least)
+        => (int)((uint)(Unsafe.ReadUnaligned<ulong>(scalar + (bit >> 3)) >> (bit & 7)) & mask) - least;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private uint MaskOf(int window) => (1u << Math.Min(Window, (64 * Limbs) - (window * Window))) - 1;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int LeastOf(int window) => window == Windows - 1 ? 0 : Largest;
 
     /// <inheritdoc/>
     public void Dispose() => _buffer.Dispose();

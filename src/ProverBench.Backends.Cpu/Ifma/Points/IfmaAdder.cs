@@ -12,6 +12,9 @@ internal sealed unsafe class IfmaAdder<F, K> : IPairAdder
 {
     private const int BlockGroups = PairEmitter.Groups;
 
+    /// <summary>Words of eight coordinates.</summary>
+    private static readonly int GroupSize = 8 * K.Degree * LimbEmitter.LimbsFor(K.Modulus);
+
     /// <summary>Bytes of a chunk: part of a second-level cache.</summary>
     private const int ChunkBytes = 480 * 1024;
 
@@ -45,9 +48,6 @@ internal sealed unsafe class IfmaAdder<F, K> : IPairAdder
             K.WriteLane(F.One, _one + (lane / 8 * size) + (lane & 7));
         }
     }
-
-    /// <summary>Words of eight coordinates.</summary>
-    private static int GroupSize => 8 * K.Degree * LimbEmitter.LimbsFor(K.Modulus);
 
     /// <inheritdoc/>
     public bool Add(ulong* source, uint* left, uint* right, long pairs, ulong* target, byte* infinite)

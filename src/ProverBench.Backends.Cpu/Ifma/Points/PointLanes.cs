@@ -33,6 +33,8 @@ internal static unsafe class PointLanes<F, K>
     {
         var words = stackalloc ulong[(8 * Record) + 8];
         words = (ulong*)(((nuint)words + 63) & ~(nuint)63);
+        // A copy: the field's initialiser is asked for once, not at every vector.
+        var twice = s_twice;
         for (; groups > 0; groups--, references += 8)
         {
             for (var i = 0; i < 8; i++)
@@ -65,7 +67,7 @@ internal static unsafe class PointLanes<F, K>
             var part = K.Words / K.Degree;
             for (var i = 0; i < 2 * K.Degree; i++)
             {
-                target = Unpack(words + (8 * i * part), part, target, i >= K.Degree, negative);
+                target = Unpack(words + (8 * i * part), part, target, i >= K.Degree, negative, twice);
             }
         }
     }
@@ -97,25 +99,25 @@ internal static unsafe class PointLanes<F, K>
 
     /// <summary>Words of one coefficient to limbs; the next group's place.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong* Unpack(ulong* words, int count, ulong* target, bool signed, Vector512<ulong> negative)
+    private static ulong* Unpack(ulong* words, int count, ulong* target, bool signed, Vector512<ulong> negative, ulong* twice)
     {
         var mask = Vector512.Create((1UL << LimbBits) - 1);
         var (a, b, c, d) = (Word(words, 0), Word(words, 1), Word(words, 2), Word(words, 3));
-        Put(target, 0, a & mask, signed, negative);
-        Put(target, 1, ((a >>> 52) | (b << 12)) & mask, signed, negative);
-        Put(target, 2, ((b >>> 40) | (c << 24)) & mask, signed, negative);
-        Put(target, 3, ((c >>> 28) | (d << 36)) & mask, signed, negative);
+        Put(target, 0, a & mask, signed, negative, twice);
+        Put(target, 1, ((a >>> 52) | (b << 12)) & mask, signed, negative, twice);
+        Put(target, 2, ((b >>> 40) | (c << 24)) & mask, signed, negative, twice);
+        Put(target, 3, ((c >>> 28) | (d << 36)) & mask, signed, negative, twice);
         if (count == 4)
         {
-            Put(target, 4, d >>> 16, signed, negative);
+            Put(target, 4, d >>> 16, signed, negative, twice);
             return target + (8 * 5);
         }
 
         var (e, f) = (Word(words, 4), Word(words, 5));
-        Put(target, 4, ((d >>> 16) | (e << 48)) & mask, signed, negative);
-        Put(target, 5, (e >>> 4) & mask, signed, negative);
-        Put(target, 6, ((e >>> 56) | (f << 8)) & mask, signed, negative);
-        Put(target, 7, f >>> 44, signed, negative);
+        Put(target, 4, ((d >>> 16) | (e << 48)) & mask, signed, negative, twice);
+        Put(target, 5, (e >>> 4) & mask, signed, negative, twice);
+        Put(target, 6, ((e >>> 56) | (f << 8)) & mask, signed, negative, twice);
+        Put(target, 7, f >>> 44, signed, negative, twice);
         return target + (8 * 8);
     }
 
@@ -143,11 +145,11 @@ internal static unsafe class PointLanes<F, K>
     private static Vector512<ulong> Word(ulong* vectors, int at) => Vector512.Load(vectors + (8 * at));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Put(ulong* target, int limb, Vector512<ulong> value, bool signed, Vector512<ulong> negative)
+    private static void Put(ulong* target, int limb, Vector512<ulong> value, bool signed, Vector512<ulong> negative, ulong* twice)
     {
         if (signed)
         {
-            value = Vector512.ConditionalSelect(negative, Vector512.Load(s_twice + (8 * limb)) - value, value);
+            value = Vector512.ConditionalSelect(negative, Vector512.Load(twice + (8 * limb)) - value, value);
         }
 
         value.Store(target + (8 * limb));
