@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using ProverBench.Backends.Cpu.Ifma.Inversion;
 using ProverBench.Backends.Cpu.Msm;
 using ProverBench.Backends.Cpu.Threading;
 using ProverBench.Backends.Kernels;
@@ -12,7 +13,9 @@ namespace ProverBench.Backends.Cpu.F51;
 /// halved while it is loaded. Running products take 32 neighbouring stretches of a column in 32 lanes: the products of the stretches first, and
 /// their prefixes one after the other, then every stretch from its own start.
 /// </remarks>
-internal sealed unsafe class F51Polynomial<P>(CpuBackend owner) : IPolynomialKernels<PrimeField<Limbs4, P>>
+/// <param name="owner">The processor.</param>
+/// <param name="assembled">Whether inverses are taken by assembled code (<see cref="IfmaInversion{L, P}"/>).</param>
+internal sealed unsafe class F51Polynomial<P>(CpuBackend owner, bool assembled) : IPolynomialKernels<PrimeField<Limbs4, P>>
     where P : struct, IPrimeFieldParameters
 {
     private const int Limbs = 5;
@@ -22,6 +25,8 @@ internal sealed unsafe class F51Polynomial<P>(CpuBackend owner) : IPolynomialKer
 
     /// <summary>Elements of a part: some microseconds of work.</summary>
     private const int Grain = F51Blocks<P>.Stretch * Block;
+
+    private readonly WorkerScratch _scratch = new(owner.Workers.Count);
 
     /// <inheritdoc/>
     public void Multiply(DeviceMatrix<PrimeField<Limbs4, P>> a, DeviceMatrix<PrimeField<Limbs4, P>> b, DeviceMatrix<PrimeField<Limbs4, P>> result)
@@ -59,7 +64,14 @@ internal sealed unsafe class F51Polynomial<P>(CpuBackend owner) : IPolynomialKer
     public void BatchInvert(DeviceMatrix<PrimeField<Limbs4, P>> values)
     {
         using var time = owner.Clock.Kernel();
-        owner.Workers.For(values.Shape.Elements, Grain, new InvertBody(Words(values)));
+        if (assembled)
+        {
+            owner.Workers.For(values.Shape.Elements, IfmaInversion<Limbs4, P>.Grain, new IfmaInversion<Limbs4, P>(Words(values), _scratch));
+        }
+        else
+        {
+            owner.Workers.For(values.Shape.Elements, Grain, new InvertBody(Words(values)));
+        }
     }
 
     /// <inheritdoc/>

@@ -2,6 +2,7 @@ using System.Runtime.Intrinsics;
 using ProverBench.Backends.Cpu.F51.Permutations;
 using ProverBench.Backends.Cpu.Grinding;
 using ProverBench.Backends.Cpu.Ifma;
+using ProverBench.Backends.Cpu.Ifma.Inversion;
 using ProverBench.Backends.Cpu.Ifma.Ntt;
 using ProverBench.Backends.Cpu.Ifma.Points;
 using ProverBench.Backends.Cpu.Msm;
@@ -20,7 +21,7 @@ internal static class WideFieldFamilies
     /// <summary>Adds those of BN254.</summary>
     public static void AddBn254(CpuBackend backend, KernelTable kernels)
     {
-        AddField<FiveLimbs, Limbs4, Bn254FpParameters>(backend, kernels, CpuIdentity.HasLimbs ? new F51Polynomial<Bn254FpParameters>(backend) : null, CpuIdentity.HasLimbs ? new F51Sumcheck<Bn254FpParameters>(backend) : null);
+        AddField<FiveLimbs, Limbs4, Bn254FpParameters>(backend, kernels, CpuIdentity.HasLimbs ? new F51Polynomial<Bn254FpParameters>(backend, IfmaSupport.IsSupported) : null, CpuIdentity.HasLimbs ? new F51Sumcheck<Bn254FpParameters>(backend) : null);
         AddScalarField<Bn254FrParameters>(backend, kernels);
         AddGroup<Bn254G1, Bn254Fp, Bn254Fr, IfmaPrimeCoordinates<Limbs4, Bn254FpParameters>, PrimeCoordinates<FiveLimbs, Limbs4, Bn254FpParameters>>(backend, kernels);
         AddGroup<Bn254G2, Bn254Fp2, Bn254Fr, IfmaQuadraticCoordinates<Limbs4, Bn254FpParameters>, QuadraticCoordinates<FiveLimbs, Limbs4, Bn254FpParameters>>(backend, kernels);
@@ -29,7 +30,7 @@ internal static class WideFieldFamilies
     /// <summary>Adds those of BLS12-381.</summary>
     public static void AddBls12381(CpuBackend backend, KernelTable kernels)
     {
-        AddField<EightLimbs, Limbs6, Bls12381FpParameters>(backend, kernels, null, null);
+        AddField<EightLimbs, Limbs6, Bls12381FpParameters>(backend, kernels, IfmaSupport.IsSupported ? new IfmaPolynomial<Limbs6, Bls12381FpParameters>(backend) : null, null);
         AddScalarField<Bls12381FrParameters>(backend, kernels);
         AddGroup<Bls12381G1, Bls12381Fp, Bls12381Fr, IfmaPrimeCoordinates<Limbs6, Bls12381FpParameters>, PrimeCoordinates<EightLimbs, Limbs6, Bls12381FpParameters>>(backend, kernels);
         AddGroup<Bls12381G2, Bls12381Fp2, Bls12381Fr, IfmaQuadraticCoordinates<Limbs6, Bls12381FpParameters>, QuadraticCoordinates<EightLimbs, Limbs6, Bls12381FpParameters>>(backend, kernels);
@@ -52,7 +53,7 @@ internal static class WideFieldFamilies
     private static void AddScalarField<P>(CpuBackend backend, KernelTable kernels)
         where P : struct, IPrimeFieldParameters
     {
-        AddField<FiveLimbs, Limbs4, P>(backend, kernels, CpuIdentity.HasLimbs ? new F51Polynomial<P>(backend) : null, CpuIdentity.HasLimbs ? new F51Sumcheck<P>(backend) : null, Grinding<P>(backend));
+        AddField<FiveLimbs, Limbs4, P>(backend, kernels, CpuIdentity.HasLimbs ? new F51Polynomial<P>(backend, IfmaSupport.IsSupported) : null, CpuIdentity.HasLimbs ? new F51Sumcheck<P>(backend) : null, Grinding<P>(backend));
         kernels.Add<INttKernels<PrimeField<Limbs4, P>>>(IfmaSupport.IsSupported ? new IfmaNtt<P>(backend) : CpuIdentity.HasLimbs ? new F51Ntt<P>(backend) : new PortableNtt<PrimeField<Limbs4, P>>(backend));
         kernels.Add(Hash<P>(backend));
     }

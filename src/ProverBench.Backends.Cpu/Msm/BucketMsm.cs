@@ -21,7 +21,7 @@ internal sealed unsafe class BucketMsm<C, F, S, K>(CpuBackend owner) : IMsmKerne
     private const long ListEntries = 1 << 22;
 
     /// <summary>Weights of this many bits are summed point by point.</summary>
-    private const int SerialBits = 3;
+    private const int SerialBits = 1;
 
     /// <inheritdoc/>
     public PreparedBases<C, F> Prepare(ReadOnlySpan<AffinePoint<C, F>> bases, string label) => new BucketBases<C, F, K>(owner, bases, label);

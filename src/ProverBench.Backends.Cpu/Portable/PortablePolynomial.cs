@@ -4,7 +4,7 @@ using ProverBench.Backends.Kernels;
 namespace ProverBench.Backends.Cpu.Portable;
 
 /// <summary>Element-wise and column-wise operations over the scalar field types, divided among threads.</summary>
-internal sealed unsafe class PortablePolynomial<F>(CpuBackend owner) : IPolynomialKernels<F>
+internal unsafe class PortablePolynomial<F>(CpuBackend owner) : IPolynomialKernels<F>
     where F : unmanaged, IField<F>
 {
     /// <summary>Elements of a part: a few dozen microseconds of work.</summary>
@@ -44,7 +44,7 @@ internal sealed unsafe class PortablePolynomial<F>(CpuBackend owner) : IPolynomi
     }
 
     /// <inheritdoc/>
-    public void BatchInvert(DeviceMatrix<F> values)
+    public virtual void BatchInvert(DeviceMatrix<F> values)
     {
         using var time = owner.Clock.Kernel();
         owner.Workers.For(values.Shape.Elements, Grain, new InvertBody(owner.Own(values).Data));

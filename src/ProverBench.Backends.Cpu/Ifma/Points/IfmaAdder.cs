@@ -132,52 +132,6 @@ internal sealed unsafe class IfmaAdder<F, K> : IPairAdder
         _code.Sums(_first + (2 * last * size), _second + (2 * last * size), _difference + (last * size), _prefix + (last * size), _work, groups / BlockGroups);
     }
 
-    /// <summary>The inverses of the 32 products by one inversion, to where <see cref="PairEmitter.Sums"/> takes them; false when one is zero.</summary>
-    private bool TryInvert(int groups)
-    {
-        var size = GroupSize;
-        var block = _prefix + ((long)groups * size);
-        var two = _work + ((long)BlockGroups * size);
-        var one = two + (2 * size);
-        var outer = one + size;
-        _code.Multiply(two, block, block + (2 * size), 2);
-        _code.Multiply(one, two, two + size, 1);
-        if (!TryInvertGroup(one))
-        {
-            return false;
-        }
-
-        // 1/x = y/(x·y), 1/y = x/(x·y), from level to level.
-        _code.Multiply(outer, one, two + size, 1);
-        _code.Multiply(outer + size, one, two, 1);
-        _code.Multiply(_work, outer, block + (2 * size), 2);
-        _code.Multiply(_work + (2 * size), outer, block, 2);
-        return true;
-    }
-
-    private static bool TryInvertGroup(ulong* group)
-    {
-        var values = stackalloc F[8];
-        var before = stackalloc F[8];
-        var product = F.One;
-        for (var lane = 0; lane < 8; lane++)
-        {
-            values[lane] = K.ReadLane(group + lane);
-            before[lane] = product;
-            product *= values[lane];
-        }
-
-        if (!K.TryInvert(product, out var inverse))
-        {
-            return false;
-        }
-
-        for (var lane = 7; lane >= 0; lane--)
-        {
-            K.WriteLane(inverse * before[lane], group + lane);
-            inverse *= values[lane];
-        }
-
-        return true;
-    }
+    /// <summary>The inverses of the 32 products, to where <see cref="PairEmitter.Sums"/> takes them; false when one is zero.</summary>
+    private bool TryInvert(int groups) => LaneInverse<F, K>.TryInvert(_code, _prefix + ((long)groups * GroupSize), _work, GroupSize);
 }

@@ -56,7 +56,7 @@ internal static unsafe class PointLanes<F, K>
             var p7 = source + (Record * (long)(references[7] >> 1));
             for (var at = 0; ; at = at + 16 > Record ? Record - 8 : at + 8)
             {
-                Transpose(p0 + at, p1 + at, p2 + at, p3 + at, p4 + at, p5 + at, p6 + at, p7 + at, words + (8 * at), 8);
+                WordLanes.Transpose(p0 + at, p1 + at, p2 + at, p3 + at, p4 + at, p5 + at, p6 + at, p7 + at, words + (8 * at), 8);
                 if (at + 8 == Record)
                 {
                     break;
@@ -82,13 +82,13 @@ internal static unsafe class PointLanes<F, K>
             var part = K.Words / K.Degree;
             for (var i = 0; i < 2 * K.Degree; i++)
             {
-                source = Pack(source, words + (8 * i * part), part);
+                source = WordLanes.Pack(source, words + (8 * i * part), part);
             }
 
             for (var at = 0; ; at = at + 16 > Record ? Record - 8 : at + 8)
             {
                 var w = words + (8 * at);
-                Transpose(w, w + 8, w + 16, w + 24, w + 32, w + 40, w + 48, w + 56, target + at, Record);
+                WordLanes.Transpose(w, w + 8, w + 16, w + 24, w + 32, w + 40, w + 48, w + 56, target + at, Record);
                 if (at + 8 == Record)
                 {
                     break;
@@ -102,7 +102,7 @@ internal static unsafe class PointLanes<F, K>
     private static ulong* Unpack(ulong* words, int count, ulong* target, bool signed, Vector512<ulong> negative, ulong* twice)
     {
         var mask = Vector512.Create((1UL << LimbBits) - 1);
-        var (a, b, c, d) = (Word(words, 0), Word(words, 1), Word(words, 2), Word(words, 3));
+        var (a, b, c, d) = (WordLanes.Word(words, 0), WordLanes.Word(words, 1), WordLanes.Word(words, 2), WordLanes.Word(words, 3));
         Put(target, 0, a & mask, signed, negative, twice);
         Put(target, 1, ((a >>> 52) | (b << 12)) & mask, signed, negative, twice);
         Put(target, 2, ((b >>> 40) | (c << 24)) & mask, signed, negative, twice);
@@ -113,36 +113,13 @@ internal static unsafe class PointLanes<F, K>
             return target + (8 * 5);
         }
 
-        var (e, f) = (Word(words, 4), Word(words, 5));
+        var (e, f) = (WordLanes.Word(words, 4), WordLanes.Word(words, 5));
         Put(target, 4, ((d >>> 16) | (e << 48)) & mask, signed, negative, twice);
         Put(target, 5, (e >>> 4) & mask, signed, negative, twice);
         Put(target, 6, ((e >>> 56) | (f << 8)) & mask, signed, negative, twice);
         Put(target, 7, f >>> 44, signed, negative, twice);
         return target + (8 * 8);
     }
-
-    /// <summary>The reverse, of carried limbs.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong* Pack(ulong* source, ulong* words, int count)
-    {
-        var (a, b, c, d, e) = (Word(source, 0), Word(source, 1), Word(source, 2), Word(source, 3), Word(source, 4));
-        (a | (b << 52)).Store(words);
-        ((b >>> 12) | (c << 40)).Store(words + 8);
-        ((c >>> 24) | (d << 28)).Store(words + 16);
-        ((d >>> 36) | (e << 16)).Store(words + 24);
-        if (count == 4)
-        {
-            return source + (8 * 5);
-        }
-
-        var (f, g, h) = (Word(source, 5), Word(source, 6), Word(source, 7));
-        ((e >>> 48) | (f << 4) | (g << 56)).Store(words + 32);
-        ((g >>> 8) | (h << 44)).Store(words + 40);
-        return source + (8 * 8);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<ulong> Word(ulong* vectors, int at) => Vector512.Load(vectors + (8 * at));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Put(ulong* target, int limb, Vector512<ulong> value, bool signed, Vector512<ulong> negative, ulong* twice)
@@ -153,42 +130,6 @@ internal static unsafe class PointLanes<F, K>
         }
 
         value.Store(target + (8 * limb));
-    }
-
-    /// <summary>target[i·stride .. +8] ← word i of the eight rows.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Transpose(ulong* a, ulong* b, ulong* c, ulong* d, ulong* e, ulong* f, ulong* g, ulong* h, ulong* target, int stride)
-    {
-        Quarters(Vector512.Load(a), Vector512.Load(b), Vector512.Load(c), Vector512.Load(d), out var abcd0, out var abcd1, out var abcd2, out var abcd3);
-        Quarters(Vector512.Load(e), Vector512.Load(f), Vector512.Load(g), Vector512.Load(h), out var efgh0, out var efgh1, out var efgh2, out var efgh3);
-        Avx512F.Shuffle4x128(abcd0, efgh0, 0x88).Store(target);
-        Avx512F.Shuffle4x128(abcd1, efgh1, 0x88).Store(target + stride);
-        Avx512F.Shuffle4x128(abcd2, efgh2, 0x88).Store(target + (2 * stride));
-        Avx512F.Shuffle4x128(abcd3, efgh3, 0x88).Store(target + (3 * stride));
-        Avx512F.Shuffle4x128(abcd0, efgh0, 0xDD).Store(target + (4 * stride));
-        Avx512F.Shuffle4x128(abcd1, efgh1, 0xDD).Store(target + (5 * stride));
-        Avx512F.Shuffle4x128(abcd2, efgh2, 0xDD).Store(target + (6 * stride));
-        Avx512F.Shuffle4x128(abcd3, efgh3, 0xDD).Store(target + (7 * stride));
-    }
-
-    /// <summary>qᵢ ← (aᵢ bᵢ)(aᵢ₊₄ bᵢ₊₄)(cᵢ dᵢ)(cᵢ₊₄ dᵢ₊₄).</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Quarters(
-        Vector512<ulong> a,
-        Vector512<ulong> b,
-        Vector512<ulong> c,
-        Vector512<ulong> d,
-        out Vector512<ulong> q0,
-        out Vector512<ulong> q1,
-        out Vector512<ulong> q2,
-        out Vector512<ulong> q3)
-    {
-        var (ab, ab1) = (Avx512F.UnpackLow(a, b), Avx512F.UnpackHigh(a, b));
-        var (cd, cd1) = (Avx512F.UnpackLow(c, d), Avx512F.UnpackHigh(c, d));
-        q0 = Avx512F.Shuffle4x128(ab, cd, 0x88);
-        q1 = Avx512F.Shuffle4x128(ab1, cd1, 0x88);
-        q2 = Avx512F.Shuffle4x128(ab, cd, 0xDD);
-        q3 = Avx512F.Shuffle4x128(ab1, cd1, 0xDD);
     }
 
     private static ulong* Twice()
