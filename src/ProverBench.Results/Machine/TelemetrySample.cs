@@ -86,6 +86,9 @@ public sealed record GpuSample : ExtensibleRecord
 
     public long? PowerMilliwatts { get; init; }
 
+    /// <summary>Energy since the driver was loaded, as the GPU counts it.</summary>
+    public long? EnergyMillijoules { get; init; }
+
     public int? TemperatureDegrees { get; init; }
 
     /// <summary>Bit mask of NVML's clock event ("throttle") reasons.</summary>

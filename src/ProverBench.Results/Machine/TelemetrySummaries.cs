@@ -9,6 +9,7 @@ public static class TelemetrySummaries
         ArgumentNullException.ThrowIfNull(samples);
         long duration = samples.Count > 0 ? samples[^1].MonotonicNs - samples[0].MonotonicNs : 0;
         var (first, last) = CalibrationThirds(samples);
+        GpuSample[]? busiest = samples.SelectMany(s => s.Gpus ?? []).GroupBy(g => g.Index).Select(g => g.ToArray()).MaxBy(g => g.Max(s => s.UtilizationPercent) ?? -1);
         var boots = samples.Select(s => s.BootDigest).OfType<string>().ToArray();
         return new TelemetrySummary
         {
@@ -40,7 +41,13 @@ public static class TelemetrySummaries
                 ? Percent(((samples[^1].WallMicroseconds - samples[0].WallMicroseconds) * 1000) - duration, duration)
                 : null,
             GpuClockEventReasons = Gpus(samples, g => g.ClockEventReasons) is { Length: > 0 } reasons ? reasons.Aggregate(0L, (a, b) => a | b) : null,
-            UncorrectedEccErrors = EccErrors(samples),
+            UncorrectedEccErrors = OfAllGpus(samples, g => g.UncorrectedEccErrors),
+            GpuPeakUtilizationPercent = busiest?.Max(g => g.UtilizationPercent),
+            GpuPeakMemoryBytes = Gpus(samples, g => g.MemoryUsedBytes) is { Length: > 0 } used ? used.Max() : null,
+            GpuFirstMegahertz = busiest?.Select(g => g.SmMegahertz).FirstOrDefault(clock => clock is not null),
+            GpuLastMegahertz = busiest?.Select(g => g.SmMegahertz).LastOrDefault(clock => clock is not null),
+            GpuPeakMilliwatts = Gpus(samples, g => g.PowerMilliwatts) is { Length: > 0 } power ? power.Max() : null,
+            GpuEnergyMillijoules = OfAllGpus(samples, g => g.EnergyMillijoules),
         };
     }
 
@@ -111,11 +118,7 @@ public static class TelemetrySummaries
     private static long[] Gpus(IReadOnlyList<TelemetrySample> samples, Func<GpuSample, long?> value) =>
         [.. samples.SelectMany(s => s.Gpus ?? []).Select(value).OfType<long>()];
 
-    private static long? EccErrors(IReadOnlyList<TelemetrySample> samples)
-    {
-        long? Total(TelemetrySample sample) => sample.Gpus is { Count: > 0 } gpus && gpus.All(g => g.UncorrectedEccErrors is not null)
-            ? gpus.Sum(g => g.UncorrectedEccErrors)
-            : null;
-        return Rise(samples, Total);
-    }
+    /// <summary>How far a counter rose, all GPUs together; null where one does not tell.</summary>
+    private static long? OfAllGpus(IReadOnlyList<TelemetrySample> samples, Func<GpuSample, long?> counter)
+        => Rise(samples, sample => sample.Gpus is { Count: > 0 } gpus && gpus.All(g => counter(g) is not null) ? gpus.Sum(counter) : null);
 }

@@ -74,4 +74,22 @@ public sealed record TelemetrySummary : ExtensibleRecord
     public long? GpuClockEventReasons { get; init; }
 
     public long? UncorrectedEccErrors { get; init; }
+
+    /// <summary>Of the busiest GPU's busiest sample: the share of the driver's last sampling period in which a kernel ran.</summary>
+    public int? GpuPeakUtilizationPercent { get; init; }
+
+    /// <summary>The most memory that a GPU had in use, everybody's.</summary>
+    public long? GpuPeakMemoryBytes { get; init; }
+
+    /// <summary>The clock of the GPU that was busiest, in its first sample.</summary>
+    public int? GpuFirstMegahertz { get; init; }
+
+    /// <summary>The same in its last sample.</summary>
+    public int? GpuLastMegahertz { get; init; }
+
+    /// <summary>The highest power of a GPU.</summary>
+    public long? GpuPeakMilliwatts { get; init; }
+
+    /// <summary>Energy of all GPUs over the run, by their own counters.</summary>
+    public long? GpuEnergyMillijoules { get; init; }
 }

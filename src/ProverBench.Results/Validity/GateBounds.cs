@@ -34,6 +34,12 @@ public static class GateBounds
     /// <summary>NVML clocks event reasons: HwSlowdown 0x8, SwThermalSlowdown 0x20, HwThermalSlowdown 0x40, HwPowerBrakeSlowdown 0x80.</summary>
     public const long GpuThrottleReasons = 0x8 | 0x20 | 0x40 | 0x80;
 
+    /// <summary>Kernel time of a launch from which the driver, which samples about every second, must have seen the GPU at work.</summary>
+    public const long GpuSeenNs = 3_000_000_000;
+
+    /// <summary>The driver, which may miss a peak between two samples, must have seen half of what timers and ledger say.</summary>
+    public const decimal GpuSeenShare = 0.5m;
+
     /// <summary>NVML clocks event reason SwPowerCap: the usual state of a loaded accelerator, recorded.</summary>
     public const long GpuPowerCap = 0x4;
 }

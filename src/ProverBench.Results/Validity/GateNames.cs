@@ -20,6 +20,7 @@ public static class GateNames
     public const string ThermalThrottle = "thermal-throttle";
     public const string ClockDrop = "clock-drop";
     public const string GpuThrottle = "gpu-throttle";
+    public const string GpuWork = "gpu-work";
     public const string GpuEcc = "gpu-ecc";
     public const string Boot = "boot";
     public const string Suspend = "suspend";

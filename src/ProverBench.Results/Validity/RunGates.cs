@@ -103,6 +103,7 @@ internal static class RunGates
             yield break;
         }
 
+        yield return GpuWorkGate.Evaluate(inputs);
         const string bound = "no slowdown for heat or power brake";
         yield return inputs.Telemetry.GpuClockEventReasons is not { } reasons
             ? Finding.NotObservable(GateNames.GpuThrottle, bound, "The device does not tell why its clock changes.")

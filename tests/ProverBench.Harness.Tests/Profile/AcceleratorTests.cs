@@ -33,6 +33,7 @@ public sealed class AcceleratorTests : IDisposable
         int nvmlDeviceGetCurrentClocksThrottleReasons(dev d, unsigned long long *v) { *v = 0x44; return 0; }
         int nvmlDeviceGetUtilizationRates(dev d, unsigned *v) { v[0] = 97; v[1] = 12; return 0; }
         int nvmlDeviceGetComputeRunningProcesses_v3(dev d, unsigned *n, void *infos) { *n = 3; return infos ? 0 : 7; }
+        int nvmlDeviceGetTotalEnergyConsumption(dev d, unsigned long long *v) { *v = 4200; return 0; }
         int nvmlDeviceGetTotalEccErrors(dev d, int type, int counter, unsigned long long *v) { *v = type == 1 && counter == 0 ? 2 : 99; return 0; }
         """;
 
@@ -81,6 +82,7 @@ public sealed class AcceleratorTests : IDisposable
         var sample = nvml.Sample()![0];
         Assert.Equal((1700, 3000, 123_456L, 55), (sample.SmMegahertz, sample.MemoryMegahertz, sample.PowerMilliwatts, sample.TemperatureDegrees));
         Assert.Equal((0x44L, 97, 600L, 3, 2L), (sample.ClockEventReasons, sample.UtilizationPercent, sample.MemoryUsedBytes, sample.ComputeProcesses, sample.UncorrectedEccErrors));
+        Assert.Equal(4200, sample.EnergyMillijoules);
         Assert.Null(nvml.Sample()![1].PowerMilliwatts);
     }
 

@@ -93,6 +93,19 @@ public class TelemetrySummariesTests
     }
 
     [Fact]
+    public void TheBusiestGpuTellsItsClocksAndAllTellTheirEnergy()
+    {
+        var summary = TelemetrySummaries.Of(
+        [
+            At(0) with { Gpus = [new() { Index = 0, UtilizationPercent = 3, SmMegahertz = 300, EnergyMillijoules = 5 }, new() { Index = 1, UtilizationPercent = 10, SmMegahertz = 1980, MemoryUsedBytes = 7, EnergyMillijoules = 100 }] },
+            At(1) with { Gpus = [new() { Index = 0, UtilizationPercent = 0, SmMegahertz = 310, EnergyMillijoules = 6 }, new() { Index = 1, UtilizationPercent = 99, SmMegahertz = 1700, MemoryUsedBytes = 9, PowerMilliwatts = 700, EnergyMillijoules = 900 }] },
+        ]);
+        Assert.Equal((99, 9L, 1980, 1700, 700L, 801L), (summary.GpuPeakUtilizationPercent, summary.GpuPeakMemoryBytes, summary.GpuFirstMegahertz, summary.GpuLastMegahertz, summary.GpuPeakMilliwatts, summary.GpuEnergyMillijoules));
+        var none = TelemetrySummaries.Of([At(0), At(1)]);
+        Assert.Equal((null, null, null), (none.GpuPeakUtilizationPercent, none.GpuFirstMegahertz, none.GpuEnergyMillijoules));
+    }
+
+    [Fact]
     public void GpuFindingsAreJoined()
     {
         var summary = TelemetrySummaries.Of(

@@ -115,6 +115,33 @@ public sealed class ValidityGatesTests
     public void AGpuThatSlowsDown(long reasons, GateEffect effect) =>
         Run(GateNames.GpuThrottle, OnGpu(Inputs(Quiet with { GpuClockEventReasons = reasons })), effect);
 
+    /// <summary>Launches of ten seconds: kernel time, memory by the ledger, what the driver saw.</summary>
+    [Theory]
+    [InlineData(9_000, 1_000L, 95, 1_500L, GateEffect.None)]
+    [InlineData(9_000, 1_000L, 45, 500L, GateEffect.None)]
+    [InlineData(9_000, 1_000L, 44, 1_500L, GateEffect.Invalid)] // kernels by the timers, an idle card by the driver
+    [InlineData(9_000, 1_000L, 95, 499L, GateEffect.Invalid)] // memory by the ledger that the card does not have
+    [InlineData(0, 1_000L, 95, 1_500L, GateEffect.Invalid)] // samples without a kernel
+    [InlineData(9_000, 0L, 95, 1_500L, GateEffect.Invalid)]
+    public void ADeviceDidTheWork(long kernelMilliseconds, long held, int utilization, long used, GateEffect effect)
+    {
+        CaseResult worked = Case(edit: launch => launch with
+        {
+            Wall = new Duration(10_000 * Ms),
+            Counters = launch.Counters! with { Kernel = new Duration(kernelMilliseconds * Ms) },
+            PeakDevice = new ByteSize(held),
+        });
+        Run(GateNames.GpuWork, OnGpu(Inputs(Quiet with { GpuPeakUtilizationPercent = utilization, GpuPeakMemoryBytes = used }, worked)), effect);
+    }
+
+    [Fact]
+    public void WorkTooShortToBeSeenIsNotObservable()
+    {
+        CaseResult brief = Case(edit: launch => launch with { Counters = launch.Counters! with { Kernel = new Duration(100 * Ms) }, PeakDevice = new ByteSize(1) });
+        GateFinding finding = ValidityGates.Evaluate(OnGpu(Inputs(Quiet, brief))).Gates.Single(g => g.Gate == GateNames.GpuWork);
+        Assert.Equal(GateAnswer.NotObservable, finding.Answer);
+    }
+
     [Fact]
     public void AGpuWithMemoryErrors() => Run(GateNames.GpuEcc, OnGpu(Inputs(Quiet with { UncorrectedEccErrors = 1 })), GateEffect.Invalid);
 
@@ -261,6 +288,6 @@ public sealed class ValidityGatesTests
     private static GateInputs OnGpu(GateInputs inputs) => inputs with
     {
         Backend = inputs.Backend with { Kind = "gpu" },
-        Cases = [.. inputs.Cases.Select(c => c with { Backend = "gpu" })],
+        Cases = [.. inputs.Cases.Select(c => c with { Backend = "gpu", Launches = [.. c.Launches.Select(l => l with { PeakDevice = l.PeakDevice ?? new ByteSize(1) })] })],
     };
 }

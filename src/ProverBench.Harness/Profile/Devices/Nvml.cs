@@ -99,6 +99,7 @@ public sealed unsafe class Nvml : INvidiaManagement
             SmMegahertz = (int?)Number(gpu, "nvmlDeviceGetClockInfo", ClockSm),
             MemoryMegahertz = (int?)Number(gpu, "nvmlDeviceGetClockInfo", ClockMemory),
             PowerMilliwatts = Number(gpu, "nvmlDeviceGetPowerUsage"),
+            EnergyMillijoules = Energy(gpu),
             TemperatureDegrees = (int?)Number(gpu, "nvmlDeviceGetTemperature", 0),
             ClockEventReasons = ClockEventReasons(gpu),
             UtilizationPercent = (int?)Pair(gpu, "nvmlDeviceGetUtilizationRates", oneStructure: true)?.First,
@@ -170,6 +171,13 @@ public sealed unsafe class Nvml : INvidiaManagement
     {
         ulong mask = 0;
         return gpu != 0 && _clockReasons != 0 && ((delegate* unmanaged<nint, ulong*, int>)_clockReasons)(gpu, &mask) == Success ? (long)mask : null;
+    }
+
+    private long? Energy(nint gpu)
+    {
+        var call = (delegate* unmanaged<nint, ulong*, int>)_library!.Find("nvmlDeviceGetTotalEnergyConsumption");
+        ulong millijoules = 0;
+        return gpu != 0 && call != null && call(gpu, &millijoules) == Success ? (long)millijoules : null;
     }
 
     private long? UncorrectedEccErrors(nint gpu)
