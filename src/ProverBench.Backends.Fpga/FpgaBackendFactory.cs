@@ -1,23 +1,27 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using ProverBench.Backends.Fpga.Cards;
 using ProverBench.Backends.Fpga.Model;
 using ProverBench.Backends.Fpga.Simulation;
+using ProverBench.Backends.Fpga.Xrt;
 using ProverBench.Backends.Host;
 
 namespace ProverBench.Backends.Fpga;
 
 /// <summary>
-/// Opens <c>fpga:sim</c>, whose cores are this project's RTL under a simulator, and <c>fpga:model</c>, whose cores are plain arithmetic with times from a
+/// Opens <c>fpga:0</c>, <c>fpga:1</c>, …, the cards that answer, and by name alone <c>fpga:sim</c>, whose cores are this project's RTL under a simulator, and <c>fpga:model</c>, whose cores are plain arithmetic with times from a
 /// model. Neither is a device that could be certified.
 /// </summary>
 /// <param name="host">Opens the backend that does what a card does not.</param>
-public sealed class FpgaBackendFactory(Func<BackendOptions, HostBackend> host) : IBackendFactory
+/// <param name="probe">Program and arguments that run <see cref="XrtProbe"/> in a process of its own.</param>
+public sealed class FpgaBackendFactory(Func<BackendOptions, HostBackend> host, IReadOnlyList<string> probe) : IBackendFactory
 {
     internal const string KindName = "fpga";
     internal const string ModelAddress = KindName + ":model";
     internal const string SimulationAddress = KindName + ":sim";
 
     private readonly SimulationBuild _simulation = SimulationBuild.Shipped;
+    private readonly CardFinder _finder = new("/dev", XrtLibrary.DefaultName, Environment.GetEnvironmentVariable(CardFinder.XclbinVariable), probe, FpgaBackend.DefaultPatience);
 
     /// <inheritdoc/>
     public string Kind => KindName;
@@ -28,6 +32,19 @@ public sealed class FpgaBackendFactory(Func<BackendOptions, HostBackend> host) :
     {
         using var beside = host(BackendOptions.Default);
         List<BackendDescriptor> found = [];
+        foreach (var (place, i) in _finder.Find().Cards.Select((place, i) => (place, i)))
+        {
+            try
+            {
+                using var card = place.Open();
+                found.Add(FpgaBackend.Describe(Address(i), card.Describe(), beside.Descriptor));
+            }
+            catch (DeviceFaultException)
+            {
+                // A card that does not answer cannot be opened; asking for it by address says why.
+            }
+        }
+
         if (_simulation.Absence is null)
         {
             using var simulated = Simulated();
@@ -40,7 +57,14 @@ public sealed class FpgaBackendFactory(Func<BackendOptions, HostBackend> host) :
     }
 
     /// <inheritdoc/>
-    public string? Absence => $"no FPGA card answers here{(_simulation.Absence is { } reason ? $", and {reason}" : "")}";
+    public string? Absence
+    {
+        get
+        {
+            var (cards, absences) = _finder.Find();
+            return cards.Count > 0 ? null : $"no FPGA card: {string.Join("; ", absences)}{(_simulation.Absence is { } reason ? $"; {reason}" : "")}";
+        }
+    }
 
     /// <inheritdoc/>
     public bool TryOpen(string address, BackendOptions options, [NotNullWhen(true)] out IBackend? backend, [NotNullWhen(false)] out string? reason)
@@ -60,8 +84,7 @@ public sealed class FpgaBackendFactory(Func<BackendOptions, HostBackend> host) :
 
         if (address != SimulationAddress)
         {
-            reason = $"there is no device '{address}'; {SimulationAddress} simulates this project's RTL, {ModelAddress} computes as a card would";
-            return false;
+            return TryOpenCard(address, options, out backend, out reason);
         }
 
         if (_simulation.Absence is { } absence)
@@ -72,6 +95,33 @@ public sealed class FpgaBackendFactory(Func<BackendOptions, HostBackend> host) :
 
         return TryOpen(address, Simulated(), options, out backend, out reason);
     }
+
+    private bool TryOpenCard(string address, BackendOptions options, [NotNullWhen(true)] out IBackend? backend, [NotNullWhen(false)] out string? reason)
+    {
+        var (cards, absences) = _finder.Find();
+        for (var i = 0; i < cards.Count; i++)
+        {
+            if (address == Address(i))
+            {
+                try
+                {
+                    return TryOpen(address, cards[i].Open(), options, out backend, out reason);
+                }
+                catch (DeviceFaultException fault)
+                {
+                    backend = null;
+                    reason = $"{address} ({cards[i].Name}) does not open: {fault.Message}";
+                    return false;
+                }
+            }
+        }
+
+        backend = null;
+        reason = $"there is no device '{address}' ({string.Join("; ", absences)}); {SimulationAddress} simulates this project's RTL, {ModelAddress} computes as a card would";
+        return false;
+    }
+
+    private static string Address(int index) => $"{KindName}:{index.ToString(CultureInfo.InvariantCulture)}";
 
     private SimulatedCard Simulated() => SimulatedCard.Open(_simulation.Names, _simulation.Library);
 

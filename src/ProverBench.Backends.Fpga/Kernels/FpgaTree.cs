@@ -6,15 +6,15 @@ using ProverBench.Backends.Kernels;
 namespace ProverBench.Backends.Fpga.Kernels;
 
 /// <summary>
-/// Trees over matrices of one height, by a Poseidon2 whose sponge and compression are the instance of a core: rows go to the card, all digests come
-/// back, and are opened on the host. Small trees are built on the chip, larger ones a level at a time through card memory. Trees of mixed heights, of wider
-/// rows and of other hashes are the host's.
+/// Trees over matrices of one height, by a Poseidon2 whose sponge and compression are instances of cores: rows go to the card, all digests come back, and
+/// are opened on the host. Small trees of one instance are built on the chip, others a level at a time through card memory. Trees of mixed heights and of
+/// other hashes are the host's.
 /// </summary>
 internal sealed unsafe class FpgaTree<F>(FpgaBackend backend, Lazy<ITreeKernels<F>> host, IReadOnlyDictionary<string, int> cores) : ITreeKernels<F>
     where F : unmanaged, IPrimeField<F>
 {
-    /// <summary>The widest row that a core takes, and the most leaves of a tree on the chip, as a power of two.</summary>
-    private const int MaxWidth = 128, OnChip = 10;
+    /// <summary>The widest row that a core takes, the most leaves of a tree on the chip and of any tree here, as powers of two.</summary>
+    private const int MaxWidth = 65535, OnChip = 10, MaxLogLeaves = 24;
 
     /// <summary>Bytes of rows of one descriptor.</summary>
     private const long MostBytes = 64 << 20;
@@ -27,9 +27,9 @@ internal sealed unsafe class FpgaTree<F>(FpgaBackend backend, Lazy<ITreeKernels<
     {
         var shape = Shapes.RequireTree(matrices, logGroup, capHeight);
         var (logLeaves, width) = shape.Levels[0];
-        if (CoreOf(hash) is not { } core || shape.Levels.Count > 1 || width > MaxWidth || logLeaves > 24)
+        if (CoresOf(hash) is not { } on || shape.Levels.Count > 1 || width > MaxWidth || logLeaves > MaxLogLeaves)
         {
-            backend.LeaveToHost(shape.Levels.Count > 1 ? $"tree {hash.Name}, mixed heights" : width > MaxWidth ? $"tree {hash.Name}, rows of more than {MaxWidth}" : $"tree {hash.Name}");
+            backend.LeaveToHost(shape.Levels.Count > 1 ? $"tree {hash.Name}, mixed heights" : $"tree {hash.Name}");
             return host.Value.Commit(matrices, logGroup, capHeight, hash);
         }
 
@@ -49,7 +49,7 @@ internal sealed unsafe class FpgaTree<F>(FpgaBackend backend, Lazy<ITreeKernels<
 
         lock (backend.Gate)
         {
-            return Commit(core, shape, new HostPieces(pieces, (long)sizeof(F) << logLeaves), width);
+            return Commit(on, shape, new HostPieces(pieces, (long)sizeof(F) << logLeaves), width);
         }
     }
 
@@ -61,7 +61,7 @@ internal sealed unsafe class FpgaTree<F>(FpgaBackend backend, Lazy<ITreeKernels<
 
     private static int DigestElements => HashDigest.Size / sizeof(F);
 
-    private CardTree<F> Commit(int core, TreeShape shape, HostPieces columns, int width)
+    private CardTree<F> Commit((int Rows, int Pairs) on, TreeShape shape, HostPieces columns, int width)
     {
         var (session, leaves) = (backend.Session, 1u << shape.LogLeaves);
         var tree = new CardTree<F>(backend, shape);
@@ -70,13 +70,13 @@ internal sealed unsafe class FpgaTree<F>(FpgaBackend backend, Lazy<ITreeKernels<
             using var rows = session.Allocate(columns.Bytes, "rows of a tree");
             using var digests = session.Allocate(tree.Bytes, "digests of a tree");
             session.Upload(columns, rows);
-            if (shape.LogLeaves <= OnChip)
+            if (on.Rows == on.Pairs && shape.LogLeaves <= OnChip)
             {
-                Run(core, OffloadProtocol.HashTree, shape, width, rows.Address, new((uint)width, leaves, leaves, 1), digests.Address, tree.Nodes);
+                Run(on.Rows, ConfigurationWords.Of(OffloadProtocol.HashTree, (uint)width, (uint)shape.LogLeaves, (uint)shape.CapHeight), rows.Address, new((uint)width, leaves, leaves, 1), digests.Address, tree.Nodes);
             }
             else
             {
-                Levels(core, shape, width, rows, digests);
+                Levels(on, shape, width, rows, digests);
             }
 
             session.Drain();
@@ -91,13 +91,13 @@ internal sealed unsafe class FpgaTree<F>(FpgaBackend backend, Lazy<ITreeKernels<
     }
 
     /// <summary>Leaves, so many a descriptor, then each level from the one below it: node i of 2^k is made of nodes i and i + 2^k.</summary>
-    private void Levels(int core, TreeShape shape, int width, CardBuffer rows, CardBuffer digests)
+    private void Levels((int Rows, int Pairs) on, TreeShape shape, int width, CardBuffer rows, CardBuffer digests)
     {
         var (leaves, most) = (1u << shape.LogLeaves, (uint)Math.Max(1, MostBytes / (width * sizeof(F))));
         for (var first = 0u; first < leaves; first += most)
         {
             var count = Math.Min(most, leaves - first);
-            Run(core, OffloadProtocol.HashRows, shape, width, rows.Address + (first * sizeof(F)), new((uint)width, leaves, count, 1), digests.Address + ((long)first * HashDigest.Size), count);
+            Run(on.Rows, ConfigurationWords.Of(OffloadProtocol.HashRows, (uint)width), rows.Address + (first * sizeof(F)), new((uint)width, leaves, count, 1), digests.Address + ((long)first * HashDigest.Size), count);
         }
 
         var at = digests.Address;
@@ -106,11 +106,11 @@ internal sealed unsafe class FpgaTree<F>(FpgaBackend backend, Lazy<ITreeKernels<
             var count = 1u << log;
             var below = at;
             at += 2L * count * HashDigest.Size;
-            Run(core, OffloadProtocol.HashPairs, shape, width, below, new(2, count, count, 1), at, count, (uint)int.Log2(DigestElements) << (int)OffloadProtocol.FlagSourceUnitShift);
+            Run(on.Pairs, ConfigurationWords.Of(OffloadProtocol.HashPairs), below, new(2, count, count, 1), at, count, (uint)int.Log2(DigestElements) << (int)OffloadProtocol.FlagSourceUnitShift);
         }
     }
 
-    private void Run(int core, uint mode, TreeShape shape, int width, long source, Walk walk, long target, long digests, uint unit = 0)
+    private void Run(int core, in ConfigurationWords words, long source, Walk walk, long target, long digests, uint unit = 0)
     {
         var targetWalk = Walk.Linear((uint)(digests * DigestElements));
         backend.Session.Submit(new Descriptor
@@ -123,14 +123,14 @@ internal sealed unsafe class FpgaTree<F>(FpgaBackend backend, Lazy<ITreeKernels<
             Target = (ulong)target,
             TargetBytes = (ulong)targetWalk.Total * (ulong)sizeof(F),
             TargetWalk = targetWalk,
-            Configuration = ConfigurationWords.Of(mode, (uint)width, (uint)shape.LogLeaves, (uint)shape.CapHeight),
+            Configuration = words,
         });
     }
 
-    /// <summary>The core whose instance is both the hash's sponge and its compression; the hash may be a faster one of the host's, under its name.</summary>
-    private int? CoreOf(TreeHash<F> hash)
-        => StandardTreeHashes.TryGet<F>(hash.Name, out var plain) && plain is Poseidon2TreeHash<F> { Hasher: { } hasher } && hasher.Sponge.Name == hasher.Compression.Name
-            && hasher.Rate == hasher.Sponge.Width - hasher.DigestLength && cores.TryGetValue(hasher.Sponge.Name, out var core)
-            ? core
+    /// <summary>The cores whose instances are the hash's sponge and its compression; the hash may be a faster one of the host's, under its name.</summary>
+    private (int Rows, int Pairs)? CoresOf(TreeHash<F> hash)
+        => StandardTreeHashes.TryGet<F>(hash.Name, out var plain) && plain is Poseidon2TreeHash<F> { Hasher: { } hasher } && hasher.Rate == hasher.Sponge.Width - hasher.DigestLength
+            && cores.TryGetValue(hasher.Sponge.Name, out var rows) && cores.TryGetValue(hasher.Compression.Name, out var pairs)
+            ? (rows, pairs)
             : null;
 }

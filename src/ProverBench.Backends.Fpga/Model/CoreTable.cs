@@ -67,9 +67,9 @@ internal static class CoreTable
         "ntt-babybear" => (OffloadProtocol.KindNtt, OffloadProtocol.FieldBabyBear),
         "ntt-koalabear" => (OffloadProtocol.KindNtt, OffloadProtocol.FieldKoalaBear),
         "ntt-bn254-fr" => (OffloadProtocol.KindNtt, OffloadProtocol.FieldBn254Fr),
-        "merkle-goldilocks-12" => (OffloadProtocol.KindHash, OffloadProtocol.FieldGoldilocks),
-        "merkle-babybear-16" => (OffloadProtocol.KindHash, OffloadProtocol.FieldBabyBear),
-        "merkle-koalabear-16" => (OffloadProtocol.KindHash, OffloadProtocol.FieldKoalaBear),
+        "merkle-goldilocks-8" or "merkle-goldilocks-12" => (OffloadProtocol.KindHash, OffloadProtocol.FieldGoldilocks),
+        "merkle-babybear-16" or "merkle-babybear-24" => (OffloadProtocol.KindHash, OffloadProtocol.FieldBabyBear),
+        "merkle-koalabear-16" or "merkle-koalabear-24" => (OffloadProtocol.KindHash, OffloadProtocol.FieldKoalaBear),
         "msm-bn254-g1" => (OffloadProtocol.KindMsm, OffloadProtocol.FieldBn254Fp),
         _ => null,
     };

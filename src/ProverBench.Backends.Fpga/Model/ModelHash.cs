@@ -8,8 +8,8 @@ namespace ProverBench.Backends.Fpga.Model;
 internal sealed unsafe class ModelHash<F>(Poseidon2Parameters<F> instance) : IModelCore
     where F : unmanaged, IPrimeField<F>
 {
-    /// <summary>The widest row and the most leaves of a tree, as powers of two, that the RTL takes.</summary>
-    public const int MaxWidth = 128, MaxLogLeaves = 10;
+    /// <summary>The widest row, and the most leaves of a tree as a power of two, that the RTL takes. Words that a mode does not use are zero.</summary>
+    private const int MaxWidth = 65535, MaxLogLeaves = 10;
 
     private readonly Poseidon2Hasher<F> _hasher = new(instance, instance.Width - (HashDigest.Size / sizeof(F)), instance, HashDigest.Size / sizeof(F));
 
@@ -21,12 +21,12 @@ internal sealed unsafe class ModelHash<F>(Poseidon2Parameters<F> instance) : IMo
         var digests = MemoryMarshal.Cast<byte, HashDigest>(target);
         switch (configuration[0])
         {
-            case OffloadProtocol.HashPermute when stream.Length == target.Length && elements.Length % instance.Width == 0:
+            case OffloadProtocol.HashPermute when (width | log | cap) == 0 && stream.Length == target.Length && elements.Length % instance.Width == 0:
                 stream.CopyTo(target);
                 return Permute(MemoryMarshal.Cast<byte, F>(target));
-            case OffloadProtocol.HashRows when Fits(width) && elements.Length == (long)width * digests.Length && target.Length == digests.Length * HashDigest.Size:
+            case OffloadProtocol.HashRows when Fits(width) && (log | cap) == 0 && elements.Length == (long)width * digests.Length && target.Length == digests.Length * HashDigest.Size:
                 return Rows(elements, width, digests);
-            case OffloadProtocol.HashPairs when stream.Length == 2L * target.Length && target.Length == digests.Length * HashDigest.Size:
+            case OffloadProtocol.HashPairs when (width | log | cap) == 0 && stream.Length == 2L * target.Length && target.Length == digests.Length * HashDigest.Size:
                 return Pairs(MemoryMarshal.Cast<byte, HashDigest>(stream), digests, 2, 1);
             case OffloadProtocol.HashTree when Fits(width) && log is >= 0 and <= MaxLogLeaves && cap >= 0 && cap <= log
                 && elements.Length == width << log && digests.Length == (2 << log) - (1 << cap) && target.Length == digests.Length * HashDigest.Size:

@@ -1,3 +1,4 @@
+using ProverBench.Backends.Fpga.Xrt;
 using ProverBench.Cli.Composition;
 using ProverBench.Harness;
 
@@ -26,6 +27,7 @@ internal static class CommandSet
         ("profile", () => new ProfileCommand(signals)),
         ("list", () => new ListCommand(services)),
         (WorkerHost.Command, () => new WorkerCommand(services)),
+        (XrtProbe.Command, () => new CardProbeCommand()),
     ];
 
     /// <summary>The command that a line begins with, alone, for it is all that the line needs; all commands where it begins with none.</summary>

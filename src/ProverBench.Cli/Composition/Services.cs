@@ -1,6 +1,7 @@
 using ProverBench.Backends;
 using ProverBench.Backends.Cpu;
 using ProverBench.Backends.Fpga;
+using ProverBench.Backends.Fpga.Xrt;
 using ProverBench.Backends.Gpu;
 using ProverBench.Backends.Scalar;
 using ProverBench.Certification.Conformance;
@@ -14,7 +15,14 @@ namespace ProverBench.Cli.Composition;
 /// <summary>What this build is made of.</summary>
 internal sealed class Services
 {
-    public BackendRegistry Backends { get; } = new([new CpuBackendFactory(), new GpuBackendFactory(), new FpgaBackendFactory(options => new CpuBackend(options)), new ScalarBackendFactory()]);
+    public BackendRegistry Backends { get; } = new([new CpuBackendFactory(), new GpuBackendFactory(), new FpgaBackendFactory(options => new CpuBackend(options), CardProbe()), new ScalarBackendFactory()]);
+
+    /// <summary>This very program with the command that opens a card for its parent.</summary>
+    private static IReadOnlyList<string> CardProbe()
+    {
+        var worker = WorkerLauncher.ForThisProgram();
+        return [worker.Program, .. worker.Arguments.SkipLast(1), XrtProbe.Command];
+    }
 
     public WorkloadCatalog Workloads => StandardWorkloads.Catalog;
 

@@ -9,7 +9,7 @@ namespace ProverBench.Conformance.Tests.Support;
 public sealed record Subject(string Name, Func<BackendOptions, IBackend> Open, int LargestLog = 62)
 {
     private static readonly Backends.Gpu.GpuBackendFactory Gpus = new();
-    private static readonly Backends.Fpga.FpgaBackendFactory Cards = new(options => new Backends.Cpu.CpuBackend(options));
+    private static readonly Backends.Fpga.FpgaBackendFactory Cards = new(options => new Backends.Cpu.CpuBackend(options), probe: ["false"]);
 
     /// <summary>The processor.</summary>
     public static Subject Cpu { get; } = new("cpu", options => new Backends.Cpu.CpuBackend(options));
