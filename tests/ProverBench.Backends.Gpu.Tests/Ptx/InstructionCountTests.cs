@@ -1,4 +1,5 @@
 using ProverBench.Backends.Gpu.Compilation;
+using ProverBench.Backends.Gpu.Kernels.Trees;
 
 namespace ProverBench.Backends.Gpu.Tests.Ptx;
 
@@ -46,6 +47,24 @@ public sealed class InstructionCountTests
         var text = string.Join(", ", added);
         Assert.True(products == added.Where(o => Products.Any(o.Operation.StartsWith)).Sum(o => o.Count), text);
         Assert.True(all == added.Sum(o => o.Count), $"{added.Sum(o => o.Count)}: {text}");
+    }
+
+    /// <summary>A round by hand: parities 20, rotated 10, θ 50, ρ 48, χ 50 and ι 2 in halves of lanes, 180 in all; 8 words of digests and padding take none.</summary>
+    [Fact]
+    public void ARoundOfKeccakIs180Instructions()
+    {
+        var histogram = PtxProgram.Parse(PtxCompiler.Compile(typeof(KeccakTreeKernels).GetMethod(nameof(KeccakTreeKernels.Compress))!)).Histogram;
+        Assert.Equal((20 + 50 + 50, 10 + 48, 2), (histogram["lop3.b32"], histogram["shf.l.wrap.b32"], histogram["xor.b32"]));
+    }
+
+    /// <summary>Seven rounds of eight mixings of 6 additions, 4 exclusive ors and 4 rotations, then 8 exclusive ors.</summary>
+    [Fact]
+    public void ACompressionOfBlake3Is792Instructions()
+    {
+        var histogram = PtxProgram.Parse(PtxCompiler.Compile(typeof(Blake3TreeKernels).GetMethod(nameof(Blake3TreeKernels.Compress))!)).Histogram;
+        Assert.Equal((7 * 8 * 4) + 8, histogram["xor.b32"]);
+        Assert.Equal(7 * 8 * 4, histogram["shf.l.wrap.b32"]);
+        Assert.InRange(histogram["add.s32"], 1, 7 * 8 * 6);
     }
 
     private static IReadOnlyDictionary<string, int> Histogram(string probe, string field)

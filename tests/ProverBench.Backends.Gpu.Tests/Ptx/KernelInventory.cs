@@ -36,7 +36,8 @@ internal static class KernelInventory
 
             if (method.GetGenericArguments() is [{ Name: "G" }, { Name: "X" }])
             {
-                foreach (var (extension, forms) in Extensions)
+                // One of each degree and form; the PTX of the others is executed.
+                foreach (var (extension, forms) in Extensions.Where(e => !e.Key.StartsWith("babybear", StringComparison.Ordinal)))
                 {
                     all.Add($"{name} {extension}", method.MakeGenericMethod(forms));
                 }

@@ -1,6 +1,7 @@
 using ProverBench.Backends;
 using ProverBench.Backends.Cpu;
 using ProverBench.Backends.FarMemory;
+using ProverBench.Backends.Gpu;
 using ProverBench.Backends.Mirror;
 using ProverBench.Backends.Scalar;
 
@@ -14,6 +15,7 @@ internal static class TestBackends
         "scalar" => new ScalarBackend(new BackendOptions(1)),
         "cpu" => new CpuBackend(new BackendOptions(threads)),
         "mirror" => new MirrorBackend(Open("scalar"), Open("cpu", threads)),
+        "gpu:emulated" => new GpuBackendFactory().TryOpen(name, new BackendOptions(1), out var emulated, out var reason) ? emulated : throw new InvalidOperationException(reason),
         "far" => new FarMemoryBackend(Open("cpu", threads)),
         _ => throw new ArgumentException(name),
     };

@@ -119,12 +119,12 @@ internal static class Recorder<F>
             {
                 pending.Push((node.Left!, node.Right!));
             }
-            else
+            else if (node.Kind != NodeKind.Scale || node.Right is not { Kind: NodeKind.Constant, Value.IsZero: true })
             {
                 terms.Add(new(SinkKind.Sum, node, 0, Factor: factor));
             }
         }
 
-        return terms;
+        return terms.Count > 0 ? terms : [new(SinkKind.Sum, root, 0)];
     }
 }

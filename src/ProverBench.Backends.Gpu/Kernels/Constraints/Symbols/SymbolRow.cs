@@ -51,7 +51,12 @@ internal readonly struct SymbolRow<F>(AirPlan plan, ScalarTable scalars) : ICons
     /// <inheritdoc/>
     public ValueSymbol<F> Combine(int from, ReadOnlySpan<BaseSymbol<F>> values)
     {
-        var sum = ValueSymbol<F>.Scale(Power(plan.Order[from]), values.IsEmpty ? BaseSymbol<F>.Constant(F.Zero) : values[0]);
+        if (values.IsEmpty)
+        {
+            return ValueSymbol<F>.Scale(Power(0), BaseSymbol<F>.Constant(F.Zero));
+        }
+
+        var sum = ValueSymbol<F>.Scale(Power(plan.Order[from]), values[0]);
         for (var i = 1; i < values.Length; i++)
         {
             sum += ValueSymbol<F>.Scale(Power(plan.Order[from + i]), values[i]);
