@@ -151,8 +151,8 @@ internal sealed unsafe class LaneNtt<P>(CpuBackend owner) : INttKernels<Mont31<P
     private void DownColumns(LaneTables<P> tables, Mont31<P>* source, Mont31<P>* target, in Mont31<P> scale)
         => Workers.For(LanePass<P>.Tiles(tables), 4, new Tiles(tables, source, target, scale, _scratch));
 
-    private void AlongRows(LaneTables<P> tables, Mont31<P>* values)
-        => Workers.For(LanePass<P>.Groups(tables), 2, new Groups(tables, values, _scratch));
+    private void AlongRows(LaneTables<P> tables, Mont31<P>* values, Mont31<P>* next)
+        => Workers.For(LanePass<P>.Groups(tables), 2, new Groups(tables, values, next, _scratch));
 
     private readonly struct Tiles(LaneTables<P> tables, Mont31<P>* source, Mont31<P>* target, Mont31<P> scale, WorkerScratch scratch) : IParallelBody
     {
@@ -166,7 +166,7 @@ internal sealed unsafe class LaneNtt<P>(CpuBackend owner) : INttKernels<Mont31<P
         }
     }
 
-    private readonly struct Groups(LaneTables<P> tables, Mont31<P>* values, WorkerScratch scratch) : IParallelBody
+    private readonly struct Groups(LaneTables<P> tables, Mont31<P>* values, Mont31<P>* next, WorkerScratch scratch) : IParallelBody
     {
         public void Run(long from, long to, int worker)
         {
@@ -179,7 +179,7 @@ internal sealed unsafe class LaneNtt<P>(CpuBackend owner) : INttKernels<Mont31<P
                 }
                 else
                 {
-                    LanePass<P>.ForwardRows(tables, values, group, space);
+                    LanePass<P>.ForwardRows(tables, values, next, group, space);
                 }
             }
         }
@@ -198,13 +198,14 @@ internal sealed unsafe class LaneNtt<P>(CpuBackend owner) : INttKernels<Mont31<P
                 if (_tables.Inverse)
                 {
                     Reorder(own);
-                    kernels.AlongRows(_tables, own);
+                    kernels.AlongRows(_tables, own, own);
                     kernels.DownColumns(_tables, own, own, FieldMath.Invert(Mont31<P>.FromUInt64(1UL << shape.LogRows)));
                 }
                 else
                 {
-                    kernels.DownColumns(_tables, source + (c << shape.LogRows), own, Mont31<P>.One);
-                    kernels.AlongRows(_tables, own);
+                    var first = source + (c << shape.LogRows);
+                    kernels.DownColumns(_tables, first, own, Mont31<P>.One);
+                    kernels.AlongRows(_tables, own, c + 1 < to ? first + (1L << shape.LogRows) : own);
                     Reorder(own);
                 }
             }
@@ -286,7 +287,7 @@ internal sealed unsafe class LaneNtt<P>(CpuBackend owner) : INttKernels<Mont31<P
             for (var c = from; c < to; c++)
             {
                 _kernels.DownColumns(_forward, _source + (c << _log), coefficients, Mont31<P>.One);
-                _kernels.Workers.For(LanePass<P>.Groups(_forward), 2, new ExtendedGroups(_forward, _inverse, coefficients, targets, _kernels._scratch));
+                _kernels.Workers.For(LanePass<P>.Groups(_forward), 2, new ExtendedGroups(_forward, _inverse, coefficients, c + 1 < to ? _source + ((c + 1) << _log) : coefficients, targets, _kernels._scratch));
                 for (var r = 0; r < targets.Length; r++)
                 {
                     _kernels.DownColumns(_inverse, targets[r].Target, targets[r].Target, Mont31<P>.One);
@@ -307,14 +308,14 @@ internal sealed unsafe class LaneNtt<P>(CpuBackend owner) : INttKernels<Mont31<P
         }
     }
 
-    private readonly struct ExtendedGroups(LaneTables<P> tables, LaneTables<P> inverse, Mont31<P>* values, LaneExtension<P>[] extensions, WorkerScratch scratch) : IParallelBody
+    private readonly struct ExtendedGroups(LaneTables<P> tables, LaneTables<P> inverse, Mont31<P>* values, Mont31<P>* next, LaneExtension<P>[] extensions, WorkerScratch scratch) : IParallelBody
     {
         public void Run(long from, long to, int worker)
         {
             var space = (byte*)scratch.Of(worker, LanePass<P>.RowBytes(tables));
             for (var group = from; group < to; group++)
             {
-                LanePass<P>.ExtendRows(tables, inverse, values, extensions, group, space);
+                LanePass<P>.ExtendRows(tables, inverse, values, next, extensions, group, space);
             }
         }
     }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using ProverBench.Backends.Cpu.Vectors;
 
 namespace ProverBench.Backends.Cpu.Ntt.Assembled;
@@ -12,17 +13,17 @@ internal static unsafe class LanePass<P>
     private const int TileColumns = 16;
     private const int GroupRows = 8;
 
-    /// <summary>Blocks whose factors are made together: 14 KiB of them.</summary>
-    private const int ChunkBlocks = 16;
+    /// <summary>Blocks whose factors are made together: 15 KiB of them.</summary>
+    private const int ChunkBlocks = 8;
 
     /// <summary>Rows that columns ask the caches for ahead of themselves: a memory's latency lies between.</summary>
-    private const int RowsAhead = 8;
+    private const int RowsAhead = 16;
 
     /// <summary>Bytes of working memory that <see cref="Columns"/> takes.</summary>
     public static long ColumnBytes(LaneTables<P> tables) => tables.Rows * 2 * Vector;
 
     /// <summary>Bytes of working memory that the passes along rows take: lanes twice (for extensions), words, factors, powers of g and a scale.</summary>
-    public static long RowBytes(LaneTables<P> tables) => (tables.Columns * ((2 * Vector) + 32)) + (((14 * ChunkBlocks) + LaneRanges<P>.MaxLayers + 2) * Vector);
+    public static long RowBytes(LaneTables<P> tables) => (tables.Columns * ((2 * Vector) + 32)) + (((30 * ChunkBlocks) + LaneRanges<P>.MaxLayers + 2) * Vector);
 
     /// <summary>Tiles of a matrix.</summary>
     public static long Tiles(LaneTables<P> tables) => tables.Columns / TileColumns;
@@ -44,7 +45,7 @@ internal static unsafe class LanePass<P>
         const int Row = 2 * Vector;
         while (done < tables.LogRows)
         {
-            var log = tables.Inverse ? LogOfInverseStep(tables.LogRows - done) : LogOfForwardStep(tables.LogRows - done);
+            var log = LogOfStep(tables.Inverse, tables.LogRows - done);
             layer = tables.Inverse ? layer - log : done;
             var rows = tables.Rows >> (layer + log);
             var first = done == 0;
@@ -66,6 +67,7 @@ internal static unsafe class LanePass<P>
                 Factors0 = tables.ColumnFactors + (2L << layer),
                 Factors1 = tables.ColumnFactors + (4L << layer),
                 Factors2 = tables.ColumnFactors + (8L << layer),
+                Factors3 = tables.ColumnFactors + (16L << layer),
                 Ahead = RowsAhead * inRow,
                 Offsets = tables.Inverse ? LaneRanges<P>.Offsets(done) : LaneRanges<P>.Above,
                 Scale = pair,
@@ -75,13 +77,13 @@ internal static unsafe class LanePass<P>
         }
     }
 
-    /// <summary>The layers along eight rows of a forward transform: words below 2^32 in, canonical ones out.</summary>
-    public static void ForwardRows(LaneTables<P> tables, Mont31<P>* values, long group, byte* scratch)
+    /// <summary>The layers along eight rows of a forward transform: words below 2^32 in, canonical ones out. The rows of the next column are asked for meanwhile.</summary>
+    public static void ForwardRows(LaneTables<P> tables, Mont31<P>* values, Mont31<P>* next, long group, byte* scratch)
     {
         var space = new RowSpace(tables, scratch);
         Fill(space.Scale, Mont31<P>.One);
         var rows = values + (group * GroupRows * tables.Columns);
-        Gather(rows, tables, space.Lanes, (ulong)P.Modulus << 4);
+        Gather(rows, next + (rows - values), tables, space.Lanes, LaneRanges<P>.Raise);
         Rows(tables, group, space, StepOutput.Canonical);
         Scatter(space.Words, rows, tables);
     }
@@ -92,17 +94,17 @@ internal static unsafe class LanePass<P>
         var space = new RowSpace(tables, scratch);
         Fill(space.Scale, Mont31<P>.One);
         var rows = values + (group * GroupRows * tables.Columns);
-        Gather(rows, tables, space.Lanes, 0);
+        Gather(rows, rows, tables, space.Lanes, 0);
         Rows(tables, group, space, StepOutput.Words);
         Scatter(space.Words, rows, tables);
     }
 
     /// <summary>The layers along eight rows of a forward transform, and for each extension factors and the layers along the same rows of an inverse one.</summary>
-    public static void ExtendRows(LaneTables<P> tables, LaneTables<P> inverse, Mont31<P>* values, ReadOnlySpan<LaneExtension<P>> extensions, long group, byte* scratch)
+    public static void ExtendRows(LaneTables<P> tables, LaneTables<P> inverse, Mont31<P>* values, Mont31<P>* next, ReadOnlySpan<LaneExtension<P>> extensions, long group, byte* scratch)
     {
         var space = new RowSpace(tables, scratch);
         var offset = group * GroupRows * tables.Columns;
-        Gather(values + offset, tables, space.Lanes, (ulong)P.Modulus << 4);
+        Gather(values + offset, next + offset, tables, space.Lanes, LaneRanges<P>.Raise);
         Rows(tables, group, space, StepOutput.Lanes);
         var other = space.Other();
         foreach (var extension in extensions)
@@ -124,10 +126,17 @@ internal static unsafe class LanePass<P>
         }
     }
 
-    /// <summary>Radix eight at the rows' end, radix four, once or twice, at the other.</summary>
-    private static int LogOfForwardStep(int left) => left % 3 == 0 ? 3 : 2;
+    /// <summary>Layers of the next step: as few steps as there can be, of three and four layers each (five are two and three), the shorter ones nearest to whole columns or rows.</summary>
+    private static int LogOfStep(bool inverse, int left)
+    {
+        if (!inverse)
+        {
+            return left == 5 ? 2 : left % 4 == 0 ? 4 : 3;
+        }
 
-    private static int LogOfInverseStep(int left) => left % 3 == 0 || left > 4 ? 3 : 2;
+        // What a forward pass of as many layers ends with.
+        return left == 2 ? 2 : left is 3 or 5 or 6 or 9 ? 3 : 4;
+    }
 
     private static void Rows(LaneTables<P> tables, long group, RowSpace space, StepOutput output)
     {
@@ -144,7 +153,7 @@ internal static unsafe class LanePass<P>
         var done = 0;
         while (done < layers)
         {
-            var log = tables.Inverse ? LogOfInverseStep(layers - done) : LogOfForwardStep(layers - done);
+            var log = LogOfStep(tables.Inverse, layers - done);
             var layer = tables.Inverse ? layers - done - log : done;
             var elements = tables.Columns >> (layer + log);
             var last = done + log == layers;
@@ -178,6 +187,7 @@ internal static unsafe class LanePass<P>
                     Factors0 = space.Factors,
                     Factors1 = space.Factors + (blocks * 2 * Vector),
                     Factors2 = space.Factors + (blocks * 6 * Vector),
+                    Factors3 = space.Factors + (blocks * 14 * Vector),
                     Offsets = LaneRanges<P>.Offsets(done),
                     Scale = space.Scale,
                 };
@@ -189,11 +199,17 @@ internal static unsafe class LanePass<P>
     }
 
     /// <summary>Lane i of vector j ← word j of row i, plus above in the first half of the vectors, which nothing is added to before something is taken from it.</summary>
-    private static void Gather(Mont31<P>* rows, LaneTables<P> tables, byte* lanes, ulong above)
+    private static void Gather(Mont31<P>* rows, Mont31<P>* next, LaneTables<P> tables, byte* lanes, ulong above)
     {
         var stride = tables.Columns;
         for (long j = 0; j < stride; j += GroupRows)
         {
+            // As many lines as are read: 256 bytes, in order.
+            var ahead = (byte*)(next + (GroupRows * j));
+            Sse.Prefetch1(ahead);
+            Sse.Prefetch1(ahead + 64);
+            Sse.Prefetch1(ahead + 128);
+            Sse.Prefetch1(ahead + 192);
             var p = rows + j;
             var (a, b, c, d) = (PackedMont31<P>.Load(p), PackedMont31<P>.Load(p + stride), PackedMont31<P>.Load(p + (2 * stride)), PackedMont31<P>.Load(p + (3 * stride)));
             p += 4 * stride;
@@ -236,7 +252,7 @@ internal static unsafe class LanePass<P>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<ulong> Widen(Vector256<uint> words) => System.Runtime.Intrinsics.X86.Avx512F.ConvertToVector512UInt64(words);
+    private static Vector512<ulong> Widen(Vector256<uint> words) => Avx512F.ConvertToVector512UInt64(words);
 
     private static void Fill(ulong* pair, Mont31<P> factor)
     {
@@ -256,7 +272,7 @@ internal static unsafe class LanePass<P>
             Lanes = scratch;
             Words = scratch + (_columns * 2 * Vector);
             Factors = Words + (_columns * 32);
-            Roots = Factors + (14 * ChunkBlocks * Vector);
+            Roots = Factors + (30 * ChunkBlocks * Vector);
             Scale = (ulong*)(Roots + (LaneRanges<P>.MaxLayers * Vector));
         }
 

@@ -21,7 +21,10 @@ internal static unsafe class LaneRanges<P>
 
     private static readonly byte* s_vectors = Make();
 
-    /// <summary>16·p.</summary>
+    /// <summary>What is added to a word to make it the a of a forward butterfly: 16·p.</summary>
+    public static ulong Raise => 16UL * P.Modulus;
+
+    /// <summary>A vector of that.</summary>
     public static void* Above => s_vectors;
 
     /// <summary>What an inverse layer adds to differences, one vector a layer of the pass.</summary>
@@ -50,7 +53,7 @@ internal static unsafe class LaneRanges<P>
         var vectors = (ulong*)NativeMemory.AlignedAlloc((1 + MaxLayers) * Vector, Vector);
         for (var i = 0; i < 1 + MaxLayers; i++)
         {
-            new Span<ulong>(vectors + (8 * i), 8).Fill((ulong)P.Modulus << (i == 0 ? 4 : i + 1));
+            new Span<ulong>(vectors + (8 * i), 8).Fill(i == 0 ? Raise : (ulong)P.Modulus << (i + 1));
         }
 
         return (byte*)vectors;

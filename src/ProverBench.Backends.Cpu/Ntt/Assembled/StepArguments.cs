@@ -42,8 +42,11 @@ internal unsafe struct StepArguments
     /// <summary>Factors of the next layer: two pairs a block.</summary>
     public void* Factors1;
 
-    /// <summary>Factors of the third layer: four pairs a block; not read where the radix is four.</summary>
+    /// <summary>Factors of the third layer: four pairs a block; not read where there is none.</summary>
     public void* Factors2;
+
+    /// <summary>Factors of the fourth layer: eight pairs a block; not read where there is none.</summary>
+    public void* Factors3;
 
     /// <summary>Bytes that reading asks the caches for ahead of itself.</summary>
     public long Ahead;

@@ -54,64 +54,64 @@ internal sealed unsafe class StepCode<P>
         }
     }
 
-    /// <summary>Down columns a step of radix eight is nearest to the rows, and the other end is in words; along rows words are written alone.</summary>
+    /// <summary>Words are read and written at the ends of a pass down columns, and written at the end of one along rows.</summary>
     private static IEnumerable<StepKind> Kinds()
     {
-        for (var log = 2; log <= 3; log++)
+        for (var log = 2; log <= 4; log++)
         {
-            foreach (var own in (bool[])[false, true])
+            foreach (var inverse in (bool[])[false, true])
             {
-                yield return new(false, log, false, StepOutput.Lanes, own);
-                yield return new(true, log, false, StepOutput.Lanes, own);
+                yield return new(inverse, log, false, StepOutput.Lanes, false);
+                yield return new(inverse, log, false, StepOutput.Lanes, true);
+                yield return new(inverse, log, true, StepOutput.Lanes, false);
+                yield return new(inverse, log, false, inverse ? StepOutput.Canonical : StepOutput.Words, false);
+                yield return new(inverse, log, false, inverse ? StepOutput.Words : StepOutput.Canonical, true);
             }
-
-            yield return new(false, log, true, StepOutput.Lanes, false);
-            yield return new(true, log, false, StepOutput.Canonical, false);
-            yield return new(true, log, false, StepOutput.Words, true);
         }
-
-        yield return new(true, 3, true, StepOutput.Lanes, false);
-        yield return new(false, 3, false, StepOutput.Words, false);
-        yield return new(false, 3, false, StepOutput.Canonical, true);
     }
 
-    /// <summary>Sizes that meet every kind of step, there and back, from values of both ends of the range and between.</summary>
+    /// <summary>Sizes that meet every kind of step, from values of both ends of the range and between: some frequencies by Horner's rule, and all back.</summary>
     private static bool SelfTest()
     {
-        foreach (var log in (ReadOnlySpan<int>)[10, 12, 13])
+        foreach (var log in (ReadOnlySpan<int>)[10, 13, 16])
         {
-            var count = 1 << log;
+            var input = new Mont31<P>[1 << log];
+            for (var i = 0; i < input.Length; i++)
+            {
+                input[i] = (i & 3) == 0 ? Mont31<P>.FromMontgomery(P.Modulus - 1) : Mont31<P>.FromUInt64((uint)i * 0x9E37_79B9u);
+            }
+
             using var forward = new LaneTables<P>(log, inverse: false, Mont31<P>.One);
             using var inverse = new LaneTables<P>(log, inverse: true, Mont31<P>.One);
-            var scratch = (byte*)NativeMemory.AlignedAlloc((nuint)(Math.Max(LanePass<P>.ColumnBytes(forward), LanePass<P>.RowBytes(forward)) + (8L * count)), 64);
+            var bytes = input.Length * sizeof(Mont31<P>);
+            var memory = (byte*)NativeMemory.AlignedAlloc((nuint)(bytes + Math.Max(LanePass<P>.ColumnBytes(forward), LanePass<P>.RowBytes(forward))), 64);
             try
             {
-                var values = (Mont31<P>*)scratch;
-                var expected = values + count;
-                var space = (byte*)(expected + count);
-                for (var i = 0; i < count; i++)
+                var values = new Span<Mont31<P>>(memory, input.Length);
+                input.CopyTo(values);
+                Transform(forward, (Mont31<P>*)memory, memory + bytes);
+                var agrees = true;
+                for (long k = 1; k < input.Length; k += input.Length / 3)
                 {
-                    values[i] = (i & 3) == 0 ? Mont31<P>.FromMontgomery(P.Modulus - 1) : Mont31<P>.FromUInt64((uint)i * 0x9E37_79B9u);
-                    expected[i] = values[i];
+                    var point = FieldMath.Pow(FieldMath.RootOfUnity<Mont31<P>>(log), (ulong)k);
+                    var sum = Mont31<P>.Zero;
+                    for (var i = input.Length - 1; i >= 0; i--)
+                    {
+                        sum = (sum * point) + input[i];
+                    }
+
+                    agrees &= values[(int)BitReversal<TwoAdicScalarLane<Mont31<P>>, Mont31<P>, Mont31<P>>.Reverse(k, log)].Equals(sum);
                 }
 
-                BlockTransform<TwoAdicScalarLane<Mont31<P>>, Mont31<P>, Mont31<P>>.Forward(expected, log);
-                Transform(forward, values, space);
-                var agrees = new Span<Mont31<P>>(values, count).SequenceEqual(new Span<Mont31<P>>(expected, count));
-                Transform(inverse, values, space);
-                for (var i = 0; i < count; i++)
-                {
-                    agrees &= values[i].Equals((i & 3) == 0 ? Mont31<P>.FromMontgomery(P.Modulus - 1) : Mont31<P>.FromUInt64((uint)i * 0x9E37_79B9u));
-                }
-
-                if (!agrees)
+                Transform(inverse, (Mont31<P>*)memory, memory + bytes);
+                if (!agrees || !values.SequenceEqual(input))
                 {
                     return false;
                 }
             }
             finally
             {
-                NativeMemory.AlignedFree(scratch);
+                NativeMemory.AlignedFree(memory);
             }
         }
 
@@ -133,7 +133,7 @@ internal sealed unsafe class StepCode<P>
 
         for (long group = 0; !tables.Inverse && group < LanePass<P>.Groups(tables); group++)
         {
-            LanePass<P>.ForwardRows(tables, values, group, scratch);
+            LanePass<P>.ForwardRows(tables, values, values, group, scratch);
         }
     }
 }

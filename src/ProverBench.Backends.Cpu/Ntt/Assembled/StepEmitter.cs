@@ -19,10 +19,20 @@ internal sealed class StepEmitter(Assembler code, CodePool pool, ulong modulus, 
 {
     private const int Vector = 64;
 
-    private static readonly AssemblerRegisterZMM[] s_data = [zmm0, zmm1, zmm2, zmm3, zmm4, zmm5, zmm6, zmm7];
-    private static readonly AssemblerRegisterZMM[] s_free = [zmm8, zmm9, zmm10, zmm11, zmm12, zmm13, zmm14];
-    private static readonly AssemblerRegisterZMM[] s_factors = [zmm15, zmm16, zmm17, zmm18, zmm19, zmm20, zmm21, zmm22, zmm23, zmm24, zmm25, zmm26, zmm27, zmm28];
+    private static readonly AssemblerRegisterZMM[] s_data =
+    [
+        zmm0, zmm1, zmm2, zmm3, zmm4, zmm5, zmm6, zmm7, zmm8, zmm9, zmm10, zmm11, zmm12, zmm13, zmm14, zmm15,
+    ];
+
+    private static readonly AssemblerRegisterZMM[] s_free = [zmm16, zmm17, zmm18, zmm19, zmm20, zmm21, zmm22, zmm23, zmm24, zmm25, zmm26, zmm27];
+
+    /// <summary>Pointers to the factors of each layer.</summary>
+    private static readonly AssemblerRegister64[] s_layers = [r13, r14, r15, rdx];
+
     private static readonly AssemblerRegister64[] s_saved = [rbx, rbp, r12, r13, r14, r15];
+    /// <summary>Where the last butterflies left their results.</summary>
+    private readonly AssemblerRegisterZMM[] _results = new AssemblerRegisterZMM[16];
+
     private static readonly AssemblerRegisterZMM s_scale = zmm29;
     private static readonly AssemblerRegisterZMM s_scaleQuotient = zmm30;
     private static readonly AssemblerRegisterZMM s_modulus = zmm31;
@@ -50,9 +60,9 @@ internal sealed class StepEmitter(Assembler code, CodePool pool, ulong modulus, 
         code.mov(r13, Argument(nameof(StepArguments.Factors0)));
         code.mov(r14, Argument(nameof(StepArguments.Factors1)));
         code.mov(r15, Argument(nameof(StepArguments.Factors2)));
+        code.mov(rdx, Argument(nameof(StepArguments.Factors3)));
         var block = code.CreateLabel();
         code.Label(ref block);
-        LoadFactors(kind);
         code.mov(rax, Argument(nameof(StepArguments.In)));
         code.lea(rbx, __[rax + (r8 * 4)]);
         code.mov(rcx, Argument(nameof(StepArguments.Out)));
@@ -60,11 +70,7 @@ internal sealed class StepEmitter(Assembler code, CodePool pool, ulong modulus, 
         code.mov(r12, Argument(nameof(StepArguments.Count)));
         var iteration = code.CreateLabel();
         code.Label(ref iteration);
-        for (var v = 0; v < kind.Vectors; v++)
-        {
-            Iterate(kind, v);
-        }
-
+        Iterate(kind);
         code.add(rax, Argument(nameof(StepArguments.InNext)));
         code.add(rbx, Argument(nameof(StepArguments.InNext)));
         code.add(rcx, Argument(nameof(StepArguments.OutNext)));
@@ -76,9 +82,11 @@ internal sealed class StepEmitter(Assembler code, CodePool pool, ulong modulus, 
         code.mov(rax, Argument(nameof(StepArguments.OutBlock)));
         code.add(Argument(nameof(StepArguments.Out)), rax);
         var pair = kind.Own ? 2 * Vector : 16;
-        code.add(r13, pair);
-        code.add(r14, 2 * pair);
-        code.add(r15, 4 * pair);
+        for (var layer = 0; layer < kind.LogRadix; layer++)
+        {
+            code.add(s_layers[layer], pair << layer);
+        }
+
         code.dec(Argument(nameof(StepArguments.Blocks)));
         code.jne(block);
         code.vzeroupper();
@@ -132,11 +140,11 @@ internal sealed class StepEmitter(Assembler code, CodePool pool, ulong modulus, 
     private static AssemblerMemoryOperand Argument(string name)
         => __qword_ptr[rdi + (int)System.Runtime.InteropServices.Marshal.OffsetOf<StepArguments>(name)];
 
-    /// <summary>The operand of segment i of what is read, or written.</summary>
+    /// <summary>The operand of segment i of what is read, or written. From the ninth on it is relative to rsi, which <see cref="Reach"/> sets.</summary>
     private static AssemblerMemoryOperand Segment(AssemblerMemoryOperandFactory size, bool read, int i, int bytes)
     {
         var (low, high, one, three) = read ? (rax, rbx, r8, r9) : (rcx, rbp, r10, r11);
-        var start = i < 4 ? low : high;
+        var start = i < 4 ? low : i < 8 ? high : rsi;
         return (i & 3) switch
         {
             0 => size[start + bytes],
@@ -146,73 +154,97 @@ internal sealed class StepEmitter(Assembler code, CodePool pool, ulong modulus, 
         };
     }
 
-    private void LoadFactors(StepKind kind)
+    /// <summary>Sets rsi for segments i to i + 3.</summary>
+    private void Reach(bool read, int i)
     {
-        AssemblerRegister64[] layers = [r13, r14, r15];
-        var index = 0;
-        for (var layer = 0; layer < kind.LogRadix; layer++)
+        if (i is 8 or 12)
         {
-            for (var i = 0; i < 2 << layer; i++, index++)
+            var start = (read, i) switch
             {
-                if (kind.Own)
+                (true, 8) => rax,
+                (true, _) => rbx,
+                (false, 8) => rcx,
+                _ => rbp,
+            };
+            code.lea(rsi, __[start + ((read ? r8 : r10) * 8)]);
+        }
+    }
+
+    /// <summary>One iteration: as many vectors together as registers hold, so that butterflies do not wait for each other.</summary>
+    private void Iterate(StepKind kind)
+    {
+        var together = kind.LogRadix == 4 ? 1 : kind.Vectors;
+        for (var v = 0; v < kind.Vectors; v += together)
+        {
+            Read(kind, v, together);
+            if (kind.Narrow && v + together == kind.Vectors)
+            {
+                Ask(kind);
+            }
+
+            Transform(kind, together);
+            Write(kind, v, together);
+        }
+    }
+
+    private void Read(StepKind kind, int first, int together)
+    {
+        var radix = 1 << kind.LogRadix;
+        for (var i = 0; i < radix; i++)
+        {
+            Reach(read: true, i);
+            for (var v = 0; v < together; v++)
+            {
+                var data = s_data[(v * radix) + i];
+                if (kind.Narrow)
                 {
-                    code.vmovdqu64(s_factors[index], __zmmword_ptr[layers[layer] + (Vector * i)]);
+                    code.vpmovzxdq(data, Segment(__ymmword_ptr, read: true, i, 32 * (first + v)));
                 }
                 else
                 {
-                    code.vpbroadcastq(s_factors[index], __qword_ptr[layers[layer] + (8 * i)]);
+                    code.vmovdqu64(data, Segment(__zmmword_ptr, read: true, i, Vector * (first + v)));
                 }
             }
         }
     }
 
-    private void Iterate(StepKind kind, int v)
+    private void Ask(StepKind kind)
+    {
+        code.mov(rsi, Argument(nameof(StepArguments.Ahead)));
+        code.add(rsi, rax);
+        for (var i = 0; i < 1 << kind.LogRadix; i++)
+        {
+            if (i != 0 && (i & 3) == 0)
+            {
+                code.lea(rsi, __[rsi + (r8 * 4)]);
+            }
+
+            code.prefetcht0((i & 3) switch
+            {
+                0 => __byte_ptr[rsi],
+                1 => __byte_ptr[rsi + r8],
+                2 => __byte_ptr[rsi + (r8 * 2)],
+                _ => __byte_ptr[rsi + r9],
+            });
+        }
+    }
+
+    private void Transform(StepKind kind, int together)
     {
         var radix = 1 << kind.LogRadix;
-        var data = s_data[..radix];
-        for (var i = 0; i < radix; i++)
+        var data = s_data[..(radix * together)];
+        if (kind.Narrow || kind.Inverse)
         {
-            if (kind.Narrow)
-            {
-                code.vpmovzxdq(data[i], Segment(__ymmword_ptr, read: true, i, 32 * v));
-            }
-            else
-            {
-                code.vmovdqu64(data[i], Segment(__zmmword_ptr, read: true, i, Vector * v));
-            }
-        }
-
-        if (kind.Narrow && v == 0)
-        {
-            code.mov(rsi, Argument(nameof(StepArguments.Ahead)));
-            code.lea(rdx, __[rbx + rsi]);
-            code.add(rsi, rax);
-            for (var i = 0; i < radix; i++)
-            {
-                var start = i < 4 ? rsi : rdx;
-                code.prefetcht0((i & 3) switch
-                {
-                    0 => __byte_ptr[start],
-                    1 => __byte_ptr[start + r8],
-                    2 => __byte_ptr[start + (r8 * 2)],
-                    _ => __byte_ptr[start + r9],
-                });
-            }
-        }
-
-        if (kind.Narrow && !kind.Inverse)
-        {
-            // Only what nothing is added to could fall below zero.
             code.mov(rsi, Argument(nameof(StepArguments.Offsets)));
-            for (var i = 0; i < radix / 2; i++)
+        }
+
+        // Only what nothing is added to could fall below zero.
+        for (var i = 0; kind.Narrow && !kind.Inverse && i < data.Length; i++)
+        {
+            if ((i & (radix / 2)) == 0)
             {
                 code.vpaddq(data[i], data[i], __zmmword_ptr[rsi]);
             }
-        }
-
-        if (kind.Inverse)
-        {
-            code.mov(rsi, Argument(nameof(StepArguments.Offsets)));
         }
 
         var free = new Queue<AssemblerRegisterZMM>(s_free);
@@ -222,73 +254,88 @@ internal sealed class StepEmitter(Assembler code, CodePool pool, ulong modulus, 
             var half = radix >> (layer + 1);
             for (var i = 0; i < radix; i++)
             {
-                if ((i & half) != 0)
+                for (var v = 0; (i & half) == 0 && v < together; v++)
                 {
-                    continue;
-                }
-
-                var factor = 2 * ((1 << layer) - 1 + (i / (2 * half)));
-                if (kind.Inverse)
-                {
-                    InverseButterfly(data, i, i + half, factor, step, free);
-                }
-                else
-                {
-                    ForwardButterfly(data, i, i + half, factor, free);
+                    var a = (v * radix) + i;
+                    var factor = Factor(kind, layer, i / (2 * half));
+                    if (kind.Inverse)
+                    {
+                        InverseButterfly(data, a, a + half, factor, step, free);
+                    }
+                    else
+                    {
+                        ForwardButterfly(data, a, a + half, factor, free);
+                    }
                 }
             }
         }
 
+        data.CopyTo(_results, 0);
+    }
+
+    private static (AssemblerMemoryOperand Factor, AssemblerMemoryOperand Quotient) Factor(StepKind kind, int layer, int i)
+        => kind.Own
+            ? (__zmmword_ptr[s_layers[layer] + (2 * Vector * i)], __zmmword_ptr[s_layers[layer] + ((2 * Vector * i) + Vector)])
+            : (__qword_bcst[s_layers[layer] + (16 * i)], __qword_bcst[s_layers[layer] + ((16 * i) + 8)]);
+
+    private void Write(StepKind kind, int first, int together)
+    {
+        var radix = 1 << kind.LogRadix;
+        var free = new Queue<AssemblerRegisterZMM>(s_free.Concat(s_data).Except(_results[..(radix * together)]));
         for (var i = 0; i < radix; i++)
         {
-            if (kind.Output == StepOutput.Lanes)
+            Reach(read: false, i);
+            for (var v = 0; v < together; v++)
             {
-                code.vmovdqu64(Segment(__zmmword_ptr, read: false, i, Vector * v), data[i]);
-                continue;
-            }
+                var value = _results[(v * radix) + i];
+                if (kind.Output == StepOutput.Lanes)
+                {
+                    code.vmovdqu64(Segment(__zmmword_ptr, read: false, i, Vector * (first + v)), value);
+                    continue;
+                }
 
-            var (product, t, u) = (free.Dequeue(), free.Dequeue(), free.Dequeue());
-            Multiply(product, data[i], s_scale, s_scaleQuotient, t, u);
-            if (kind.Output == StepOutput.Canonical)
-            {
-                code.vpsubq(t, product, s_modulus);
-                code.vpminuq(product, product, t);
-            }
+                var (product, t, u) = (free.Dequeue(), free.Dequeue(), free.Dequeue());
+                Multiply(product, value, s_scale, s_scaleQuotient, t, u);
+                if (kind.Output == StepOutput.Canonical)
+                {
+                    code.vpsubq(t, product, s_modulus);
+                    code.vpminuq(product, product, t);
+                }
 
-            code.vpmovqd(Segment(__ymmword_ptr, read: false, i, 32 * v), product);
-            free.Enqueue(product);
-            free.Enqueue(t);
-            free.Enqueue(u);
+                code.vpmovqd(Segment(__ymmword_ptr, read: false, i, 32 * (first + v)), product);
+                free.Enqueue(product);
+                free.Enqueue(t);
+                free.Enqueue(u);
+            }
         }
     }
 
     /// <summary>(a, b) ← (a + r·b, a − r·b), the pair being that of −r.</summary>
-    private void ForwardButterfly(AssemblerRegisterZMM[] data, int a, int b, int factor, Queue<AssemblerRegisterZMM> free)
+    private void ForwardButterfly(AssemblerRegisterZMM[] data, int a, int b, (AssemblerMemoryOperand Factor, AssemblerMemoryOperand Quotient) factor, Queue<AssemblerRegisterZMM> free)
     {
-        var (q, high, sum) = (free.Dequeue(), free.Dequeue(), free.Dequeue());
+        var (q, high, twice) = (free.Dequeue(), free.Dequeue(), free.Dequeue());
         code.vpxorq(q, q, q);
-        code.vpmadd52luq(q, data[b], s_factors[factor + 1]);
+        code.vpmadd52luq(q, data[b], factor.Quotient);
         code.vpxorq(high, high, high);
-        code.vpmadd52huq(high, data[b], s_factors[factor]);
-        code.vmovdqa64(sum, data[a]);
-        code.vpmadd52huq(sum, q, s_modulus);
-        code.vpaddq(data[a], data[a], data[a]);
-        code.vpsubq(sum, sum, high);
-        code.vpsubq(q, data[a], sum);
-        free.Enqueue(data[a]);
+        code.vpmadd52huq(high, data[b], factor.Factor);
+        code.vpaddq(twice, data[a], data[a]);
+        code.vpmadd52huq(data[a], q, s_modulus);
+        code.vpsubq(data[a], data[a], high);
+        code.vpsubq(twice, twice, data[a]);
         free.Enqueue(data[b]);
+        free.Enqueue(q);
         free.Enqueue(high);
-        (data[a], data[b]) = (sum, q);
+        data[b] = twice;
     }
 
     /// <summary>(a, b) ← (a + b, (a − b)·r).</summary>
-    private void InverseButterfly(AssemblerRegisterZMM[] data, int a, int b, int factor, int layer, Queue<AssemblerRegisterZMM> free)
+    private void InverseButterfly(AssemblerRegisterZMM[] data, int a, int b, (AssemblerMemoryOperand Factor, AssemblerMemoryOperand Quotient) factor, int layer, Queue<AssemblerRegisterZMM> free)
     {
         var (difference, t, product) = (free.Dequeue(), free.Dequeue(), free.Dequeue());
         code.vpsubq(difference, data[a], data[b]);
         code.vpaddq(difference, difference, __zmmword_ptr[rsi + (Vector * layer)]);
         code.vpaddq(data[a], data[a], data[b]);
-        Multiply(product, difference, s_factors[factor], s_factors[factor + 1], t, data[b]);
+        Multiply(product, difference, factor.Factor, factor.Quotient, t, data[b]);
         free.Enqueue(data[b]);
         free.Enqueue(difference);
         free.Enqueue(t);

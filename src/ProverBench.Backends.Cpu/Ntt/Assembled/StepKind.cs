@@ -2,7 +2,7 @@ namespace ProverBench.Backends.Cpu.Ntt.Assembled;
 
 /// <summary>What an assembled step of a transform does: LogRadix layers on 2^LogRadix segments, all in registers.</summary>
 /// <param name="Inverse">False: (a, b) ← (a + r·b, a − r·b), outer layers first; true: (a, b) ← (a + b, (a − b)·r), inner layers first.</param>
-/// <param name="LogRadix">2 or 3.</param>
+/// <param name="LogRadix">2, 3 or 4.</param>
 /// <param name="Narrow">True where elements are read from words of 32 bits; otherwise from lanes of 64.</param>
 /// <param name="Output">How elements are written.</param>
 /// <param name="Own">True where every lane has its own factors; otherwise a factor serves all lanes, and two vectors at a time.</param>
