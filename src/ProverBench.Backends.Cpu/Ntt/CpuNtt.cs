@@ -25,6 +25,9 @@ internal sealed unsafe partial class CpuNtt<X, F, V>(CpuBackend owner, int logBl
     {
     }
 
+    /// <summary>Bytes that are held besides the matrices: working memory of all threads and factors, both ways.</summary>
+    public long WorkspaceBytes => _scratch.Bytes + _tables.Bytes + _columns.Bytes + (2 * RootTable<F>.Bytes);
+
     /// <summary>log₂ of the longest column that is transformed in one block.</summary>
     private int LogBlock { get; } = logBlock;
 

@@ -33,6 +33,9 @@ internal sealed unsafe class RootTable<F>
         }
     }
 
+    /// <summary>Bytes of a table.</summary>
+    public static long Bytes => (2L << Math.Min(MaxLevel, F.TwoAdicity)) * sizeof(F);
+
     /// <summary>Powers of ω.</summary>
     public static RootTable<F> Forward => s_forward.Value;
 

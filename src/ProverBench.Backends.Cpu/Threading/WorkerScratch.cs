@@ -18,6 +18,9 @@ internal sealed unsafe class WorkerScratch : IDisposable
     /// <summary>Frees what nobody disposed of.</summary>
     ~WorkerScratch() => Free();
 
+    /// <summary>Bytes that are held for all workers.</summary>
+    public long Bytes => _sizes.Sum(size => (long)size);
+
     /// <summary>At least this many bytes for one worker, aligned to 64, contents undefined; the same memory on every call until more is asked for.</summary>
     public void* Of(int worker, long bytes)
     {

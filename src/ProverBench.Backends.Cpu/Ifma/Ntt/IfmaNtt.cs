@@ -31,6 +31,9 @@ internal sealed unsafe class IfmaNtt<P>(CpuBackend owner) : INttKernels<PrimeFie
     private readonly WorkerScratch _between = new(1);
     private readonly Lock _oneCall = new();
 
+    /// <summary>Bytes that are held besides the matrices: working memory of all threads, memory between passes and factors.</summary>
+    public long WorkspaceBytes => _scratch.Bytes + _between.Bytes + _tables.Values.Sum(tables => tables.Bytes);
+
     /// <inheritdoc/>
     public void Transform(DeviceMatrix<PrimeField<Limbs4, P>> values, NttShape shape, in PrimeField<Limbs4, P> shift)
     {

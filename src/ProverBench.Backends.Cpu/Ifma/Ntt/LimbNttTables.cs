@@ -73,6 +73,9 @@ internal sealed unsafe class LimbNttTables<P> : IDisposable
     /// <summary>Whether these are the factors of an inverse transform.</summary>
     public bool Inverse { get; }
 
+    /// <summary>Bytes of the factors.</summary>
+    public long Bytes => (Rows * (sizeof(PrimeField<Limbs4, P>) + (Limbs * sizeof(ulong)))) + ((8 + (Columns / 2)) * Limbs * sizeof(ulong));
+
     /// <summary>g of every row.</summary>
     public PrimeField<Limbs4, P>[] RowRoots { get; }
 

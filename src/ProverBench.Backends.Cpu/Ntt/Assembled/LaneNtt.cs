@@ -22,6 +22,9 @@ internal sealed unsafe class LaneNtt<P>(CpuBackend owner) : INttKernels<Mont31<P
     private readonly WorkerScratch _extensions = new(1);
     private readonly Lock _oneCall = new();
 
+    /// <summary>Bytes that are held besides the matrices: working memory of all threads and factors.</summary>
+    public long WorkspaceBytes => _scratch.Bytes + _columns.Bytes + _extensions.Bytes + _tables.Values.Sum(tables => tables.Bytes) + LaneTables<P>.SharedBytes;
+
     private Workers Workers => owner.Workers;
 
     /// <inheritdoc/>

@@ -19,6 +19,9 @@ internal static unsafe class LanePass<P>
     /// <summary>Rows that columns ask the caches for ahead of themselves: a memory's latency lies between.</summary>
     private const int RowsAhead = 16;
 
+    private static readonly string[] s_downColumns = ["23", "33", "223", "233", "333", "343", "2333", "3333", "3433", "23333"];
+    private static readonly string[] s_alongRows = ["23", "33", "34", "44", "333", "334", "344", "444", "3334", "3344"];
+
     /// <summary>Bytes of working memory that <see cref="Columns"/> takes.</summary>
     public static long ColumnBytes(LaneTables<P> tables) => tables.Rows * 2 * Vector;
 
@@ -41,11 +44,11 @@ internal static unsafe class LanePass<P>
         var from = source + (tile * TileColumns);
         var to = target + (tile * TileColumns);
         var layer = tables.Inverse ? tables.LogRows : 0;
-        var done = 0;
+        var (done, step) = (0, 0);
         const int Row = 2 * Vector;
         while (done < tables.LogRows)
         {
-            var log = LogOfStep(tables.Inverse, tables.LogRows - done);
+            var log = LogOfStep(s_downColumns, tables.Inverse, tables.LogRows, step++);
             layer = tables.Inverse ? layer - log : done;
             var rows = tables.Rows >> (layer + log);
             var first = done == 0;
@@ -126,16 +129,14 @@ internal static unsafe class LanePass<P>
         }
     }
 
-    /// <summary>Layers of the next step: as few steps as there can be, of three and four layers each (five are two and three), the shorter ones nearest to whole columns or rows.</summary>
-    private static int LogOfStep(bool inverse, int left)
+    /// <summary>
+    /// Layers of step i of a pass, by the layers that it has, from 5 to 14. Down columns the outer steps take at most three: their rows lie a power of two apart, and more lines than a set of the
+    /// first-level cache has ways would leave it between their two halves. Along rows steps are as few as there can be. An inverse pass takes a forward one's steps in reverse.
+    /// </summary>
+    private static int LogOfStep(ReadOnlySpan<string> steps, bool inverse, int layers, int i)
     {
-        if (!inverse)
-        {
-            return left == 5 ? 2 : left % 4 == 0 ? 4 : 3;
-        }
-
-        // What a forward pass of as many layers ends with.
-        return left == 2 ? 2 : left is 3 or 5 or 6 or 9 ? 3 : 4;
+        var own = steps[layers - 5];
+        return own[inverse ? own.Length - 1 - i : i] - '0';
     }
 
     private static void Rows(LaneTables<P> tables, long group, RowSpace space, StepOutput output)
@@ -150,10 +151,10 @@ internal static unsafe class LanePass<P>
             g = PackedMont31<P>.Multiply(g, g);
         }
 
-        var done = 0;
+        var (done, next) = (0, 0);
         while (done < layers)
         {
-            var log = LogOfStep(tables.Inverse, layers - done);
+            var log = LogOfStep(s_alongRows, tables.Inverse, layers, next++);
             var layer = tables.Inverse ? layers - done - log : done;
             var elements = tables.Columns >> (layer + log);
             var last = done + log == layers;

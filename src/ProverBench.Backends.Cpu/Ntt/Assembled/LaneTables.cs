@@ -65,6 +65,12 @@ internal sealed unsafe class LaneTables<P> : IDisposable
     /// <summary>Whether these are the factors of an inverse transform.</summary>
     public bool Inverse { get; }
 
+    /// <summary>Bytes of the factors.</summary>
+    public long Bytes => Rows * (sizeof(uint) + (2 * sizeof(ulong)));
+
+    /// <summary>Bytes of u, both ways, which all transforms share.</summary>
+    public static long SharedBytes => 2 * (2 * sizeof(ulong)) << (LaneRanges<P>.MaxLayers - 1);
+
     /// <summary>g of every row.</summary>
     public Mont31<P>* RowRoots { get; private set; }
 
