@@ -8,20 +8,26 @@ namespace ProverBench.Backends.Cpu.Poseidon2.Assembled;
 /// <remarks>
 /// x·y/R = ⌊x·y/R⌋ − ⌊q·p/R⌋ with q = x·y·p⁻¹ mod R, exactly, because x·y and q·p agree modulo R. With y' = y·p⁻¹ mod R at hand q = x·y' mod R: three products and a
 /// subtraction, and operands need no reduction first, so that sums of many elements are multiplied as they are. A sum may start from anything: constants are added for nothing.
+/// Operations are noted block by block, on numbered values that are each made once; <see cref="Close"/> gives them registers.
 /// </remarks>
 internal sealed class LaneCode
 {
     /// <summary>log₂ R.</summary>
     public const int Bits = 52;
 
+
     private readonly List<ulong> _table = [];
     private readonly Dictionary<ulong, int> _slots = [];
-    private readonly Stack<AssemblerRegisterZMM> _free = new();
-    private readonly AssemblerRegisterZMM? _modulus;
-    private readonly AssemblerRegisterZMM? _inverse;
+    private readonly AssemblerRegisterZMM[] _registers;
+    private readonly AssemblerRegisterZMM _modulusRegister;
+    private readonly AssemblerRegisterZMM _inverseRegister;
+    private List<LaneOperation> _operations = [];
+    private int _values;
 
-    /// <summary>Starts to write; <paramref name="kept"/> registers belong to the caller: zmm0, zmm1, ….</summary>
-    public LaneCode(Assembler code, BigInteger modulus, int kept)
+    /// <summary>Starts to write.</summary>
+    /// <param name="code">What is written to.</param>
+    /// <param name="modulus">p.</param>
+    public LaneCode(Assembler code, BigInteger modulus)
     {
         (Code, Modulus) = (code, modulus);
         var inverse = BigInteger.One;
@@ -31,19 +37,8 @@ internal sealed class LaneCode
         }
 
         Inverse = inverse;
-        var all = Enumerable.Range(0, 32).Select(i => new AssemblerRegisterZMM(Register.ZMM0 + i)).ToArray();
-        Kept = all[..kept];
-        var last = 32;
-        if (kept <= 16)
-        {
-            (_modulus, _inverse) = (all[31], all[30]);
-            last = 30;
-        }
-
-        for (var i = last - 1; i >= kept; i--)
-        {
-            _free.Push(all[i]);
-        }
+        AssemblerRegisterZMM[] all = [.. Enumerable.Range(0, 32).Select(i => new AssemblerRegisterZMM(Register.ZMM0 + i))];
+        (_modulusRegister, _inverseRegister, _registers) = (all[31], all[30], all[..30]);
     }
 
     /// <summary>What is written to.</summary>
@@ -55,99 +50,117 @@ internal sealed class LaneCode
     /// <summary>p⁻¹ modulo R.</summary>
     public BigInteger Inverse { get; }
 
-    /// <summary>The caller's registers.</summary>
-    public AssemblerRegisterZMM[] Kept { get; }
-
     /// <summary>The words that code reads at rsi.</summary>
     public ulong[] Table => [.. _table];
-
-    /// <summary>Registers that are free now.</summary>
-    public int Free => _free.Count;
 
     /// <summary>Loads what stays in registers.</summary>
     public void Prologue()
     {
-        if (_modulus is { } modulus && _inverse is { } inverse)
-        {
-            Code.vpbroadcastq(modulus, Word(Modulus));
-            Code.vpbroadcastq(inverse, Word(Inverse));
-        }
+        Code.vpbroadcastq(_modulusRegister, __qword_ptr[rsi + (8 * Slot(Modulus))]);
+        Code.vpbroadcastq(_inverseRegister, __qword_ptr[rsi + (8 * Slot(Inverse))]);
     }
 
-    /// <summary>A register that is free.</summary>
-    public AssemblerRegisterZMM Take() => _free.Count != 0 ? _free.Pop() : throw new InvalidOperationException("code runs out of registers");
-
-    /// <summary>Gives registers back.</summary>
-    public void Release(params ReadOnlySpan<AssemblerRegisterZMM> registers)
+    /// <summary>Begins a block; values do not outlive it but in memory.</summary>
+    public void Open()
     {
-        foreach (var register in registers)
-        {
-            _free.Push(register);
-        }
+        _operations.Clear();
+        _values = 0;
     }
 
-    /// <summary>A constant in memory as a single word.</summary>
-    public AssemblerMemoryOperand Word(BigInteger value) => __qword_ptr[rsi + (8 * Slot(value))];
+    /// <summary>Writes the block.</summary>
+    public void Close() => new LaneAllocation(_operations, _values, _registers).Write();
 
-    /// <summary>A constant in every lane.</summary>
-    public AssemblerMemoryOperand Everywhere(BigInteger value) => __qword_bcst[rsi + (8 * Slot(value))];
-
-    /// <summary>target ← x·p⁻¹ mod R above whatever: the companion of a factor.</summary>
-    public void Companion(AssemblerRegisterZMM target, AssemblerRegisterZMM x)
+    /// <summary>Notes operations aside.</summary>
+    public List<LaneOperation> Aside(Action operations)
     {
-        Code.vpxorq(target, target, target);
-        if (_inverse is { } inverse)
-        {
-            Code.vpmadd52luq(target, x, inverse);
-        }
-        else
-        {
-            Code.vpmadd52luq(target, x, Everywhere(Inverse));
-        }
+        var outer = _operations;
+        _operations = [];
+        operations();
+        (var aside, _operations) = (_operations, outer);
+        return aside;
     }
 
-    /// <summary>Products that do not depend on each other, step by step side by side.</summary>
-    public void Products(params ReadOnlySpan<LaneProduct> products)
+    /// <summary>Adds two runs of operations that do not depend on each other, evenly among each other, so that sums fill what products leave of a core.</summary>
+    public void Mix(List<LaneOperation> a, List<LaneOperation> b)
     {
-        var quotients = new AssemblerRegisterZMM[products.Length];
-        var sums = new AssemblerRegisterZMM[products.Length];
-        for (var i = 0; i < products.Length; i++)
+        var (i, j) = (0, 0);
+        while (i < a.Count || j < b.Count)
         {
-            var product = products[i];
-            quotients[i] = Take();
-            Code.vpxorq(quotients[i], quotients[i], quotients[i]);
-            product.Companion.MultiplyLow(Code, quotients[i], product.Left);
-        }
-
-        for (var i = 0; i < products.Length; i++)
-        {
-            var product = products[i];
-            sums[i] = Take();
-            Start(sums[i], product.Start);
-            product.Right.MultiplyHigh(Code, sums[i], product.Left);
-        }
-
-        for (var i = 0; i < products.Length; i++)
-        {
-            var multiple = Take();
-            Code.vpxorq(multiple, multiple, multiple);
-            if (_modulus is { } modulus)
-            {
-                Code.vpmadd52huq(multiple, quotients[i], modulus);
-            }
-            else
-            {
-                Code.vpmadd52huq(multiple, quotients[i], Everywhere(Modulus));
-            }
-
-            Code.vpsubq(products[i].Target, sums[i], multiple);
-            Release(multiple, quotients[i], sums[i]);
+            _operations.Add(j == b.Count || (i < a.Count && (long)i * b.Count <= (long)j * a.Count) ? a[i++] : b[j++]);
         }
     }
 
-    /// <summary>A factor that is a constant residue.</summary>
-    public (LaneOperand Value, LaneOperand Companion) Constant(BigInteger residue)
-        => (new(Everywhere(residue)), new(Everywhere(Low(residue * Inverse))));
+    /// <summary>a + b.</summary>
+    public int Add(int a, int b) => Note([a, b], (t, s) => Code.vpaddq(t, s[0], s[1]));
+
+    /// <summary>a − b.</summary>
+    public int Subtract(int a, int b) => Note([a, b], (t, s) => Code.vpsubq(t, s[0], s[1]));
+
+    /// <summary>a + constant.</summary>
+    public int AddConstant(int a, BigInteger constant) => Note([a], (t, s) => Code.vpaddq(t, s[0], Everywhere(constant)));
+
+    /// <summary>a ∧ mask.</summary>
+    public int And(int a, BigInteger mask) => Note([a], (t, s) => Code.vpandq(t, s[0], Everywhere(mask)));
+
+    /// <summary>¬a ∧ mask.</summary>
+    public int AndNot(int a, BigInteger mask) => Note([a], (t, s) => Code.vpandnq(t, s[0], Everywhere(mask)));
+
+    /// <summary>⌊a/2^bits⌋, signed.</summary>
+    public int ShiftRight(int a, int bits) => Note([a], (t, s) => Code.vpsraq(t, s[0], (byte)bits));
+
+    /// <summary>a·2^bits.</summary>
+    public int ShiftLeft(int a, int bits) => Note([a], (t, s) => Code.vpsllq(t, s[0], (byte)bits));
+
+    /// <summary>a where it is below p, else a − p, for a in [0, 2p).</summary>
+    public int ReduceOnce(int a)
+    {
+        var less = Note([a], (t, s) => Code.vpsubq(t, s[0], _modulusRegister));
+        return Note([a, less], (t, s) => Code.vpminuq(t, s[0], s[1]));
+    }
+
+    /// <summary>What was put in a place of the scratch memory at r9.</summary>
+    /// <remarks>Nothing orders it against <see cref="Put"/> but what that one's value depends on.</remarks>
+    public int Get(int place) => Note([], (t, _) => Code.vmovdqa64(t, __zmmword_ptr[r9 + (64 * place)]));
+
+    /// <summary>a + what was put in a place.</summary>
+    public int AddPlace(int a, int place) => Note([a], (t, s) => Code.vpaddq(t, s[0], __zmmword_ptr[r9 + (64 * place)]));
+
+    /// <summary>Puts a value in a place of the scratch memory.</summary>
+    public void Put(int place, int a) => _operations.Add(new(-1, [a], -1, true, (_, s) => Code.vmovdqa64(__zmmword_ptr[r9 + (64 * place)], s[0])));
+
+    /// <summary>0.</summary>
+    public int Zero() => Note([], (t, _) => Code.vpxorq(t, t, t));
+
+    /// <summary>Eight words of 32 bits at rdi + offset.</summary>
+    public int Load(int offset) => Note([], (t, _) => Code.vpmovzxdq(t, __ymmword_ptr[rdi + offset]));
+
+    /// <summary>Writes the low words to rdi + offset.</summary>
+    public void Store(int offset, int a)
+        => _operations.Add(new(-1, [a], -1, true, (_, s) => Code.vpmovqd(__ymmword_ptr[rdi + offset], s[0])));
+
+    /// <summary>start + (left·right mod R).</summary>
+    public int MultiplyLow(LaneStart start, int left, LaneFactor right) => MultiplyAdd(start, left, right, high: false);
+
+    /// <summary>start + ⌊left·right/R⌋.</summary>
+    public int MultiplyHigh(LaneStart start, int left, LaneFactor right) => MultiplyAdd(start, left, right, high: true);
+
+    /// <summary>x·p⁻¹ mod R: the companion of a factor.</summary>
+    public int Companion(int x) => MultiplyLow(LaneStart.Zero, x, LaneFactor.Everywhere(Inverse));
+
+    /// <summary>start + left·right/R modulo p.</summary>
+    public int Product(LaneStart start, int left, LaneFactor right, LaneFactor companion)
+    {
+        var quotient = MultiplyLow(LaneStart.Zero, left, companion);
+        var high = MultiplyHigh(start, left, right);
+        return Subtract(high, MultiplyHigh(LaneStart.Zero, quotient, LaneFactor.Everywhere(Modulus)));
+    }
+
+    /// <summary>start + left·right/R modulo p, the companion right's.</summary>
+    public int Product(LaneStart start, int left, int right, int companion) => Product(start, left, LaneFactor.Of(right), LaneFactor.Of(companion));
+
+    /// <summary>start + left·residue/R modulo p.</summary>
+    public int ProductWith(LaneStart start, int left, BigInteger residue)
+        => Product(start, left, LaneFactor.Everywhere(residue), LaneFactor.Everywhere(Low(residue * Inverse)));
 
     /// <summary>The range of a product.</summary>
     public ValueRange RangeOfProduct(ValueRange left, ValueRange right, ValueRange start)
@@ -168,24 +181,81 @@ internal sealed class LaneCode
 
     private static BigInteger Low(BigInteger value) => value & ((BigInteger.One << Bits) - 1);
 
-    private void Start(AssemblerRegisterZMM target, LaneStart start)
+    private int Note(int[] sources, Action<AssemblerRegisterZMM, AssemblerRegisterZMM[]> write)
     {
-        switch (start)
+        _operations.Add(new(_values, sources, -1, true, write));
+        return _values++;
+    }
+
+    private int MultiplyAdd(LaneStart start, int left, LaneFactor right, bool high)
+    {
+        var sources = new List<int> { left };
+        var (rightAt, startAt) = (-1, -1);
+        if (right.Value is { } factor)
         {
-            case { IsModulus: true } when _modulus is { } modulus:
-                Code.vmovdqa64(target, modulus);
-                break;
-            case { IsModulus: true }:
-                Code.vpbroadcastq(target, Word(Modulus));
-                break;
-            case { Register: { } register }:
-                Code.vmovdqa64(target, register);
-                break;
-            default:
-                Code.vpbroadcastq(target, start.Memory);
-                break;
+            rightAt = sources.Count;
+            sources.Add(factor);
+        }
+
+        if (start.Value is { } value)
+        {
+            startAt = sources.Count;
+            sources.Add(value);
+        }
+
+        _operations.Add(new(_values, [.. sources], startAt, false, Write));
+        return _values++;
+
+        void Write(AssemblerRegisterZMM target, AssemblerRegisterZMM[] s)
+        {
+            Start(target, start, startAt < 0 ? target : s[startAt]);
+            AssemblerRegisterZMM? register = rightAt >= 0 ? s[rightAt] : right.Constant == Modulus ? _modulusRegister : right.Constant == Inverse ? _inverseRegister : null;
+            switch (register, high)
+            {
+                case ({ } of, true):
+                    Code.vpmadd52huq(target, s[0], of);
+                    break;
+                case ({ } of, false):
+                    Code.vpmadd52luq(target, s[0], of);
+                    break;
+                case (null, true):
+                    Code.vpmadd52huq(target, s[0], Everywhere(right.Constant));
+                    break;
+                default:
+                    Code.vpmadd52luq(target, s[0], Everywhere(right.Constant));
+                    break;
+            }
         }
     }
+
+    private void Start(AssemblerRegisterZMM target, LaneStart start, AssemblerRegisterZMM value)
+    {
+        if (start.Value is not null)
+        {
+            if (!target.Equals(value))
+            {
+                Code.vmovdqa64(target, value);
+            }
+        }
+        else if (start.IsModulus)
+        {
+            Code.vmovdqa64(target, _modulusRegister);
+        }
+        else if (start.Constant is { } constant)
+        {
+            Code.vpbroadcastq(target, __qword_ptr[rsi + (8 * Slot(constant))]);
+        }
+        else if (start.RoundWord is { } index)
+        {
+            Code.vpbroadcastq(target, __qword_ptr[rcx + (8 * index)]);
+        }
+        else
+        {
+            Code.vpxorq(target, target, target);
+        }
+    }
+
+    private AssemblerMemoryOperand Everywhere(BigInteger value) => __qword_bcst[rsi + (8 * Slot(value))];
 
     private int Slot(BigInteger value)
     {

@@ -1,25 +1,34 @@
-using Iced.Intel;
+using System.Numerics;
 
 namespace ProverBench.Backends.Cpu.Poseidon2.Assembled;
 
-/// <summary>What a product is added to.</summary>
+/// <summary>What a product is added to: zero, p, a value, a constant, or a word of the round's constants.</summary>
 internal readonly struct LaneStart
 {
-    /// <summary>p, which keeps the result above zero.</summary>
+    /// <summary>Nothing.</summary>
+    public static LaneStart Zero => default;
+
+    /// <summary>p, which keeps a difference above zero.</summary>
     public static LaneStart Modulus => new() { IsModulus = true };
 
     /// <summary>Whether it is p.</summary>
     public bool IsModulus { get; private init; }
 
-    /// <summary>A register; null where it is none.</summary>
-    public AssemblerRegisterZMM? Register { get; private init; }
+    /// <summary>A value's number; null where it is none.</summary>
+    public int? Value { get; private init; }
 
-    /// <summary>A word in memory.</summary>
-    public AssemblerMemoryOperand Memory { get; private init; }
+    /// <summary>A constant; null where it is none.</summary>
+    public BigInteger? Constant { get; private init; }
 
-    /// <summary>A word in memory, in every lane.</summary>
-    public static LaneStart Word(AssemblerMemoryOperand memory) => new() { Memory = memory };
+    /// <summary>The index of a word of the round's constants; null where it is none.</summary>
+    public int? RoundWord { get; private init; }
 
-    /// <summary>A register.</summary>
-    public static LaneStart Of(AssemblerRegisterZMM register) => new() { Register = register };
+    /// <summary>A value.</summary>
+    public static LaneStart Of(int value) => new() { Value = value };
+
+    /// <summary>A constant in every lane.</summary>
+    public static LaneStart Everywhere(BigInteger constant) => new() { Constant = constant };
+
+    /// <summary>A word of the round's constants, in every lane.</summary>
+    public static LaneStart OfRound(int index) => new() { RoundWord = index };
 }

@@ -1,7 +1,10 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using Iced.Intel;
 using ProverBench.Algebra.Hashing;
 using ProverBench.Backends.Cpu.Ifma;
+using ProverBench.Backends.Cpu.Vectors;
 
 namespace ProverBench.Backends.Cpu.Poseidon2.Assembled;
 
@@ -11,13 +14,19 @@ internal sealed unsafe class PermutationCode
     /// <summary>States that are permuted at once.</summary>
     public const int Lanes = 16;
 
-    private readonly delegate* unmanaged[SuppressGCTransition]<void*, ulong*, ulong*, void> _permute;
+    /// <summary>The widest state that code is written for.</summary>
+    public const int MaxWidth = 24;
+
+    /// <summary>Vectors that code uses beside the state: both groups, and the sums of four columns of each.</summary>
+    private const int ScratchSize = 2 * (MaxWidth + 4);
+
+    private readonly delegate* unmanaged[SuppressGCTransition]<void*, ulong*, ulong*, void*, void> _permute;
     private readonly ulong* _table;
     private readonly ulong* _roundConstants;
 
     private PermutationCode(nint code, ulong[] table, ulong[] roundConstants)
     {
-        _permute = (delegate* unmanaged[SuppressGCTransition]<void*, ulong*, ulong*, void>)code;
+        _permute = (delegate* unmanaged[SuppressGCTransition]<void*, ulong*, ulong*, void*, void>)code;
         _table = (ulong*)NativeMemory.AlignedAlloc((nuint)((table.Length + roundConstants.Length) * sizeof(ulong)), 64);
         _roundConstants = _table + table.Length;
         table.CopyTo(new Span<ulong>(_table, table.Length));
@@ -44,7 +53,12 @@ internal sealed unsafe class PermutationCode
     }
 
     /// <summary>Permutes sixteen states: Width vectors of sixteen canonical elements of 32 bits, which become canonical ones.</summary>
-    public void Permute(void* state) => _permute(state, _table, _roundConstants);
+    [SkipLocalsInit]
+    public void Permute(void* state)
+    {
+        var scratch = stackalloc Vector512<ulong>[ScratchSize + CacheLine.Spare];
+        _permute(state, _table, _roundConstants, CacheLine.Align(scratch));
+    }
 
     /// <summary>Sixteen states of the ends of the range and of fixed values between.</summary>
     private bool SelfTest<F>(Poseidon2Parameters<F> parameters)

@@ -14,11 +14,20 @@ namespace ProverBench.Backends.Cpu.Poseidon2.Assembled;
 internal sealed class PermutationEmitter<F>
     where F : unmanaged, IPrimeField<F>
 {
-    /// <summary>Bytes of a vector of elements of 32 bits, two groups of eight states.</summary>
+    /// <summary>Columns of the external matrix's blocks.</summary>
+    private const int Columns = 4;
+
+    /// <summary>Groups of eight states.</summary>
+    private const int Groups = 2;
+
+    /// <summary>Bytes of a vector: of elements of 32 bits, two groups, and of 64 bits, one.</summary>
     private const int Stride = 64;
 
     /// <summary>log₂ of what an element of partial rounds may grow to: an S-box takes it, and so does a sum of 24.</summary>
-    private const int GrowthBits = 44;
+    private const int GrowthBits = 46;
+
+    /// <summary>The widest state of which partial rounds have registers for the S-box among the last round's sums.</summary>
+    private const int MixedWidth = 16;
 
     private static readonly F s_unit = FieldMath.Pow(F.FromUInt64(2), LaneCode.Bits);
 
@@ -26,11 +35,13 @@ internal sealed class PermutationEmitter<F>
     private readonly LaneCode _lanes;
     private readonly Assembler _code;
     private readonly ExternalInverse<F> _inverse;
-    private readonly AssemblerRegisterZMM[] _state;
     private readonly ValueRange[] _ranges;
     private readonly F[] _offsets;
     private readonly F _memoryUnit;
     private readonly List<ulong> _roundConstants = [];
+    private readonly int[] _state;
+    private readonly int[] _sums = new int[Columns];
+    private int _group;
 
     /// <param name="code">What is written to.</param>
     /// <param name="parameters">The instance; <see cref="Supports"/> it.</param>
@@ -38,9 +49,9 @@ internal sealed class PermutationEmitter<F>
     public PermutationEmitter(Assembler code, Poseidon2Parameters<F> parameters, F memoryUnit)
     {
         (_code, _parameters, _memoryUnit) = (code, parameters, memoryUnit);
-        _lanes = new(code, F.Characteristic, parameters.Width);
+        _lanes = new(code, F.Characteristic);
         _inverse = new(parameters);
-        _state = [.. _lanes.Kept];
+        _state = new int[Width];
         _ranges = new ValueRange[Width];
         _offsets = new F[Width];
     }
@@ -53,41 +64,39 @@ internal sealed class PermutationEmitter<F>
 
     private int Width => _parameters.Width;
 
+    /// <summary>Blocks by which sums are put off: an operation that waits long keeps others out of a core's queues.</summary>
+    private int Delay => _parameters.SboxDegree == 3 ? 2 : 1;
+
+    /// <summary>Whether registers suffice for four S-boxes side by side; else there are two.</summary>
+    private bool IsWide => _parameters.SboxDegree == 3;
+
     private int Half => _parameters.RoundsFull / 2;
 
     private BigInteger Modulus => _lanes.Modulus;
 
     /// <summary>Whether the code can be written: the state fits the registers, and element 0's entry is such that its constant can be added to the S-box.</summary>
     public static bool Supports(Poseidon2Parameters<F> parameters)
-        => F.Characteristic < BigInteger.One << 31 && parameters.Width is >= 4 and <= 24 && !(parameters.InternalDiagonalMinusOne[0] + F.One).IsZero;
+        => F.Characteristic < BigInteger.One << 31 && parameters.Width is >= Columns and <= PermutationCode.MaxWidth && !(parameters.InternalDiagonalMinusOne[0] + F.One).IsZero;
 
-    /// <summary>(state, table, constants): permutes sixteen states, Width vectors of sixteen elements of 32 bits.</summary>
+    /// <summary>(state, table, constants, scratch): permutes sixteen states, Width vectors of sixteen elements of 32 bits.</summary>
+    /// <remarks>
+    /// Both groups of eight go through loads, full rounds and stores side by side: where one waits for sums of all its elements, the other has products. Partial rounds need
+    /// the registers for one group at a time.
+    /// </remarks>
     public void Write()
     {
-        _code.mov(r8d, 2);
+        _code.mov(r9, rcx);
         _lanes.Prologue();
-        var again = _code.CreateLabel();
-        _code.Label(ref again);
         _code.mov(rcx, rdx);
         Load();
-        External();
         FullRounds(_parameters.ExternalInitial, AfterInitialRounds());
         if (_parameters.RoundsPartial > 0)
         {
-            _offsets[0] = Stored(_parameters.Internal[0]);
-            for (var round = 0; round < _parameters.RoundsPartial; round++)
-            {
-                PartialRound(round + 1 < _parameters.RoundsPartial ? _parameters.Internal[round + 1] : _parameters.ExternalFinal[0]);
-            }
-
-            AddFirstConstants();
+            PartialRounds();
         }
 
-        FullRounds(_parameters.ExternalFinal, null);
+        FullRounds(_parameters.ExternalFinal, new F[Width]);
         Store();
-        _code.add(rdi, Stride / 2);
-        _code.dec(r8d);
-        _code.jne(again);
         _code.vzeroupper();
         _code.ret();
     }
@@ -109,36 +118,29 @@ internal sealed class PermutationEmitter<F>
         return constants;
     }
 
-    /// <summary>From memory to 2^52 times the element, with the first round's constants.</summary>
+    /// <summary>From memory to 2^52 times the element, with the first round's constants, and the first linear layer.</summary>
     private void Load()
     {
+        _lanes.Open();
         var constants = _inverse.Apply(_parameters.ExternalInitial[..Width].ToArray());
-        var (factor, companion) = _lanes.Constant((s_unit * s_unit * FieldMath.Invert(_memoryUnit)).ToBigInteger());
-        var group = (_lanes.Free - 1) / 2;
-        for (var from = 0; from < Width; from += group)
+        var factor = (s_unit * s_unit * FieldMath.Invert(_memoryUnit)).ToBigInteger();
+        Layer(i =>
         {
-            var products = new List<LaneProduct>();
-            for (var i = from; i < Math.Min(Width, from + group); i++)
-            {
-                var start = Above(Stored(constants[i]), Modulus);
-                _code.vpmovzxdq(_state[i], __ymmword_ptr[rdi + (Stride * i)]);
-                products.Add(new(_state[i], _state[i], factor, companion, LaneStart.Word(_lanes.Word(start))));
-                _ranges[i] = _lanes.RangeOfProduct(new(0, uint.MaxValue), ValueRange.Only(Modulus), ValueRange.Only(start));
-            }
-
-            _lanes.Products([.. products]);
-        }
+            var start = Above(Stored(constants[i]), Modulus);
+            _state[i] = _lanes.ProductWith(LaneStart.Everywhere(start), _lanes.Load((Stride * i) + (Stride / Groups * _group)), factor);
+            _ranges[i] = _lanes.RangeOfProduct(new(0, uint.MaxValue), ValueRange.Only(Modulus), ValueRange.Only(start));
+        });
+        _lanes.Close();
     }
 
     /// <summary>From sums to canonical elements in memory.</summary>
     private void Store()
     {
-        var (factor, companion) = _lanes.Constant(_memoryUnit.ToBigInteger());
-        var group = (_lanes.Free - 1) / 2;
-        for (var from = 0; from < Width; from += group)
+        _lanes.Open();
+        var factor = _memoryUnit.ToBigInteger();
+        for (_group = 0; _group < Groups; _group++)
         {
-            var products = new List<LaneProduct>();
-            for (var i = from; i < Math.Min(Width, from + group); i++)
+            for (var i = 0; i < Width; i++)
             {
                 var range = _lanes.RangeOfProduct(_ranges[i], ValueRange.Only(Modulus), ValueRange.Only(Modulus));
                 if (!range.IsWithin(0, 2 * Modulus))
@@ -146,29 +148,24 @@ internal sealed class PermutationEmitter<F>
                     throw new InvalidOperationException($"code is not in range: a result lies between {range.Low} and {range.High}");
                 }
 
-                products.Add(new(_state[i], _state[i], factor, companion, LaneStart.Modulus));
+                _lanes.Store((Stride * i) + (Stride / Groups * _group), _lanes.ReduceOnce(_lanes.ProductWith(LaneStart.Modulus, Get(i), factor)));
             }
-
-            _lanes.Products([.. products]);
-            var less = _lanes.Take();
-            for (var i = from; i < Math.Min(Width, from + group); i++)
-            {
-                _code.vpsubq(less, _state[i], _lanes.Everywhere(Modulus));
-                _code.vpminuq(_state[i], _state[i], less);
-                _code.vpmovqd(__ymmword_ptr[rdi + (Stride * i)], _state[i]);
-            }
-
-            _lanes.Release(less);
         }
+
+        _lanes.Close();
     }
 
-    /// <summary>Rounds in a loop, whose constants are those that follow them.</summary>
-    private void FullRounds(ReadOnlySpan<F> constants, F[]? last)
+    private int Place(int i) => (_group * (Width + Columns)) + i;
+
+    /// <summary>An element after a linear layer.</summary>
+    private int Get(int i) => _lanes.AddPlace(_lanes.Get(Place(i)), Place(Width + (i % Columns)));
+
+    /// <summary>Rounds in a loop; a round adds the constants of the one that follows.</summary>
+    private void FullRounds(ReadOnlySpan<F> constants, F[] last)
     {
         for (var round = 1; round <= Half; round++)
         {
-            var next = round < Half ? _inverse.Apply(constants.Slice(round * Width, Width).ToArray()) : last is null ? new F[Width] : _inverse.Apply(last);
-            foreach (var constant in next)
+            foreach (var constant in _inverse.Apply(round < Half ? constants.Slice(round * Width, Width).ToArray() : last))
             {
                 _roundConstants.Add((ulong)Above(Stored(constant), Modulus));
             }
@@ -186,14 +183,14 @@ internal sealed class PermutationEmitter<F>
         _code.mov(eax, Half);
         var again = _code.CreateLabel();
         _code.Label(ref again);
-        var size = (_lanes.Free - 1) / TemporariesOfSbox;
-        for (var from = 0; from < Width; from += size)
+        _lanes.Open();
+        var before = _ranges[0];
+        Layer(i =>
         {
-            var group = Enumerable.Range(from, Math.Min(size, Width - from)).ToArray();
-            Sbox(group, i => (LaneStart.Word(__qword_ptr[rcx + (8 * i)]), new(Modulus, (2 * Modulus) - 1)), shared: true);
-        }
-
-        External();
+            (_state[i], _ranges[i]) = (Get(i), before);
+            Sbox(i, LaneStart.OfRound(i), new(Modulus, (2 * Modulus) - 1), shared: true);
+        });
+        _lanes.Close();
         _code.add(rcx, 8 * Width);
         _code.dec(eax);
         _code.jne(again);
@@ -206,195 +203,166 @@ internal sealed class PermutationEmitter<F>
         }
     }
 
-    /// <summary>Registers an S-box takes at most, but for one that all of a group share.</summary>
-    private int TemporariesOfSbox => _parameters.SboxDegree switch { 3 => 4, 5 => 5, _ => 6 };
-
-    /// <summary>x ← start + x^D, for elements side by side.</summary>
-    /// <param name="group">Indices of elements.</param>
-    /// <param name="start">What an element's power is added to, and its range.</param>
+    /// <summary>state[i] ← start + state[i]^D.</summary>
+    /// <param name="i">Which element.</param>
+    /// <param name="start">What its power is added to.</param>
+    /// <param name="startRange">And that one's range.</param>
     /// <param name="shared">x⁷ as x·x²·x⁴, which shares companions; otherwise as x³·x⁴, which is a shorter chain.</param>
-    private void Sbox(int[] group, Func<int, (LaneStart Start, ValueRange Range)> start, bool shared)
+    private void Sbox(int i, LaneStart start, ValueRange startRange, bool shared)
     {
         var modulus = ValueRange.Only(Modulus);
-        var x = group.Select(i => _state[i]).ToArray();
-        var (xs, squares) = (Companions(x), Take(group.Length));
-        Multiply(squares, x, x, xs, LaneStart.Modulus);
-        var widest = group.Select(i => _ranges[i]).MaxBy(r => r.High);
-        LaneCode.RequireOperand(_ranges[group.MinBy(i => _ranges[i].Low)]);
-        var square = _lanes.RangeOfProduct(widest, widest, modulus);
-        switch (_parameters.SboxDegree)
+        var (x, range) = (_state[i], _ranges[i]);
+        var companion = _lanes.Companion(x);
+        var square = _lanes.Product(LaneStart.Modulus, x, x, companion);
+        var squareRange = _lanes.RangeOfProduct(range, range, modulus);
+        if (_parameters.SboxDegree == 3)
         {
-            case 3:
-                Finish(squares, x, xs, square, widest);
-                _lanes.Release(squares);
-                break;
-            case 5:
-                {
-                    var seconds = Companions(squares);
-                    Multiply(squares, squares, squares, seconds, LaneStart.Modulus);
-                    _lanes.Release(seconds);
-                    Finish(squares, x, xs, _lanes.RangeOfProduct(square, square, modulus), widest);
-                    _lanes.Release(squares);
-                    break;
-                }
-
-            default:
-                {
-                    var seconds = Companions(squares);
-                    var fourth = _lanes.RangeOfProduct(square, square, modulus);
-                    if (shared)
-                    {
-                        var fourths = Take(group.Length);
-                        Multiply(fourths, squares, squares, seconds, LaneStart.Modulus);
-                        Multiply(fourths, fourths, squares, seconds, LaneStart.Modulus);
-                        _lanes.Release(seconds);
-                        _lanes.Release(squares);
-                        Finish(fourths, x, xs, _lanes.RangeOfProduct(fourth, square, modulus), widest);
-                        _lanes.Release(fourths);
-                    }
-                    else
-                    {
-                        var cubes = Take(group.Length);
-                        Multiply(cubes, squares, x, xs, LaneStart.Modulus);
-                        Multiply(squares, squares, squares, seconds, LaneStart.Modulus);
-                        _lanes.Release(seconds);
-                        var thirds = Companions(cubes);
-                        Finish(squares, cubes, thirds, fourth, _lanes.RangeOfProduct(square, widest, modulus));
-                        _lanes.Release(thirds);
-                        _lanes.Release(cubes);
-                        _lanes.Release(squares);
-                    }
-
-                    break;
-                }
+            Finish(square, squareRange, x, range, companion);
+            return;
         }
 
-        _lanes.Release(xs);
-
-        void Finish(AssemblerRegisterZMM[] left, AssemblerRegisterZMM[] right, AssemblerRegisterZMM[] companions, ValueRange leftRange, ValueRange rightRange)
+        var squareCompanion = _lanes.Companion(square);
+        var fourth = _lanes.Product(LaneStart.Modulus, square, square, squareCompanion);
+        var fourthRange = _lanes.RangeOfProduct(squareRange, squareRange, modulus);
+        if (_parameters.SboxDegree == 5)
         {
-            var products = new LaneProduct[group.Length];
-            for (var g = 0; g < group.Length; g++)
+            Finish(fourth, fourthRange, x, range, companion);
+        }
+        else if (shared)
+        {
+            var sixth = _lanes.Product(LaneStart.Modulus, fourth, square, squareCompanion);
+            Finish(sixth, _lanes.RangeOfProduct(fourthRange, squareRange, modulus), x, range, companion);
+        }
+        else
+        {
+            var third = _lanes.Product(LaneStart.Modulus, square, x, companion);
+            Finish(fourth, fourthRange, third, _lanes.RangeOfProduct(squareRange, range, modulus), _lanes.Companion(third));
+        }
+
+        void Finish(int left, ValueRange leftRange, int right, ValueRange rightRange, int rightCompanion)
+        {
+            _state[i] = _lanes.Product(start, left, right, rightCompanion);
+            _ranges[i] = _lanes.RangeOfProduct(leftRange, rightRange, startRange);
+        }
+    }
+
+    /// <summary>Something for every element and the external matrix after it, both groups. A block's sums go among the next block's products.</summary>
+    private void Layer(Action<int> element)
+    {
+        var delayed = new Queue<List<LaneOperation>>();
+        for (_group = 0; _group < Groups; _group++)
+        {
+            for (var at = 0; at < Width; at += Columns)
             {
-                var (from, range) = start(group[g]);
-                products[g] = new(_state[group[g]], left[g], new(right[g]), new(companions[g]), from);
-                _ranges[group[g]] = _lanes.RangeOfProduct(leftRange, rightRange, range);
+                var (first, second) = (Pair(at), Pair(at + 2));
+                var pending = delayed.Count < Delay ? [] : delayed.Dequeue();
+                _lanes.Mix(IsWide ? _lanes.Aside(() => _lanes.Mix(first, second)) : [.. first, .. second], pending);
+                delayed.Enqueue(_lanes.Aside(() =>
+                {
+                    Block(at);
+                    PutBlock(at);
+                }));
             }
-
-            _lanes.Products(products);
         }
-    }
 
-    private AssemblerRegisterZMM[] Take(int count)
-    {
-        var registers = new AssemblerRegisterZMM[count];
-        for (var i = 0; i < count; i++)
+        foreach (var pending in delayed)
         {
-            registers[i] = _lanes.Take();
+            _lanes.Mix(pending, []);
         }
 
-        return registers;
-    }
+        List<LaneOperation> Pair(int at)
+            => _lanes.Aside(() => _lanes.Mix(_lanes.Aside(() => element(at)), _lanes.Aside(() => element(at + 1))));
 
-    private AssemblerRegisterZMM[] Companions(AssemblerRegisterZMM[] factors)
-    {
-        var companions = Take(factors.Length);
-        for (var i = 0; i < factors.Length; i++)
-        {
-            _lanes.Companion(companions[i], factors[i]);
-        }
-
-        return companions;
-    }
-
-    private void Multiply(AssemblerRegisterZMM[] targets, AssemblerRegisterZMM[] left, AssemblerRegisterZMM[] right, AssemblerRegisterZMM[] companions, LaneStart start)
-    {
-        var products = new LaneProduct[targets.Length];
-        for (var i = 0; i < targets.Length; i++)
-        {
-            products[i] = new(targets[i], left[i], new(right[i]), new(companions[i]), start);
-        }
-
-        _lanes.Products(products);
-    }
-
-    /// <summary>state ← M_E·state, of values that are not negative.</summary>
-    private void External()
-    {
         var largest = _ranges.Max(r => r.High);
-        for (var at = 0; at < Width; at += 4)
-        {
-            if (_parameters.ExternalMatrix == Poseidon2ExternalMatrix.PaperM4)
-            {
-                PaperBlock(_state[at], _state[at + 1], _state[at + 2], _state[at + 3]);
-            }
-            else
-            {
-                CirculantBlock(_state[at], _state[at + 1], _state[at + 2], _state[at + 3]);
-            }
-        }
-
-        if (Width > 4)
-        {
-            for (var column = 0; column < 4; column++)
-            {
-                var sum = _lanes.Take();
-                _code.vpaddq(sum, _state[column], _state[column + 4]);
-                for (var at = column + 8; at < Width; at += 4)
-                {
-                    _code.vpaddq(sum, sum, _state[at]);
-                }
-
-                for (var at = column; at < Width; at += 4)
-                {
-                    _code.vpaddq(_state[at], _state[at], sum);
-                }
-
-                _lanes.Release(sum);
-            }
-        }
-
         var rows = _parameters.ExternalMatrix == Poseidon2ExternalMatrix.PaperM4 ? 16 : 7;
-        Array.Fill(_ranges, new(0, largest * rows * (Width > 4 ? (Width / 4) + 1 : 1)));
+        Array.Fill(_ranges, new(0, largest * rows * (Width > Columns ? (Width / Columns) + 1 : 1)));
     }
 
-    private void CirculantBlock(AssemblerRegisterZMM x0, AssemblerRegisterZMM x1, AssemblerRegisterZMM x2, AssemblerRegisterZMM x3)
+    /// <summary>M4 to a block of elements.</summary>
+    private void Block(int at)
     {
-        var (left, right, with1, with3) = (_lanes.Take(), _lanes.Take(), _lanes.Take(), _lanes.Take());
-        _code.vpaddq(left, x0, x1);
-        _code.vpaddq(right, x2, x3);
-        _code.vpaddq(with3, left, right);
-        _code.vpaddq(with1, with3, x1);
-        _code.vpaddq(with3, with3, x3);
-        _code.vpaddq(x1, x2, x2);
-        _code.vpaddq(x3, x0, x0);
-        _code.vpaddq(x0, with1, left);
-        _code.vpaddq(x1, x1, with1);
-        _code.vpaddq(x2, with3, right);
-        _code.vpaddq(x3, x3, with3);
-        _lanes.Release(left, right, with1, with3);
+        var block = _state.AsSpan(at, Columns);
+        var (x0, x1, x2, x3) = (block[0], block[1], block[2], block[3]);
+        var (left, right) = (_lanes.Add(x0, x1), _lanes.Add(x2, x3));
+        if (_parameters.ExternalMatrix == Poseidon2ExternalMatrix.PaperM4)
+        {
+            var e = _lanes.Add(_lanes.Add(x1, x1), right);
+            var f = _lanes.Add(_lanes.Add(x3, x3), left);
+            block[3] = _lanes.Add(_lanes.ShiftLeft(right, 2), f);
+            block[1] = _lanes.Add(_lanes.ShiftLeft(left, 2), e);
+            block[0] = _lanes.Add(f, block[1]);
+            block[2] = _lanes.Add(e, block[3]);
+            return;
+        }
+
+        var sum = _lanes.Add(left, right);
+        var (with1, with3) = (_lanes.Add(sum, x1), _lanes.Add(sum, x3));
+        block[0] = _lanes.Add(with1, left);
+        block[1] = _lanes.Add(_lanes.Add(x2, x2), with1);
+        block[2] = _lanes.Add(with3, right);
+        block[3] = _lanes.Add(_lanes.Add(x0, x0), with3);
     }
 
-    private void PaperBlock(AssemblerRegisterZMM x0, AssemblerRegisterZMM x1, AssemblerRegisterZMM x2, AssemblerRegisterZMM x3)
+    /// <summary>
+    /// What M_E is beyond its blocks: the sum of every column of several blocks, which is kept and added to the column's elements where they are read. Elements wait in scratch memory, so that
+    /// registers are left for chains of products.
+    /// </summary>
+    private void PutBlock(int at)
     {
-        var (left, right, e, f) = (_lanes.Take(), _lanes.Take(), _lanes.Take(), _lanes.Take());
-        _code.vpaddq(left, x0, x1);
-        _code.vpaddq(right, x2, x3);
-        _code.vpaddq(e, x1, x1);
-        _code.vpaddq(f, x3, x3);
-        _code.vpaddq(e, e, right);
-        _code.vpaddq(f, f, left);
-        _code.vpsllq(x3, right, 2);
-        _code.vpsllq(x1, left, 2);
-        _code.vpaddq(x3, x3, f);
-        _code.vpaddq(x1, x1, e);
-        _code.vpaddq(x0, f, x1);
-        _code.vpaddq(x2, e, x3);
-        _lanes.Release(left, right, e, f);
+        for (var column = 0; column < Columns; column++)
+        {
+            _lanes.Put(Place(at + column), _state[at + column]);
+            _sums[column] = Width == Columns ? _lanes.Zero() : at == 0 ? _state[column] : _lanes.Add(_sums[column], _state[at + column]);
+            if (at + Columns == Width)
+            {
+                _lanes.Put(Place(Width + column), _sums[column]);
+            }
+        }
+    }
+
+    /// <summary>All partial rounds; what follows adds no constants, so they leave with the next round's.</summary>
+    private void PartialRounds()
+    {
+        _code.mov(r8d, Groups);
+        var again = _code.CreateLabel();
+        _code.Label(ref again);
+        _lanes.Open();
+        _group = 0;
+        for (var i = 0; i < Width; i++)
+        {
+            _state[i] = Get(i);
+        }
+
+        _offsets[0] = Stored(_parameters.Internal[0]);
+        List<LaneOperation> pending = [];
+        for (var round = 0; round < _parameters.RoundsPartial; round++)
+        {
+            PartialRound(round + 1 < _parameters.RoundsPartial ? _parameters.Internal[round + 1] : _parameters.ExternalFinal[0], ref pending);
+        }
+
+        _lanes.Mix(pending, []);
+        AddFirstConstants();
+        for (var i = 0; i < Width; i++)
+        {
+            _lanes.Put(Place(i), _state[i]);
+        }
+
+        for (var column = 0; column < Columns; column++)
+        {
+            _lanes.Put(Place(Width + column), _lanes.Zero());
+        }
+
+        _lanes.Close();
+        _code.add(r9, Place(Width + Columns) * Stride);
+        _code.dec(r8d);
+        _code.jne(again);
+        _code.sub(r9, Groups * Place(Width + Columns) * Stride);
     }
 
     /// <summary>One partial round; element 0 has its constant already, and leaves with the next one's.</summary>
-    private void PartialRound(F next)
+    /// <param name="next">The next constant.</param>
+    /// <param name="pending">The last round's other elements, which go among this one's S-box; then this one's.</param>
+    private void PartialRound(F next, ref List<LaneOperation> pending)
     {
         var others = F.Zero;
         for (var i = 1; i < Width; i++)
@@ -406,134 +374,140 @@ internal sealed class PermutationEmitter<F>
         var entry = _parameters.InternalDiagonalMinusOne[0] + F.One;
         var kappa = (Stored(next) - others) * FieldMath.Invert(entry);
         var start = Above(kappa, Modulus);
-        Sbox([0], _ => (LaneStart.Word(_lanes.Word(start)), ValueRange.Only(start)), shared: false);
-        var sum = SumOfOthers(out var range);
-        var power = _ranges[0];
-        if (range.Low < power.High)
+        var sum = 0;
+        ValueRange range = default;
+        pending.AddRange(_lanes.Aside(() => sum = SumOfOthers(out range)));
+        var sbox = _lanes.Aside(() => Sbox(0, LaneStart.Everywhere(start), ValueRange.Only(start), shared: false));
+        if (Width <= MixedWidth)
         {
-            var bias = (power.High - range.Low + Modulus - 1) / Modulus * Modulus;
-            _code.vpaddq(sum, sum, _lanes.Everywhere(bias));
-            range += ValueRange.Only(bias);
-        }
-
-        var total = _lanes.Take();
-        _code.vpaddq(total, sum, _state[0]);
-        var (one, companion) = _lanes.Constant(s_unit.ToBigInteger());
-        var totalRange = _lanes.RangeOfProduct(range + power, ValueRange.Only(Modulus), ValueRange.Only(Modulus));
-        var offset = others + kappa;
-        if (entry.Equals(-F.One))
-        {
-            _code.vpsubq(_state[0], sum, _state[0]);
-            _ranges[0] = range - power;
+            _lanes.Mix(sbox, pending);
         }
         else
         {
-            var (factor, factorCompanion) = _lanes.Constant(Stored(entry).ToBigInteger());
-            _lanes.Products(new LaneProduct(_state[0], _state[0], factor, factorCompanion, LaneStart.Of(sum)));
-            _ranges[0] = _lanes.RangeOfProduct(power, ValueRange.Only(Modulus), range);
+            _lanes.Mix(pending, []);
+            _lanes.Mix(sbox, []);
+        }
+
+        var (power, powerRange) = (_state[0], _ranges[0]);
+        if (range.Low < powerRange.High)
+        {
+            var bias = (powerRange.High - range.Low + Modulus - 1) / Modulus * Modulus;
+            sum = _lanes.AddConstant(sum, bias);
+            range += ValueRange.Only(bias);
+        }
+
+        if (entry.Equals(-F.One))
+        {
+            _state[0] = _lanes.Subtract(sum, power);
+            _ranges[0] = range - powerRange;
+        }
+        else
+        {
+            _state[0] = _lanes.ProductWith(LaneStart.Of(sum), power, Stored(entry).ToBigInteger());
+            _ranges[0] = _lanes.RangeOfProduct(powerRange, ValueRange.Only(Modulus), range);
         }
 
         _offsets[0] = Stored(next);
-        _lanes.Products(new LaneProduct(total, total, one, companion, LaneStart.Modulus));
-        for (var i = 1; i < Width; i++)
-        {
-            Update(i, total, totalRange, offset);
-        }
+        var total = _lanes.ProductWith(LaneStart.Modulus, _lanes.Add(sum, power), s_unit.ToBigInteger());
+        var totalRange = _lanes.RangeOfProduct(range + powerRange, ValueRange.Only(Modulus), ValueRange.Only(Modulus));
 
-        _lanes.Release(sum, total);
+        // What does not wait for the total stands in front.
+        var late = new List<LaneOperation>();
+        pending = _lanes.Aside(() =>
+        {
+            for (var i = 1; i < Width; i++)
+            {
+                Update(i, total, totalRange, others + kappa, late);
+            }
+        });
+        pending.AddRange(late);
     }
 
-    private AssemblerRegisterZMM SumOfOthers(out ValueRange range)
+    private int SumOfOthers(out ValueRange range)
     {
-        var (even, odd) = (_lanes.Take(), _lanes.Take());
-        _code.vpaddq(even, _state[1], _state[2]);
-        _code.vmovdqa64(odd, _state[3]);
+        int[] sums = [_state[1], _state[2], _state[3]];
         range = _ranges[1] + _ranges[2] + _ranges[3];
         for (var i = 4; i < Width; i++)
         {
-            var part = i % 2 == 0 ? odd : even;
-            _code.vpaddq(part, part, _state[i]);
+            sums[i % 3] = _lanes.Add(sums[i % 3], _state[i]);
             range += _ranges[i];
         }
 
-        _code.vpaddq(even, even, odd);
-        _lanes.Release(odd);
-        return even;
+        return _lanes.Add(_lanes.Add(sums[0], sums[1]), sums[2]);
     }
 
-    /// <summary>state[i] ← μ·state[i] + total, by what is cheapest at its range.</summary>
-    private void Update(int i, AssemblerRegisterZMM total, ValueRange totalRange, F totalOffset)
+    /// <summary>state[i] ← μ·state[i] + total, by what is cheapest at its range; operations that need the total go to late.</summary>
+    private void Update(int i, int total, ValueRange totalRange, F totalOffset, List<LaneOperation> late)
     {
         var entry = _parameters.InternalDiagonalMinusOne[i];
-        var (mu, x, range) = (entry.ToBigInteger(), _state[i], _ranges[i]);
-        var limit = BigInteger.One << GrowthBits;
-        var minus = Modulus - mu;
+        var (mu, x, limit) = (entry.ToBigInteger(), _state[i], BigInteger.One << GrowthBits);
         _offsets[i] = (_offsets[i] * entry) + totalOffset;
-        var y = _lanes.Take();
-        if (mu.IsOne && (range + totalRange).High < limit)
+        if (TryHalve(i, total, totalRange, mu, late, limit) || TryDouble(i, total, totalRange, mu, late, limit))
         {
-            _code.vpaddq(y, x, total);
-            _ranges[i] = range + totalRange;
-        }
-        else if (range.Low >= 0 && (range * mu).High < limit)
-        {
-            _code.vmovdqa64(y, total);
-            _code.vpmadd52luq(y, x, _lanes.Everywhere(mu));
-            _ranges[i] = (range * mu) + totalRange;
-        }
-        else if (minus <= 4 && (range * minus).IsWithin(-limit, limit))
-        {
-            SubtractMultiple(y, x, total, (int)minus);
-            _ranges[i] = totalRange - (range * minus);
-        }
-        else if (!TryHalve(i, y, total, totalRange, mu) && !TryDouble(i, y, total, totalRange, mu))
-        {
-            if (range.Low < 0)
-            {
-                var bias = (Modulus - 1 - range.Low) / Modulus * Modulus;
-                _code.vpaddq(x, x, _lanes.Everywhere(bias));
-                range += ValueRange.Only(bias);
-            }
-
-            var (factor, companion) = _lanes.Constant(Stored(entry).ToBigInteger());
-            _lanes.Products(new LaneProduct(y, x, factor, companion, LaneStart.Of(total)));
-            _ranges[i] = _lanes.RangeOfProduct(range, ValueRange.Only(Modulus), totalRange);
+            return;
         }
 
-        _state[i] = y;
-        _lanes.Release(x);
+        late.AddRange(_lanes.Aside(() => _state[i] = Multiple(i, x, total, totalRange, mu, entry)));
     }
 
-    /// <summary>y ← total − k·x for k up to 4.</summary>
-    private void SubtractMultiple(AssemblerRegisterZMM y, AssemblerRegisterZMM x, AssemblerRegisterZMM total, int k)
+    /// <summary>μ·state[i] + total where nothing can be done before the total.</summary>
+    private int Multiple(int i, int x, int total, ValueRange totalRange, BigInteger mu, F entry)
     {
-        switch (k)
+        var (range, limit, minus) = (_ranges[i], BigInteger.One << GrowthBits, Modulus - mu);
+        if (mu.IsOne && (range + totalRange).High < limit)
         {
-            case 1:
-                _code.vpsubq(y, total, x);
-                return;
-            case 4:
-                _code.vpsllq(y, x, 2);
-                break;
-            default:
-                _code.vpaddq(y, x, x);
-                break;
+            _ranges[i] = range + totalRange;
+            return _lanes.Add(x, total);
         }
 
-        if (k == 3)
+        if (FitsAsMultiple(range, mu, limit))
         {
-            _code.vpaddq(y, y, x);
+            _ranges[i] = (range * mu) + totalRange;
+            return _lanes.MultiplyLow(LaneStart.Of(total), x, LaneFactor.Everywhere(mu));
         }
 
-        _code.vpsubq(y, total, y);
+        if (minus <= 4 && (range * minus).IsWithin(-limit, limit))
+        {
+            _ranges[i] = totalRange - (range * minus);
+            return SubtractMultiple(x, total, (int)minus);
+        }
+
+        if (range.Low < 0)
+        {
+            var bias = (Modulus - 1 - range.Low) / Modulus * Modulus;
+            x = _lanes.AddConstant(x, bias);
+            range += ValueRange.Only(bias);
+        }
+
+        _ranges[i] = _lanes.RangeOfProduct(range, ValueRange.Only(Modulus), totalRange);
+        return _lanes.ProductWith(LaneStart.Of(total), x, Stored(entry).ToBigInteger());
+    }
+
+    private static bool FitsAsMultiple(ValueRange range, BigInteger mu, BigInteger limit) => range.Low >= 0 && (range * mu).High < limit;
+
+    /// <summary>total − k·x for k up to 4.</summary>
+    private int SubtractMultiple(int x, int total, int k)
+    {
+        var multiple = k switch
+        {
+            1 => x,
+            4 => _lanes.ShiftLeft(x, 2),
+            _ => _lanes.Add(x, x),
+        };
+        return _lanes.Subtract(total, k == 3 ? _lanes.Add(multiple, x) : multiple);
     }
 
     /// <summary>
     /// Entries ±2^−k with p = c·2^k + 1, where 2^−k = −c: x = h·2^k + l gives x·2^−k = h − l·c, and with the complement l' = 2^k − 1 − l of l the sum of h and l'·c
     /// less a constant, which goes to the offset.
     /// </summary>
-    private bool TryHalve(int i, AssemblerRegisterZMM y, AssemblerRegisterZMM total, ValueRange totalRange, BigInteger mu)
+    private bool TryHalve(int i, int total, ValueRange totalRange, BigInteger mu, List<LaneOperation> late, BigInteger limit)
     {
+        if (FitsAsMultiple(_ranges[i], mu, limit))
+        {
+            return false;
+        }
+
         for (var k = 1; k <= 30; k++)
         {
             var (c, rest) = BigInteger.DivRem(Modulus - 1, BigInteger.One << k);
@@ -549,24 +523,23 @@ internal sealed class PermutationEmitter<F>
             }
 
             var (x, mask) = (_state[i], (BigInteger.One << k) - 1);
-            var low = _lanes.Take();
-            _code.vpsraq(y, x, (byte)k);
             if (isNegative)
             {
-                _code.vpandq(low, x, _lanes.Everywhere(mask));
-                _code.vpsubq(y, total, y);
+                late.AddRange(_lanes.Aside(() =>
+                {
+                    var start = _lanes.Subtract(total, _lanes.ShiftRight(x, k));
+                    _state[i] = _lanes.MultiplyLow(LaneStart.Of(start), _lanes.And(x, mask), LaneFactor.Everywhere(c));
+                }));
                 _ranges[i] = totalRange - (_ranges[i] >> k) + new ValueRange(0, mask * c);
             }
             else
             {
-                _code.vpandnq(low, x, _lanes.Everywhere(mask));
-                _code.vpaddq(y, total, y);
+                var half = _lanes.MultiplyLow(LaneStart.Of(_lanes.ShiftRight(x, k)), _lanes.AndNot(x, mask), LaneFactor.Everywhere(c));
+                late.AddRange(_lanes.Aside(() => _state[i] = _lanes.Add(total, half)));
                 _ranges[i] = totalRange + (_ranges[i] >> k) + new ValueRange(0, mask * c);
                 _offsets[i] += F.FromBigInteger(mask * c);
             }
 
-            _code.vpmadd52luq(y, low, _lanes.Everywhere(c));
-            _lanes.Release(low);
             return true;
         }
 
@@ -574,22 +547,18 @@ internal sealed class PermutationEmitter<F>
     }
 
     /// <summary>Entries 2^k where p = 2^31 − 1: x = h·2^(31−k) + l gives x·2^k = h + l·2^k.</summary>
-    private bool TryDouble(int i, AssemblerRegisterZMM y, AssemblerRegisterZMM total, ValueRange totalRange, BigInteger mu)
+    private bool TryDouble(int i, int total, ValueRange totalRange, BigInteger mu, List<LaneOperation> late, BigInteger limit)
     {
-        if (Modulus != int.MaxValue || !mu.IsPowerOfTwo)
+        if (FitsAsMultiple(_ranges[i], mu, limit) || Modulus != int.MaxValue || !mu.IsPowerOfTwo)
         {
             return false;
         }
 
         var k = (int)mu.GetBitLength() - 1;
         var (x, mask) = (_state[i], (BigInteger.One << (31 - k)) - 1);
-        var low = _lanes.Take();
-        _code.vpsraq(y, x, (byte)(31 - k));
-        _code.vpandq(low, x, _lanes.Everywhere(mask));
-        _code.vpaddq(y, y, total);
-        _code.vpmadd52luq(y, low, _lanes.Everywhere(mu));
+        var product = _lanes.MultiplyLow(LaneStart.Of(_lanes.ShiftRight(x, 31 - k)), _lanes.And(x, mask), LaneFactor.Everywhere(mu));
+        late.AddRange(_lanes.Aside(() => _state[i] = _lanes.Add(total, product)));
         _ranges[i] = totalRange + (_ranges[i] >> (31 - k)) + new ValueRange(0, mask * mu);
-        _lanes.Release(low);
         return true;
     }
 
@@ -606,7 +575,7 @@ internal sealed class PermutationEmitter<F>
 
             if (!constant.IsZero)
             {
-                _code.vpaddq(_state[i], _state[i], _lanes.Everywhere(constant));
+                _state[i] = _lanes.AddConstant(_state[i], constant);
                 _ranges[i] += ValueRange.Only(constant);
             }
         }
