@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Makes the shared library of simulated cores: build.sh OUT [NAME...], names of sim/cores.list, all without one.
-# OUT/NAME.so is made anew only when the digest of the RTL, of this folder's sources or of the core's line is another (OUT/NAME.digest).
+# OUT/NAME.so is made anew only when the digest of the modules that it reads, of this folder's sources or of the core's line is another (OUT/NAME.digest).
 set -euo pipefail
 export LC_ALL=C
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -14,12 +14,22 @@ flags="-O3 --x-assign fast --x-initial fast --noassert --no-trace"
 cxx="-O2 -fPIC -fvisibility=hidden -DVL_TIME_CONTEXT"
 if [ -n "${PB_CXXFLAGS-}" ]; then cxx="$cxx $PB_CXXFLAGS"; fi
 
-sources() { (cd "$rtl" && sha256sum ./*.sv); (cd "$here" && sha256sum pb_sim.cpp pb_sim.h build.sh); verilator --version; }
-common=$(sources | sha256sum | cut -d' ' -f1)
+# The modules and packages that a module names, and those that they name.
+closure() {
+  local queue=("$1") found=" $1 " word
+  while [ ${#queue[@]} -gt 0 ]; do
+    for word in $(grep -oh 'pb_[a-z0-9_]*' "$rtl/${queue[0]}.sv" | sort -u); do
+      if [ -f "$rtl/$word.sv" ] && [[ "$found" != *" $word "* ]]; then found="$found$word "; queue+=("$word"); fi
+    done
+    queue=("${queue[@]:1}")
+  done
+  tr ' ' '\n' <<< "$found" | grep . | sort
+}
+common=$(cd "$here" && { sha256sum pb_sim.cpp pb_sim.h build.sh; verilator --version; echo "${PB_CXXFLAGS-}"; } | sha256sum | cut -d' ' -f1)
 
 build() { # name, top, parameters
   local name=$1 top=$2 parameters=$3 work digest bits
-  digest=$(printf '%s %s %s %s\n' "$common" "$name" "$top" "$parameters" | sha256sum | cut -d' ' -f1)
+  digest=$({ echo "$common $name $top $parameters"; cd "$rtl" && closure "$top" | sed 's/$/.sv/' | xargs sha256sum; } | sha256sum | cut -d' ' -f1)
   if [ -f "$out/$name.so" ] && [ "$(cat "$out/$name.digest" 2> /dev/null)" = "$digest" ]; then echo "$name: as it was"; return; fi
   work=$(mktemp -d "$out/.$name.XXXXXX")
   # shellcheck disable=SC2086
