@@ -11,7 +11,7 @@ namespace ProverBench.Backends.Cpu.Msm;
 /// threads share. The weighted sum of the buckets is made by the same means: with b = 2^h·i + j, Σ b·B_b = 2^h·Σ i·(Σⱼ B_b) + Σ j·(Σᵢ B_b), so
 /// that two lists of keys i and j replace one of keys b, until weights are below 8.
 /// </remarks>
-internal sealed unsafe class BucketMsm<C, F, S, K>(CpuBackend owner) : IMsmKernels<C, F, S>
+internal sealed unsafe class BucketMsm<C, F, S, K>(CpuBackend owner) : IMsmKernels<C, F, S>, IReadied
     where C : struct, ICurve<C, F, S>
     where F : unmanaged, IField<F>
     where S : unmanaged, IPrimeField<S>
@@ -22,6 +22,9 @@ internal sealed unsafe class BucketMsm<C, F, S, K>(CpuBackend owner) : IMsmKerne
 
     /// <summary>Weights of this many bits are summed point by point.</summary>
     private const int SerialBits = 1;
+
+    /// <inheritdoc/>
+    public void Ready() => K.Ready();
 
     /// <inheritdoc/>
     public PreparedBases<C, F> Prepare(ReadOnlySpan<AffinePoint<C, F>> bases, string label) => new BucketBases<C, F, K>(owner, bases, label);

@@ -15,6 +15,9 @@ internal unsafe interface ICoordinates<F>
     /// <summary>Reads a coordinate that was written or added.</summary>
     static abstract F Read(ulong* record);
 
+    /// <summary>Makes what adders are made of, where that takes long.</summary>
+    static abstract void Ready();
+
     /// <summary>An adder of such records.</summary>
     static abstract IPairAdder CreateAdder(HostBackend owner);
 }

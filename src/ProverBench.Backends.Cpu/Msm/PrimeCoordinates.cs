@@ -49,5 +49,10 @@ internal readonly unsafe struct PrimeCoordinates<S, L, P> : ILaneCoordinates<Pri
     public static PrimeField<L, P> Read(ulong* record) => Read((double*)record, 1);
 
     /// <inheritdoc/>
+    public static void Ready()
+    {
+    }
+
+    /// <inheritdoc/>
     public static IPairAdder CreateAdder(HostBackend owner) => new AffineAdder<PrimeField<L, P>, PrimeCoordinates<S, L, P>>(owner);
 }

@@ -63,5 +63,10 @@ internal readonly unsafe struct QuadraticCoordinates<S, L, P> : ILaneCoordinates
     public static Fp2<PrimeField<L, P>> Read(ulong* record) => Read((double*)record, 1);
 
     /// <inheritdoc/>
+    public static void Ready()
+    {
+    }
+
+    /// <inheritdoc/>
     public static IPairAdder CreateAdder(HostBackend owner) => new AffineAdder<Fp2<PrimeField<L, P>>, QuadraticCoordinates<S, L, P>>(owner);
 }

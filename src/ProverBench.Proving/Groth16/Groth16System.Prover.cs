@@ -47,6 +47,9 @@ public static partial class Groth16System<E, F, S, G1, G2>
             (_verifying, _beta1, _delta1, _logDomain, _wires) = (key.Verifying, key.Beta1, key.Delta1, key.LogDomain, key.Wires);
             try
             {
+                // Written where it runs, the code of transforms and sums takes as long as a small key does to be read.
+                _ = new Ahead<bool>(_threads, kernels.Ready);
+
                 // Wires that never stand in B, a third in hashing circuits, cost nothing in its two multiplications: their points are infinity.
                 var (a, b) = key.ReadMatrices();
                 var inB = Columns(b);
@@ -345,6 +348,17 @@ public static partial class Groth16System<E, F, S, G1, G2>
         IMsmKernels<G1, F, S> First,
         IMsmKernels<G2, Fp2<F>, S> Second)
     {
+        /// <summary>Has the families make what they make at first use, in the order of a proof.</summary>
+        public bool Ready()
+        {
+            foreach (object family in (object[])[Transforms, First, Second])
+            {
+                (family as IReadied)?.Ready();
+            }
+
+            return true;
+        }
+
         public static bool TryFind(IBackend backend, [NotNullWhen(true)] out Kernels? kernels, [NotNullWhen(false)] out string? reason)
         {
             var search = new KernelSearch(backend);

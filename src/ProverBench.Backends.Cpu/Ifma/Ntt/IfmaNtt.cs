@@ -10,7 +10,7 @@ namespace ProverBench.Backends.Cpu.Ifma.Ntt;
 /// The integers x·2^256 mod p are transformed as they are, because the map is linear. In bit-reversed order passes work in place; in natural order the second one moves rows to their places, out
 /// of memory as long as the data. Columns shorter than 2^<see cref="SmallestLog"/>, and extensions of fewer coefficients than a row has, are left to <see cref="F51Ntt{P}"/>.
 /// </remarks>
-internal sealed unsafe class IfmaNtt<P>(CpuBackend owner) : INttKernels<PrimeField<Limbs4, P>>, IDisposable
+internal sealed unsafe class IfmaNtt<P>(CpuBackend owner) : INttKernels<PrimeField<Limbs4, P>>, IReadied, IDisposable
     where P : struct, IPrimeFieldParameters
 {
     /// <summary>Below this a matrix has no eight rows.</summary>
@@ -33,6 +33,9 @@ internal sealed unsafe class IfmaNtt<P>(CpuBackend owner) : INttKernels<PrimeFie
 
     /// <summary>Bytes that are held besides the matrices: working memory of all threads, memory between passes and factors.</summary>
     public long WorkspaceBytes => _scratch.Bytes + _between.Bytes + _tables.Values.Sum(tables => tables.Bytes);
+
+    /// <inheritdoc/>
+    public void Ready() => LimbNttCode<P>.RequireSound();
 
     /// <inheritdoc/>
     public void Transform(DeviceMatrix<PrimeField<Limbs4, P>> values, NttShape shape, in PrimeField<Limbs4, P> shift)

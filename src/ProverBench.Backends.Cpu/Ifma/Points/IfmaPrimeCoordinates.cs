@@ -35,5 +35,8 @@ internal readonly unsafe struct IfmaPrimeCoordinates<L, P> : IIfmaCoordinates<Pr
     public static bool TryInvert(in PrimeField<L, P> value, out PrimeField<L, P> inverse) => ModularInverse<L, P>.TryInvert(value, out inverse);
 
     /// <inheritdoc/>
+    public static void Ready() => _ = PairCode<PrimeField<L, P>, IfmaPrimeCoordinates<L, P>>.Routines;
+
+    /// <inheritdoc/>
     public static IPairAdder CreateAdder(HostBackend owner) => new IfmaAdder<PrimeField<L, P>, IfmaPrimeCoordinates<L, P>>(owner);
 }

@@ -48,5 +48,8 @@ internal readonly unsafe struct IfmaQuadraticCoordinates<L, P> : IIfmaCoordinate
     }
 
     /// <inheritdoc/>
+    public static void Ready() => _ = PairCode<Fp2<PrimeField<L, P>>, IfmaQuadraticCoordinates<L, P>>.Routines;
+
+    /// <inheritdoc/>
     public static IPairAdder CreateAdder(HostBackend owner) => new IfmaAdder<Fp2<PrimeField<L, P>>, IfmaQuadraticCoordinates<L, P>>(owner);
 }
