@@ -5,6 +5,7 @@
 #   resources.sh digests        compares digests alone
 # A digest is SHA-256 over the files that the core's hierarchy reads, over its parameters, and over the version of Yosys' recipe below.
 set -euo pipefail
+shopt -s inherit_errexit
 export LC_ALL=C
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 rtl=$here/../rtl
@@ -52,7 +53,7 @@ synthesise() { # family: prints the row's counts
 row() { # name, family
   local mark=false counts
   [[ " $small " == *" $1 "* ]] && mark=true
-  counts=$(synthesise "$2")
+  counts=$(synthesise "$2") || return 1
   printf '{ "core": "%s", "parameters": "%s", "family": "%s", %s, "small": %s, "digest": "%s" }\n' "$1" "$parameters" "$2" "$counts" "$mark" "$(digest)"
 }
 
@@ -84,7 +85,7 @@ case ${1-} in
     for name in "$@"; do
       core "$name"; files
       for family in ultrascale+ ecp5; do
-        new=$(row "$name" $family)
+        new=$(row "$name" $family) || exit 1
         { rows | grep -vF "\"core\": \"$name\", \"parameters\": \"$parameters\", \"family\": \"$family\"" || true; echo "$new"; } > "$work/rows"
         write < "$work/rows"
         echo "$new"
@@ -98,7 +99,7 @@ case ${1-} in
       core "$name"; files
       if [ "$(digest)" != "$(field "$line" digest)" ]; then echo "stale: $name for $family: its RTL has changed, run synthesis/resources.sh make $name"; bad=1
       elif [ "$1" = check ] && [ "$(field "$line" small)" = true ]; then
-        new=$(row "$name" "$family")
+        new=$(row "$name" "$family") || exit 1
         if [ "$new" = "$line" ]; then echo "as it was: $name for $family"; else echo "other counts: $name for $family: $new"; bad=1; fi
       fi
     done < <(rows)
