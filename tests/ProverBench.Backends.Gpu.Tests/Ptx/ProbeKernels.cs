@@ -1,5 +1,6 @@
 using ILGPU;
 using ProverBench.Backends.Gpu.Arithmetic;
+using ProverBench.Backends.Gpu.Kernels.Curves;
 
 namespace ProverBench.Backends.Gpu.Tests.Ptx;
 
@@ -43,6 +44,19 @@ internal static class ProbeKernels
             sum = G.Add(sum, own);
         }
     }
+
+    /// <summary>c ← a, and b is read.</summary>
+    public static void NoPoint<E>(ArrayView<XyzzPoint<E>> a, ArrayView<Quad> b, ArrayView<XyzzPoint<E>> c)
+        where E : unmanaged, IGpuCoordinate<E>
+    {
+        var point = a[0];
+        c[0] = new(E.LoadQuads(b, 0), E.LoadQuads(b, E.Words / 4), point.Zz, point.Zzz);
+    }
+
+    /// <summary>c ← a + b, affine, neither of them infinity.</summary>
+    public static void AddPoint<E>(ArrayView<XyzzPoint<E>> a, ArrayView<Quad> b, ArrayView<XyzzPoint<E>> c)
+        where E : unmanaged, IGpuCoordinate<E>
+        => c[0] = XyzzPoint<E>.AddAffine(a[0], E.LoadQuads(b, 0), E.LoadQuads(b, E.Words / 4));
 
     private static void Write<G>(ArrayView<G> a, ArrayView<G> b, ArrayView<G> c, G x, G y, G z)
         where G : unmanaged

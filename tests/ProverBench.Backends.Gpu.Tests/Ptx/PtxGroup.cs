@@ -29,6 +29,9 @@ internal sealed class PtxGroup(PtxMachine machine, int index, int groups, int th
         }
     }
 
+    /// <summary>Notes that an operation was executed.</summary>
+    public void Count(string operation) => machine.Count(operation);
+
     /// <summary>Bytes of an address space.</summary>
     public Span<byte> Memory(string space, ulong address, int bytes) => space switch
     {

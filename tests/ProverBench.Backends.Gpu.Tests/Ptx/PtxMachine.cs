@@ -16,11 +16,15 @@ internal sealed class PtxMachine
     private readonly List<byte[]> _regions = [];
     private readonly List<byte[]> _parameters = [];
 
+    /// <summary>How often each operation was executed in the last run, by all threads.</summary>
+    public SortedDictionary<string, long> Executed { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Runs a kernel; arrays are views that it reads and writes (one array given twice is the same memory), anything else is passed by value.</summary>
     public void Run(MethodInfo kernel, int groups, int threads, params object[] arguments)
     {
         var program = Programs.GetOrAdd(kernel, k => PtxProgram.Parse(PtxCompiler.Compile(k)));
         var arrays = new List<Array>();
+        Executed.Clear();
         _regions.Clear();
         _parameters.Clear();
         foreach (var argument in arguments)
@@ -55,6 +59,8 @@ internal sealed class PtxMachine
             FromBytes(_regions[i], arrays[i]);
         }
     }
+
+    internal void Count(string operation) => Executed[operation] = Executed.GetValueOrDefault(operation) + 1;
 
     internal Span<byte> Global(ulong address, int bytes) => _regions[(int)(address >> RegionShift) - 1].AsSpan(checked((int)(address & uint.MaxValue)), bytes);
 

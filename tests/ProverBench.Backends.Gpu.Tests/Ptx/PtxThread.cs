@@ -31,6 +31,7 @@ internal sealed class PtxThread(PtxProgram program, PtxGroup group, int index)
                 return;
             }
 
+            group.Count(instruction.Operation);
             Execute(instruction);
         }
     }
