@@ -12,8 +12,8 @@ internal sealed class Lent : IBackend
 
     private Lent(IBackend inner, Pool pool) => (_inner, _pool) = (inner, pool);
 
-    /// <summary>The emulated card.</summary>
-    public static Pool Emulated { get; } = new();
+    /// <summary>Cards, emulated or not.</summary>
+    public static Pool Gpus { get; } = new();
 
     /// <summary>OpenCL on the processor.</summary>
     public static Pool OpenCl { get; } = new();

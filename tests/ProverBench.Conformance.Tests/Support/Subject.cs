@@ -8,6 +8,8 @@ namespace ProverBench.Conformance.Tests.Support;
 /// <param name="LargestLog">log₂ of the largest transform or tree that laws ask of it: an emulated card is no place for large ones.</param>
 public sealed record Subject(string Name, Func<BackendOptions, IBackend> Open, int LargestLog = 62)
 {
+    private const string Emulated = "gpu:emulated";
+
     private static readonly Backends.Gpu.GpuBackendFactory Gpus = new();
     private static readonly Backends.Fpga.FpgaBackendFactory Cards = new(options => new Backends.Cpu.CpuBackend(options), probe: ["false"]);
 
@@ -17,11 +19,11 @@ public sealed record Subject(string Name, Func<BackendOptions, IBackend> Open, i
     /// <summary>The scalar oracle.</summary>
     public static Subject Scalar { get; } = new("scalar", options => new Backends.Scalar.ScalarBackend(options));
 
-    /// <summary>The GPU's kernels, on the processor.</summary>
+    /// <summary>The GPU's kernels: on the processor, or on the card that PROVERBENCH_TEST_GPU names (gpu:0), at sizes of its own.</summary>
     public static Subject Gpu { get; } = new(
-        "gpu:emulated",
-        _ => Lent.Emulated.Take(() => Gpus.TryOpen("gpu:emulated", new BackendOptions(1), out var backend, out var reason) ? backend : throw new InvalidOperationException(reason)),
-        LargestLog: 10);
+        GpuAddress,
+        _ => Lent.Gpus.Take(() => Gpus.TryOpen(GpuAddress, new BackendOptions(1), out var backend, out var reason) ? backend : throw new InvalidOperationException(reason)),
+        LargestLog: GpuAddress == Emulated ? 10 : 62);
 
     /// <summary>The GPU's kernels as OpenCL C, on the processor; laws skip where no OpenCL driver for it is installed.</summary>
     public static Subject OpenCl { get; } = new("gpu:opencl-cpu", _ => Lent.OpenCl.Take(OpenOpenCl), LargestLog: 10);
@@ -51,6 +53,8 @@ public sealed record Subject(string Name, Func<BackendOptions, IBackend> Open, i
 
     /// <inheritdoc/>
     public override string ToString() => Name;
+
+    private static string GpuAddress => Environment.GetEnvironmentVariable("PROVERBENCH_TEST_GPU") is { Length: > 0 } address ? address : Emulated;
 
     private static IBackend OpenOpenCl()
     {
