@@ -24,7 +24,7 @@ internal static class CommandSet
         ("make-circuit", () => new MakeCircuitCommand(services, signals)),
         ("bench", () => new BenchCommand(services, signals)),
         ("security", () => new SecurityCommand()),
-        ("profile", () => new ProfileCommand(signals)),
+        ("profile", () => new ProfileCommand(services, signals)),
         ("list", () => new ListCommand(services)),
         (WorkerHost.Command, () => new WorkerCommand(services)),
         (XrtProbe.Command, () => new CardProbeCommand()),
