@@ -18,7 +18,7 @@ public sealed record OffloadReport(
 /// <param name="Cycles">Cycles of the device's clock.</param>
 /// <param name="InBeats">Beats taken.</param>
 /// <param name="OutBeats">Beats given.</param>
-/// <param name="InStalls">Cycles in which it would have taken a beat and there was none.</param>
+/// <param name="InStalls">Cycles in which a beat was offered to it and not taken.</param>
 /// <param name="OutStalls">Cycles in which it offered a beat and nobody took it.</param>
 public readonly record struct CoreReport(long Runs, long Cycles, long InBeats, long OutBeats, long InStalls, long OutStalls)
 {

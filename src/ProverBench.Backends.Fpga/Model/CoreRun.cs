@@ -4,7 +4,7 @@ namespace ProverBench.Backends.Fpga.Model;
 /// <param name="Cycles">From the first beat taken to the last beat given.</param>
 /// <param name="InBeats">Beats taken.</param>
 /// <param name="OutBeats">Beats given.</param>
-/// <param name="InStalls">Cycles in which the core would have taken a beat and there was none.</param>
+/// <param name="InStalls">Cycles in which a beat was offered to the core and not taken.</param>
 /// <param name="OutStalls">Cycles in which it offered a beat and nobody took it.</param>
 /// <param name="Error">A code of the protocol.</param>
 /// <param name="Detail">The core's own code.</param>

@@ -137,7 +137,7 @@ typedef struct {
     uint64_t cycles;
     uint64_t in_beats;
     uint64_t out_beats;
-    uint32_t in_stalls;  /* cycles in which the core would have taken a beat and there was none */
+    uint32_t in_stalls;  /* cycles in which a beat was offered to the core and not taken */
     uint32_t out_stalls; /* cycles in which the core offered a beat and nobody took it */
     uint32_t checksum;   /* of PB_SHELL_CHECK */
     uint32_t epoch;
