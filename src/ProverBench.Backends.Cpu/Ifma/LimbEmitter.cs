@@ -221,6 +221,67 @@ internal sealed class LimbEmitter
         return Carry(new([.. sum], (below / R) + Modulus + 1, carried: false));
     }
 
+    /// <summary>The 2n columns of a·b, not reduced, each at most 2·n·2^52, in new registers.</summary>
+    public AssemblerRegisterZMM[] Columns(LimbVector a, LimbVector b)
+    {
+        Require(a.IsCarried && b.IsCarried && a.Below <= R && b.Below <= R, "factors are carried and below R");
+        var columns = new AssemblerRegisterZMM[2 * Limbs];
+        for (var k = 0; k < columns.Length; k++)
+        {
+            columns[k] = Zero();
+        }
+
+        for (var i = 0; i < Limbs; i++)
+        {
+            var row = Row(b, i);
+            for (var j = 0; j < Limbs; j++)
+            {
+                var factor = Row(a, j);
+                Code.vpmadd52luq(columns[i + j], row, factor);
+                Code.vpmadd52huq(columns[i + j + 1], row, factor);
+                if (a.Registers is null)
+                {
+                    Release(factor);
+                }
+            }
+
+            if (b.Registers is null)
+            {
+                Release(row);
+            }
+        }
+
+        return columns;
+    }
+
+    /// <summary>The sum of signed columns, each at most 2^60 in size, over R mod p: below the sum over R, and p. The registers become the result's.</summary>
+    /// <param name="columns">2n vectors of a sum that is not negative.</param>
+    /// <param name="below">What the sum is below.</param>
+    public LimbVector ReduceColumns(AssemblerRegisterZMM[] columns, BigInteger below)
+    {
+        for (var i = 0; i < Limbs; i++)
+        {
+            var digit = Zero();
+            Code.vpmadd52luq(digit, columns[i], _inverse);
+            for (var j = 0; j < Limbs; j++)
+            {
+                Code.vpmadd52luq(columns[i + j], digit, _modulus[j]);
+            }
+
+            for (var j = 0; j < Limbs; j++)
+            {
+                Code.vpmadd52huq(columns[i + j + 1], digit, _modulus[j]);
+            }
+
+            Code.vpsraq(columns[i], columns[i], LimbBits);
+            Code.vpaddq(columns[i + 1], columns[i + 1], columns[i]);
+            Release(digit);
+            Release(columns[i]);
+        }
+
+        return Carry(new(columns[Limbs..], (below / R) + Modulus + 1, carried: false));
+    }
+
     /// <summary>Limb-wise a + b + …, not carried, in new registers.</summary>
     public LimbVector Add(LimbVector a, params ReadOnlySpan<LimbVector> others)
     {

@@ -26,8 +26,7 @@ internal sealed class PairEmitter
     {
         _limbs = limbs;
         _p = limbs.Modulus;
-        // Routines that square keep the work area in r8, with room for half an element behind its four blocks.
-        _emitter = new(limbs, degree, new(r8, null, 4 * Groups * degree * limbs.GroupBytes));
+        _emitter = new(limbs, degree, new(rsp));
     }
 
     /// <summary>What coordinates of records are below: 9/8·p.</summary>
@@ -42,7 +41,7 @@ internal sealed class PairEmitter
     /// <summary>(z, x, y, groups): z ← x·y/R, groups ≥ 1 without gaps.</summary>
     public void Multiply()
     {
-        _limbs.LoadConstants();
+        Enter();
         Loop(rcx, () =>
         {
             Claim(_emitter.Multiply(new(rdi), new(new(rsi), Product), new(new(rdx), Product)), Product);
@@ -54,7 +53,7 @@ internal sealed class PairEmitter
     /// <summary>(first, second, difference, prefix, groups): difference ← x₂ − x₁, prefix[g + 4] ← prefix[g]·difference[g]; groups ≥ 1.</summary>
     public void Differences()
     {
-        _limbs.LoadConstants();
+        Enter();
         Loop(r8, () =>
         {
             var difference = Claim(_emitter.Subtract(new(rdx), new(new(rsi), Stored), new CoordinateAt(new(rdi), Stored)), 4 * _p);
@@ -68,7 +67,7 @@ internal sealed class PairEmitter
     /// <summary>(difference, prefix, groups): prefix[g + 4] ← prefix[g]·difference[g]; groups ≥ 1.</summary>
     public void Products()
     {
-        _limbs.LoadConstants();
+        Enter();
         Loop(rdx, () =>
         {
             Claim(_emitter.Multiply(new(rsi, null, Groups * E), new(new(rsi), Product), new(new(rdi), 4 * _p)), Product);
@@ -83,7 +82,7 @@ internal sealed class PairEmitter
     /// </summary>
     public void Sums()
     {
-        _limbs.LoadConstants();
+        Enter();
         Loop(r9, () =>
         {
             ByGroup(() =>
@@ -120,7 +119,7 @@ internal sealed class PairEmitter
     /// </summary>
     public void Repair()
     {
-        _limbs.LoadConstants();
+        Enter();
         Loop(r9, () =>
         {
             var (x, y) = (new CoordinateAt(new(rdi), Stored), new CoordinateAt(new(rdi, null, E), (2 * _p) + 1, IsCarried: false));
@@ -229,9 +228,21 @@ internal sealed class PairEmitter
         }
     }
 
+    /// <summary>Makes room for coordinates' scratch on the stack, aligned, and loads constants.</summary>
+    private void Enter()
+    {
+        Code.push(rbp);
+        Code.mov(rbp, rsp);
+        Code.sub(rsp, 6 * _limbs.GroupBytes);
+        Code.and(rsp, -64);
+        _limbs.LoadConstants();
+    }
+
     private void Return()
     {
         Code.vzeroupper();
+        Code.mov(rsp, rbp);
+        Code.pop(rbp);
         Code.ret();
     }
 }
