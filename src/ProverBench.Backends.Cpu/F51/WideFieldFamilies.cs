@@ -42,7 +42,7 @@ internal static class WideFieldFamilies
         where L : unmanaged, ILimbs<L>
         where P : struct, IPrimeFieldParameters
     {
-        kernels.Add<IFieldKernels<PrimeField<L, P>>>(CpuIdentity.HasLimbs ? new F51Field<S, L, P>(backend) : new PortableField<PrimeField<L, P>>(backend));
+        kernels.Add<IFieldKernels<PrimeField<L, P>>>(IfmaSupport.IsSupported ? new IfmaField<L, P>(backend) : CpuIdentity.HasLimbs ? new F51Field<S, L, P>(backend) : new PortableField<PrimeField<L, P>>(backend));
         kernels.Add(limbs ?? new PortablePolynomial<PrimeField<L, P>>(backend));
         kernels.Add(sumcheck ?? new CpuSumcheck<ScalarLane<PrimeField<L, P>>, PrimeField<L, P>, PrimeField<L, P>>(backend));
         kernels.Add<ISparseKernels<PrimeField<L, P>>>(new PortableSparse<PrimeField<L, P>>(backend));
