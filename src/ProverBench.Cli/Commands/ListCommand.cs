@@ -3,6 +3,7 @@ using ProverBench.Cli.Composition;
 using ProverBench.Cli.Console;
 using ProverBench.Harness;
 using ProverBench.Results;
+using ProverBench.Results.Text;
 using Spectre.Console;
 
 namespace ProverBench.Cli.Commands;
@@ -82,7 +83,7 @@ internal sealed class ListCommand(Services services) : ICliCommand
                 Tables.Cell(backend.Address),
                 Tables.Cell(backend.Device),
                 Tables.Cell(backend.Nature.ToString().ToLowerInvariant()),
-                Tables.Cell(string.Join(", ", backend.Properties.Select(p => $"{p.Key} {p.Value}"))));
+                Tables.Cell(BackendRows.Properties(backend), BackendRows.MostCharacters));
         }
 
         terminal.Answers.Write(table);
@@ -101,7 +102,7 @@ internal sealed class ListCommand(Services services) : ICliCommand
         table = Tables.New("workload", "what it does, and its parameters");
         foreach (var workload in workloads)
         {
-            table.AddRow(Tables.Cell($"{workload.Id} v{workload.Version}"), Tables.Cell(workload.Summary));
+            table.AddRow(Tables.Cell($"{workload.Id} v{workload.Version}"), Tables.Cell(workload.Summary, 2 * Printable.DefaultLength));
         }
 
         terminal.Answers.Write(table);

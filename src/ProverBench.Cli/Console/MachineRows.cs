@@ -33,6 +33,14 @@ internal static class MachineRows
             $"{m.Value.ToString("0.###", CultureInfo.InvariantCulture)} {m.Unit} (spread {m.SpreadPercent.ToString("0.#", CultureInfo.InvariantCulture)} % of {m.Repetitions})",
             m.Method));
 
+    /// <summary>A size in the largest unit that it fills.</summary>
+    public static string Bytes(long bytes) => bytes switch
+    {
+        >= 1L << 30 => (bytes / (double)(1L << 30)).ToString("0.#", CultureInfo.InvariantCulture) + " GiB",
+        >= 1L << 20 => (bytes / (double)(1L << 20)).ToString("0.#", CultureInfo.InvariantCulture) + " MiB",
+        _ => (bytes / 1024.0).ToString("0.#", CultureInfo.InvariantCulture) + " KiB",
+    };
+
     private static string Text<T>(Observed<T> observed)
         where T : notnull
         => observed.IsObserved ? string.Create(CultureInfo.InvariantCulture, $"{observed.Value}") : $"not observable ({observed.NotObservable})";
@@ -44,11 +52,4 @@ internal static class MachineRows
         : "none";
 
     private static string Limit(Bound bound) => bound.Bytes is { } bytes ? Bytes(bytes) : "none";
-
-    private static string Bytes(long bytes) => bytes switch
-    {
-        >= 1L << 30 => (bytes / (double)(1L << 30)).ToString("0.#", CultureInfo.InvariantCulture) + " GiB",
-        >= 1L << 20 => (bytes / (double)(1L << 20)).ToString("0.#", CultureInfo.InvariantCulture) + " MiB",
-        _ => (bytes / 1024.0).ToString("0.#", CultureInfo.InvariantCulture) + " KiB",
-    };
 }

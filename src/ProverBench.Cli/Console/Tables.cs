@@ -17,5 +17,5 @@ internal static class Tables
         return table;
     }
 
-    public static Markup Cell(string text) => new(Markup.Escape(Printable.Line(text)));
+    public static Markup Cell(string text, int maxLength = Printable.DefaultLength) => new(Markup.Escape(Printable.Line(text, maxLength)));
 }
