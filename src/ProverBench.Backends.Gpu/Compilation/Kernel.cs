@@ -1,3 +1,6 @@
+using ILGPU.Backends.EntryPoints;
+using ILGPU.Backends.OpenCL;
+using ILGPU.Runtime.OpenCL;
 using ProverBench.Backends.Gpu.Devices;
 
 namespace ProverBench.Backends.Gpu.Compilation;
@@ -9,8 +12,14 @@ internal sealed class Kernel<D>(GpuDevice device, Delegate method)
 {
     private readonly Lazy<D> _launch = new(() => device.Guarded(
         $"compiling {method.Method.Name}",
-        () => device.Accelerator.LoadKernel<D>(method.Method)));
+        () => device.Accelerator is CLAccelerator openCl ? Load(openCl, method) : device.Accelerator.LoadKernel<D>(method.Method)));
 
     /// <summary>Starts it.</summary>
     public D Launch => _launch.Value;
+
+    private static D Load(CLAccelerator accelerator, Delegate method)
+    {
+        var compiled = (CLCompiledKernel)accelerator.Backend.Compile(EntryPointDescription.FromExplicitlyGroupedKernel(method.Method), default);
+        return accelerator.LoadKernel(OpenClAtomics.InGlobalMemory(compiled)).CreateLauncherDelegate<D>();
+    }
 }

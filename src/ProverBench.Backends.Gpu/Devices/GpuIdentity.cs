@@ -14,8 +14,12 @@ internal static class GpuIdentity
     /// <summary>The property that names what a device leaves to the host.</summary>
     private const string OnHost = "onHost";
 
-    /// <summary>All that kernels leave to the host once their tables are made. Transcripts and the assembly of proofs are the prover's, on any backend.</summary>
-    private const string LeftToTheHost = "sums of windows joined to one point, one inversion (multi-scalar multiplication)";
+    /// <summary>All that is left to the host once tables of powers of roots and shifts, of constants and of programs are made: what kernels leave, family by family, then what provers do themselves on any backend.</summary>
+    private const string LeftToTheHost =
+        "sums of windows joined to one point, one inversion (multi-scalar multiplication); "
+        + "powers of challenges, opened values batched by them (FRI); "
+        + "inverse vanishing values that differ, sums of a bus added up by group (constraints); "
+        + "transcript, choice of queries, drawing of blinding, assembly of the proof (provers)";
 
     /// <summary>The descriptor of a device.</summary>
     public static BackendDescriptor Describe(string address, Device device)

@@ -59,5 +59,6 @@ public sealed class ProofsOnGpu
         // What the host reads is the proof and a nonce's words, a bus's sums and first rows; what it sends are scalars, opened claims and places of queries.
         Assert.InRange(moved.BytesFromDevice, proof.Bytes.Length / 2, proof.Bytes.Length + 1024);
         Assert.InRange(moved.BytesToDevice, 1, proof.Bytes.Length);
+        Assert.Contains("transcript", own.Backend.Descriptor.Properties["onHost"]);
     }
 }
