@@ -17,6 +17,10 @@ public sealed class SimulationTests
         Refuses(core, test with { In = test.In[1..] }, 0x100);
         Refuses(core, test with { Out = test.Out[16..] }, 0x101);
         Agrees(core, test);
+
+        ButterfliesOf<BabyBear>("butterfly-babybear", 700);
+        ButterfliesOf<KoalaBear>("butterfly-koalabear", 700);
+        ButterfliesOf<Bn254Fr>("butterfly-bn254-fr", 150);
     }
 
     [Fact]
@@ -41,16 +45,18 @@ public sealed class SimulationTests
     public void HashesOverKoalaBear() => Hashes<KoalaBear>("merkle-koalabear-16", "koalabear_t16_plonky3", "poseidon2-koalabear-16", 8);
 
     [Fact]
-    public void RowsAndPairsOfTwoWidths()
+    public void PairsOverGoldilocksOfWidthEight()
     {
-        using (var rows = new SimulatedRun("merkle-koalabear-24"))
-        {
-            Agrees(rows, RtlCases.Rows<KoalaBear>("poseidon2-koalabear-24-16", 37, 30));
-        }
-
-        using var pairs = new SimulatedRun("merkle-koalabear-16");
-        Agrees(pairs, RtlCases.Pairs<KoalaBear>("poseidon2-koalabear-24-16", 30));
+        using var core = new SimulatedRun("merkle-goldilocks-8");
+        Permutations<Goldilocks>(core, "merkle-goldilocks-8", "goldilocks_t8_plonky3");
+        Agrees(core, RtlCases.Pairs<Goldilocks>("poseidon2-goldilocks-12-8", 41));
     }
+
+    [Fact]
+    public void RowsAndPairsOfTwoWidthsOverBabyBear() => RowsAndPairs<BabyBear>("babybear");
+
+    [Fact]
+    public void RowsAndPairsOfTwoWidthsOverKoalaBear() => RowsAndPairs<KoalaBear>("koalabear");
 
     [Fact]
     public void Buckets()
@@ -94,6 +100,13 @@ public sealed class SimulationTests
         Refuses(core, new("a bucket that there is not", [7], RtlCases.Beat(g, 7, true), []), 3);
     }
 
+    private static void ButterfliesOf<F>(string name, int count)
+        where F : unmanaged, IPrimeField<F>
+    {
+        using var core = new SimulatedRun(name);
+        Agrees(core, RtlCases.Butterflies<F>(count));
+    }
+
     private static void Transforms<F>(string name)
         where F : unmanaged, ITwoAdicField<F>
     {
@@ -123,16 +136,7 @@ public sealed class SimulationTests
         where F : unmanaged, IPrimeField<F>
     {
         using var core = new SimulatedRun(name);
-        Agrees(core, RtlCases.Permutations<F>(instance, 65));
-
-        // One permutation takes its passes, and at most a turn of the slots and its elements besides; many take an interval each while the slots are full.
-        var (latency, interval) = Timing(name);
-        var alone = core.Run(RtlCases.Permutations<F>(instance, 1), 0).Counters;
-        Assert.InRange(alone.Cycles, latency, latency + (latency / interval) + alone.InBeats + alone.OutBeats + 16);
-        Assert.Equal(interval, alone.Busy);
-        var many = core.Run(RtlCases.Permutations<F>(instance, 300), 0).Counters;
-        Assert.Equal(300 * interval, many.Busy);
-        Assert.InRange(many.Cycles, 300 * interval, (300 * interval * 5 / 4) + latency);
+        Permutations<F>(core, name, instance);
         foreach (var width in new[] { 1, rate - 1, rate, rate + 1, (3 * rate) + 2, (17 * rate) + 1 })
         {
             Agrees(core, RtlCases.Rows<F>(hash, width, width > 100 ? 3 : 33));
@@ -154,6 +158,36 @@ public sealed class SimulationTests
         Refuses(core, new("in_last before the tree's end", [3, 3, 2], rows.In, []), 2);
         Refuses(core, new("rows after the tree's", [3, 3, 0], rows.In, []), 2);
         Agrees(core, rows);
+    }
+
+    /// <summary>Rows by the instance of width 24, pairs by that of width 16.</summary>
+    private static void RowsAndPairs<F>(string field)
+        where F : unmanaged, IPrimeField<F>
+    {
+        var hash = $"poseidon2-{field}-24-16";
+        using (var rows = new SimulatedRun($"merkle-{field}-24"))
+        {
+            Permutations<F>(rows, $"merkle-{field}-24", $"{field}_t24_plonky3");
+            Agrees(rows, RtlCases.Rows<F>(hash, 37, 30));
+        }
+
+        using var pairs = new SimulatedRun($"merkle-{field}-16");
+        Agrees(pairs, RtlCases.Pairs<F>(hash, 30));
+    }
+
+    private static void Permutations<F>(SimulatedRun core, string name, string instance)
+        where F : unmanaged, IPrimeField<F>
+    {
+        Agrees(core, RtlCases.Permutations<F>(instance, 65));
+
+        // One permutation takes its passes, and at most a turn of the slots and its elements besides; many take an interval each while the slots are full.
+        var (latency, interval) = Timing(name);
+        var alone = core.Run(RtlCases.Permutations<F>(instance, 1), 0).Counters;
+        Assert.InRange(alone.Cycles, latency, latency + (latency / interval) + alone.InBeats + alone.OutBeats + 16);
+        Assert.Equal(interval, alone.Busy);
+        var many = core.Run(RtlCases.Permutations<F>(instance, 300), 0).Counters;
+        Assert.Equal(300 * interval, many.Busy);
+        Assert.InRange(many.Cycles, 300 * interval, (300 * interval * 5 / 4) + latency);
     }
 
     /// <summary>The row of a core in the table that cards are modelled by.</summary>
