@@ -35,11 +35,14 @@ digest() {
 }
 
 synthesise() { # family: prints the row's counts
-  local family=$1 command packages=() modules=() p set=""
+  local family=$1 command packages=() modules=() p set="" elaborate
   for p in "${read[@]}"; do case $p in *_pkg.sv) packages+=("$rtl/$p") ;; *) modules+=("$rtl/$p") ;; esac; done
   for p in $parameters; do set="$set -chparam ${p/=/ }"; done
   case $family in ultrascale+) command="synth_xilinx -family xcup -flatten -noiopad -noclkbuf" ;; *) command="synth_ecp5" ;; esac
-  yosys -q -p "read_verilog -sv ${packages[*]} ${modules[*]}; hierarchy -top $top$set; $command; tee -q -o $work/stat.json stat -json" > "$work/yosys.log" 2>&1 || { cat "$work/yosys.log" >&2; return 1; }
+  elaborate="read_verilog -sv ${packages[*]} ${modules[*]}; hierarchy -top $top$set"
+  # Deferred: tables are computed at the core's parameters alone. By chparam: Yosys 0.23 fails an assertion where hierarchy -chparam has to derive its top again.
+  if [ "$top" = pb_core_ntt ]; then elaborate="read_verilog -sv -defer ${packages[*]} ${modules[*]}; chparam${set//-chparam/-set} $top; hierarchy -top $top"; fi
+  yosys -q -p "$elaborate; $command; tee -q -o $work/stat.json stat -json" > "$work/yosys.log" 2>&1 || { cat "$work/yosys.log" >&2; return 1; }
   sed -n '/"design"/,$p' "$work/stat.json" | tr -d ' ",' | awk -F: '
     /^LUT[1-6]:/ { luts += $2 }
     /^(CARRY4|CARRY8|CCU2C):/ { carries += $2 }
