@@ -28,7 +28,7 @@ public sealed unsafe class TowerArithmeticTests
         Assert.SkipUnless(FieldCode.IsSupported, "this machine assembles no code");
         AssembledTower<Limbs4, Bn254FpParameters, Bn254>.Start();
         // The runtime's own pages are its own affair: ours are those with a routine in them.
-        var routine = (ulong)FieldCode.Assemble([5], 3, 1).Add;
+        var routine = (ulong)FieldCode.Assemble([5, 1], 3, 1).Add;
         var line = File.ReadLines("/proc/self/maps").Single(text => Contains(text, routine));
         Assert.Equal("r-xp", line.Split(' ')[1]);
 

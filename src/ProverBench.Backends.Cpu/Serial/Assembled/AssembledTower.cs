@@ -137,12 +137,14 @@ internal readonly unsafe struct AssembledTower<L, P, T> : ITowerArithmetic<Prime
 
     private static bool Agrees(FieldCode code, PrimeField<L, P> a, PrimeField<L, P> b)
     {
-        PrimeField<L, P> product, sum, difference, power;
+        PrimeField<L, P> product, sum, difference, square, power;
         code.Multiply(&product, &a, &b);
         code.Add(&sum, &a, &b);
         code.Subtract(&difference, &a, &b);
+        code.SquareRepeatedly(&square, &a, 1);
         code.SquareRepeatedly(&power, &a, 3);
-        return product.Equals(a * b) && sum.Equals(a + b) && difference.Equals(a - b) && power.Equals(FieldMath.Pow(a, 8));
+        return product.Equals(a * b) && sum.Equals(a + b) && difference.Equals(a - b)
+            && square.Equals(a * a) && power.Equals(FieldMath.Pow(a, 8));
     }
 
     private static bool Agrees(FieldCode code, Fp2<PrimeField<L, P>> a, Fp2<PrimeField<L, P>> b)

@@ -5,9 +5,10 @@ namespace ProverBench.Backends.Cpu.Serial.Assembled;
 
 /// <summary>Writes the routines of a prime field and of its quadratic extension by u² = −1: mulx with the two carry chains of adcx and adox.</summary>
 /// <remarks>
-/// Routines follow the System V convention and take pointers to elements, n words each, in Montgomery form and below p. A product is a sum of k products
+/// Routines follow the System V convention and take pointers to elements, n words each (2 to 6), in Montgomery form and below p. A product is a sum of k products
 /// with one reduction, interleaved row by row (Longa, eprint 2022/367, section 3): for operands below p and k·p + p &lt; R the n + 1 words of the running sum do
 /// not overflow, and it ends below (k·p/R + 1)·p, so that one subtraction makes it canonical. Where operands are below 2p each product counts as two or four.
+/// A square is reduced apart from its product, whose words off the diagonal are computed once.
 /// </remarks>
 internal sealed class FieldEmitter
 {
@@ -60,19 +61,20 @@ internal sealed class FieldEmitter
         Leave(0);
     }
 
-    /// <summary>(r, a, count): r ← a^(2^count), count ≥ 1.</summary>
+    /// <summary>(r, a, count): r ← a^(2^count), count ≥ 1. Between squarings the power stays below 2p: 4p²/R + p is below 2p, as 4p &lt; R.</summary>
     public void SquareRepeatedly()
     {
-        var frame = Width + 8;
+        var frame = Width + 16;
         Enter(frame);
-        _code.mov(__qword_ptr[rsp + Width], rdx);
+        _code.mov(__qword_ptr[rsp + (Width + 8)], rdx);
         var again = _code.CreateLabel();
         _code.Label(ref again);
-        SumOfProducts((rsi, 0, rsi, 0));
-        StoreReduced(rdi, 0);
+        SquareOnce();
+        Store(rdi, 0, _sum.AsSpan(0, _n));
         _code.mov(rsi, rdi);
-        _code.dec(__qword_ptr[rsp + Width]);
+        _code.dec(__qword_ptr[rsp + (Width + 8)]);
         _code.jne(again);
+        StoreReduced(rdi, 0);
         Leave(frame);
     }
 
@@ -373,13 +375,91 @@ internal sealed class FieldEmitter
                 started = true;
             }
 
-            _code.mov(rdx, _sum[0]);
-            _code.imul(rdx, __qword_ptr[_inverseWord]);
-            AddRow(j => __qword_ptr[_modulusWords[j]]);
-            // The lowest word is zero now; it becomes the highest.
-            _code.adcx(_sum[_n], _sum[0]);
-            Rotate();
+            ReduceRow();
         }
+    }
+
+    /// <summary>
+    /// The running sum ← a²·R⁻¹, below 2p, for the a below 2p behind rsi: n(n − 1)/2 products of different words, doubled, and n squares, then the reduction of the lower half.
+    /// The frame begins with n + 1 words. Changes rax, rcx, rdx, r13, r14 and r15.
+    /// </summary>
+    private void SquareOnce()
+    {
+        // Word i of a² where it is not in memory; the lowest is stored before the highest but one takes its register.
+        AssemblerRegister64[] high = [_sum[_n], r14, r15, rcx];
+        var last = (2 * _n) - 2;
+        AssemblerRegister64 Word(int i) => i < _n ? _sum[i] : i == last ? _sum[0] : high[i - _n];
+
+        _code.mov(rdx, __qword_ptr[rsi]);
+        _code.mulx(Word(2), Word(1), __qword_ptr[rsi + 8]);
+        for (var j = 2; j < _n; j++)
+        {
+            _code.mulx(Word(j + 1), rax, __qword_ptr[rsi + (8 * j)]);
+            AddNext(j - 2, Word(j), rax);
+        }
+
+        _code.adc(Word(_n), 0);
+        for (var i = 1; i < _n - 1; i++)
+        {
+            _code.mov(rdx, __qword_ptr[rsi + (8 * i)]);
+            _code.mov(Word(_n + i), 0);
+            _code.xor(eax, eax);
+            for (var j = i + 1; j < _n; j++)
+            {
+                _code.mulx(r13, rax, __qword_ptr[rsi + (8 * j)]);
+                _code.adcx(Word(i + j), rax);
+                _code.adox(Word(i + j + 1), r13);
+            }
+
+            _code.mov(eax, 0);
+            _code.adcx(Word(_n + i), rax);
+        }
+
+        _code.mov(rdx, __qword_ptr[rsi]);
+        _code.xor(eax, eax);
+        _code.mulx(r13, rax, rdx);
+        _code.mov(__qword_ptr[rsp + Width], rax);
+        for (var i = 1; i < _n; i++)
+        {
+            _code.mov(rdx, __qword_ptr[rsi + (8 * i)]);
+            _code.adcx(Word((2 * i) - 1), Word((2 * i) - 1));
+            _code.adox(Word((2 * i) - 1), r13);
+            _code.mulx(r13, rax, rdx);
+            _code.adcx(Word(2 * i), Word(2 * i));
+            _code.adox(Word(2 * i), rax);
+        }
+
+        _code.mov(eax, 0);
+        _code.adcx(r13, rax);
+        _code.adox(r13, rax);
+        for (var i = _n; i <= last; i++)
+        {
+            _code.mov(__qword_ptr[rsp + (8 * (i - _n))], Word(i));
+        }
+
+        _code.mov(__qword_ptr[rsp + (Width - 8)], r13);
+        _code.mov(_sum[0], __qword_ptr[rsp + Width]);
+        _code.mov(_sum[_n], 0);
+        for (var i = 0; i < _n; i++)
+        {
+            ReduceRow();
+        }
+
+        for (var j = 0; j < _n; j++)
+        {
+            AddNext(j, _sum[j], __qword_ptr[rsp + (8 * j)]);
+        }
+    }
+
+    /// <summary>The running sum ← (the sum + m·p)/2^64 for the m that makes it whole. Changes rax, rdx and r13.</summary>
+    private void ReduceRow()
+    {
+        _code.mov(rdx, _sum[0]);
+        _code.imul(rdx, __qword_ptr[_inverseWord]);
+        AddRow(j => __qword_ptr[_modulusWords[j]]);
+        // The lowest word is zero now; it becomes the highest.
+        _code.adcx(_sum[_n], _sum[0]);
+        Rotate();
     }
 
     private void FirstRow(AssemblerRegister64 b, int atB)

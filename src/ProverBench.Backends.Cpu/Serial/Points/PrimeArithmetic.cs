@@ -22,7 +22,7 @@ internal readonly unsafe struct PrimeArithmetic<K, F> : ICoordinateArithmetic<F>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Square(F* r, F* a) => K.Multiply(r, a, a);
+    public static void Square(F* r, F* a) => K.SquareRepeatedly(r, a, 1);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -54,7 +54,7 @@ internal readonly unsafe struct PrimeArithmetic<K, F> : ICoordinateArithmetic<F>
         }
 
         K.Multiply(r, &own, root);
-        K.Multiply(&square, r, r);
+        K.SquareRepeatedly(&square, r, 1);
         return square.Equals(*scaled) ? false : throw new InvalidOperationException($"neither of two elements of {F.Name} is a square");
     }
 
@@ -63,7 +63,7 @@ internal readonly unsafe struct PrimeArithmetic<K, F> : ICoordinateArithmetic<F>
     {
         s_inverseRoot.Raise(inverse, a);
         K.Multiply(root, inverse, a);
-        K.Multiply(square, root, root);
+        K.SquareRepeatedly(square, root, 1);
         return square->Equals(*a);
     }
 }

@@ -40,8 +40,8 @@ internal readonly unsafe struct QuadraticArithmetic<K, F> : ICoordinateArithmeti
     {
         F t;
         var (to, from) = (new Fp2<F>(F.Zero, F.Zero), *a);
-        K.Multiply((F*)&to, (F*)&from, (F*)&from);
-        K.Multiply(&t, (F*)&from + 1, (F*)&from + 1);
+        K.SquareRepeatedly((F*)&to, (F*)&from, 1);
+        K.SquareRepeatedly(&t, (F*)&from + 1, 1);
         K.Add((F*)&to, (F*)&to, &t);
         *r = to;
     }
