@@ -11,8 +11,11 @@ internal static unsafe class IfmaCodec<L, P>
 {
     private const ulong Mask = (1UL << LimbEmitter.LimbBits) - 1;
     private static readonly int s_limbs = LimbEmitter.LimbsFor(P.Modulus);
-    private static readonly PrimeField<L, P> s_toLimbs = FieldMath.Pow(PrimeField<L, P>.FromUInt64(2), (ulong)((LimbEmitter.LimbBits * s_limbs) - (64 * L.Count)));
-    private static readonly PrimeField<L, P> s_fromLimbs = FieldMath.Invert(s_toLimbs);
+    private static readonly int s_shift = (LimbEmitter.LimbBits * s_limbs) - (64 * L.Count);
+    private static readonly PrimeField<L, P> s_fromLimbs = FieldMath.Invert(FieldMath.Pow(PrimeField<L, P>.FromUInt64(2), (ulong)s_shift));
+
+    /// <summary>⌊2^(bits + 63)/p⌋, p of so many bits: one word.</summary>
+    private static readonly ulong s_quotient = (ulong)((BigInteger.One << (checked((int)P.Modulus.GetBitLength()) + 63)) / P.Modulus);
 
     /// <summary>limbs ← value·R mod p, in [0, p).</summary>
     public static void Write(in PrimeField<L, P> value, ulong* limbs)
@@ -56,7 +59,36 @@ internal static unsafe class IfmaCodec<L, P>
     }
 
     /// <summary>words ← value·R mod p with R = 2^(52·n), in [0, p).</summary>
-    public static void WriteWords(in PrimeField<L, P> value, ulong* words) => *(L*)words = (value * s_toLimbs).Montgomery;
+    /// <remarks>
+    /// The two forms differ by s = 52·n − 64·words bits, 0 &lt; s &lt; 62: x·2^s − q·p with q from the first 64 bits of x and of 1/p, which is ⌊x·2^s/p⌋ or one less, as the parts left out are
+    /// below 2^(s − 62). Below 2p, which is to have room in the words.
+    /// </remarks>
+    public static void WriteWords(in PrimeField<L, P> value, ulong* words)
+    {
+        var (x, modulus, shift) = (value.Montgomery, PrimeField<L, P>.Modulus, s_shift);
+        var from = (ulong*)&x;
+        var p = (ulong*)&modulus;
+        var zeros = BitOperations.LeadingZeroCount(p[L.Count - 1]);
+        var first = (from[L.Count - 1] << zeros) | (from[L.Count - 2] >> (64 - zeros));
+        var quotient = Math.BigMul(first, s_quotient, out _) >> (63 - shift);
+        ulong carry = 0, borrow = 0, before = 0;
+        for (var i = 0; i < L.Count; i++)
+        {
+            var high = Math.BigMul(quotient, p[i], out var low);
+            low += carry;
+            carry = high + (low < carry ? 1UL : 0);
+            var word = (from[i] << shift) | (before >> (64 - shift));
+            before = from[i];
+            var difference = word - low;
+            words[i] = difference - borrow;
+            borrow = (word < low ? 1UL : 0) | (difference < borrow ? 1UL : 0);
+        }
+
+        if (!L.Less(*(L*)words, modulus))
+        {
+            Subtract(words, p);
+        }
+    }
 
     /// <summary>The element of words as <see cref="WriteWords"/> makes them, of any value.</summary>
     public static PrimeField<L, P> ReadWords(ulong* words)
