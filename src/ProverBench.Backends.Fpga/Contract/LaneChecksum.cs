@@ -54,7 +54,56 @@ public struct LaneChecksum
     }
 
     /// <summary>Adds the next part; only the last may be no multiple of <see cref="Block"/>.</summary>
-    public void Add(ReadOnlySpan<byte> bytes)
+    public void Add(ReadOnlySpan<byte> bytes) => Add(bytes, LaneMethod.Best, default, past: false);
+
+    /// <summary>Adds the next part and copies it on the way; only the last may be no multiple of <see cref="Block"/>.</summary>
+    /// <param name="bytes">The part.</param>
+    /// <param name="to">As many bytes elsewhere.</param>
+    /// <param name="past">The copy goes past the caches where it can: it is larger than they are, or nobody reads it soon.</param>
+    /// <exception cref="ArgumentException"><paramref name="to"/> has another length.</exception>
+    public void AddAndCopy(ReadOnlySpan<byte> bytes, Span<byte> to, bool past)
+    {
+        if (to.Length != bytes.Length)
+        {
+            throw new ArgumentException($"a copy of {bytes.Length} bytes goes to {to.Length} bytes", nameof(to));
+        }
+
+        Add(bytes, LaneMethod.Best, to, past);
+    }
+
+    /// <summary>The same by one method, which the processor must have.</summary>
+    internal unsafe void Add(ReadOnlySpan<byte> bytes, LaneMethod method, Span<byte> to, bool past)
+    {
+        if (method == LaneMethod.Best)
+        {
+            method = LaneFold.Is512 ? LaneMethod.Fold512 : LaneFold.Is256 ? LaneMethod.Fold256 : LaneMethod.Instruction;
+        }
+
+        var folded = method == LaneMethod.Instruction ? 0 : bytes.Length / LaneFold.Step * LaneFold.Step;
+        fixed (byte* from = bytes, target = to)
+        {
+            Span<uint> lanes = [_lane0, _lane1, _lane2, _lane3];
+            if (method == LaneMethod.Fold512)
+            {
+                LaneFold.Add512(from, target, folded, lanes, past && target != null && (nuint)target % 64 == 0);
+            }
+            else if (method == LaneMethod.Fold256)
+            {
+                LaneFold.Add256(from, target, folded, lanes, past && target != null && (nuint)target % 32 == 0);
+            }
+
+            (_lane0, _lane1, _lane2, _lane3) = (lanes[0], lanes[1], lanes[2], lanes[3]);
+        }
+
+        if (!to.IsEmpty)
+        {
+            bytes[folded..].CopyTo(to[folded..]);
+        }
+
+        AddWords(bytes[folded..]);
+    }
+
+    private void AddWords(ReadOnlySpan<byte> bytes)
     {
         var words = MemoryMarshal.Cast<byte, ulong>(bytes[..(bytes.Length / Block * Block)]);
         var (a, b, c, d) = (_lane0, _lane1, _lane2, _lane3);

@@ -48,6 +48,9 @@ internal sealed class DmaThread : IDisposable
             return _failure is null ? _moved : throw new DeviceFaultException(_failure.Message, _failure);
         }
 
+        /// <summary>Waits until it is over, however it ended, or patience is.</summary>
+        public void Rest(TimeSpan patience) => _done.Wait(patience);
+
         /// <summary>Runs it.</summary>
         public void Run()
         {

@@ -9,6 +9,12 @@ internal readonly unsafe struct HostBytes(void* data, long bytes) : IPackSource,
     public long Bytes => bytes;
 
     /// <inheritdoc/>
+    public ReadOnlySpan<byte> Piece(long at) => new(_data + at, (int)Math.Min(int.MaxValue, bytes - at));
+
+    /// <inheritdoc/>
+    public Span<byte> Piece(long at, int bytes) => new(_data + at, bytes);
+
+    /// <inheritdoc/>
     public void Pack(long at, Span<byte> to) => new ReadOnlySpan<byte>(_data + at, to.Length).CopyTo(to);
 
     /// <inheritdoc/>

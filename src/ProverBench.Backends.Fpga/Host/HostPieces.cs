@@ -7,6 +7,13 @@ internal sealed unsafe class HostPieces(IReadOnlyList<nint> pieces, long pieceBy
     public long Bytes => pieces.Count * pieceBytes;
 
     /// <inheritdoc/>
+    public ReadOnlySpan<byte> Piece(long at)
+    {
+        var (piece, offset) = Math.DivRem(at, pieceBytes);
+        return new((byte*)pieces[(int)piece] + offset, (int)Math.Min(int.MaxValue, pieceBytes - offset));
+    }
+
+    /// <inheritdoc/>
     public void Pack(long at, Span<byte> to)
     {
         while (!to.IsEmpty)

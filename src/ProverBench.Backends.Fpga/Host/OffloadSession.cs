@@ -15,6 +15,12 @@ internal sealed class OffloadSession : IDisposable
 {
     private const int Buffers = 2;
 
+    /// <summary>Pieces of host memory shorter than this are packed: a transfer each would cost more than the copy.</summary>
+    private const int LeastPiece = 64 << 10;
+
+    /// <summary>What is larger goes past the caches on its way to host memory: it would not stay in them.</summary>
+    private const long CacheBytes = 4L << 20;
+
     private readonly IOffloadCard _card;
     private readonly TimeSpan _patience;
     private readonly CardAllocator _memory;
@@ -23,6 +29,7 @@ internal sealed class OffloadSession : IDisposable
     private readonly Queue<uint> _inFlight = [];
     private uint _next;
     private string? _fault;
+    private bool _hangs;
 
     /// <summary>Opens a card: it describes itself, is reset, and begins its epoch.</summary>
     /// <param name="card">The card, which the session owns.</param>
@@ -62,7 +69,11 @@ internal sealed class OffloadSession : IDisposable
     /// <exception cref="DeviceMemoryException">There is not so much; nothing was reserved.</exception>
     public CardBuffer Allocate(long bytes, string label) => _memory.Allocate(bytes, label);
 
-    /// <summary>Moves host data to the card, packing one buffer while the other moves, and holds it against its checksum there.</summary>
+    /// <summary>
+    /// Moves host data to the card and holds it against its checksum there. What lies in one piece is read where it lies, and summed while it moves;
+    /// the rest is packed into one buffer while the other moves.
+    /// </summary>
+    /// <remarks>A transfer that hangs has its pages pinned by the driver, and those behind it never begin: memory may be freed after a fault.</remarks>
     /// <exception cref="DeviceFaultException">The card is silent, moved less, or holds something else.</exception>
     public void Upload<S>(S source, CardBuffer to, long at = 0)
         where S : IPackSource
@@ -73,32 +84,48 @@ internal sealed class OffloadSession : IDisposable
         var moving = new DmaThread.Transfer?[Buffers];
         var expected = new int[Buffers];
         var slot = 0;
-        for (long done = 0; done < source.Bytes; done += expected[slot], slot ^= 1)
+        try
         {
-            Finish(moving[slot], expected[slot], "to the card");
-            var part = (int)Math.Min(StagingBuffer.Size, source.Bytes - done);
-            var buffer = _staging[slot];
-            source.Pack(done, buffer.Take(part));
-            sum.Add(buffer.Take(part));
-            var address = to.Address + at + done;
-            moving[slot] = _dma.Begin(() => _card.Write(address, buffer.Take(part)));
-            expected[slot] = part;
-            if (done + part >= source.Bytes)
+            for (long done = 0; done < source.Bytes; done += expected[slot ^ 1])
             {
-                break;
+                Finish(moving[slot], expected[slot], "to the card");
+                var part = (int)Math.Min(StagingBuffer.Size, source.Bytes - done);
+                var piece = source.Piece(done);
+                var inPlace = piece.Length >= Math.Min(part, LeastPiece);
+                if (inPlace && piece.Length < part)
+                {
+                    part = piece.Length / LaneChecksum.Block * LaneChecksum.Block;
+                }
+
+                var bytes = inPlace ? piece[..part] : _staging[slot].Take(part);
+                if (!inPlace)
+                {
+                    source.Pack(done, _staging[slot].Take(part));
+                }
+
+                moving[slot] = BeginWrite(bytes, to.Address + at + done);
+                expected[slot] = part;
+                sum.Add(bytes);
+                slot ^= 1;
+            }
+
+            for (var i = 0; i < Buffers; i++)
+            {
+                Finish(moving[i], expected[i], "to the card");
             }
         }
-
-        for (var i = 0; i < Buffers; i++)
+        catch (DeviceFaultException) when (!_hangs)
         {
-            Finish(moving[i], expected[i], "to the card");
+            // What still moves reads the caller's memory, which may be freed after this.
+            Array.ForEach(moving, transfer => transfer?.Rest(_patience));
+            throw;
         }
 
         Totals.BytesToCard += source.Bytes;
         Require(sum.Value, to.Address + at, source.Bytes, "reached");
     }
 
-    /// <summary>Moves card data to the host, unpacking one buffer while the other moves, and holds it against its checksum on the card.</summary>
+    /// <summary>Moves card data to the host, unpacking one buffer while the other moves, summing what is copied on the way, and holds it against its checksum on the card.</summary>
     /// <exception cref="DeviceFaultException">The card is silent, moved less, or something else came.</exception>
     public void Download<T>(CardBuffer from, long at, T target)
         where T : IUnpackTarget
@@ -123,8 +150,17 @@ internal sealed class OffloadSession : IDisposable
             Finish(moving[slot], parts[slot], "from the card");
             moving[slot] = null;
             var bytes = _staging[slot].Take(parts[slot]);
-            sum.Add(bytes);
-            target.Unpack(taken, bytes);
+            var piece = target.Piece(taken, parts[slot]);
+            if (piece.IsEmpty)
+            {
+                sum.Add(bytes);
+                target.Unpack(taken, bytes);
+            }
+            else
+            {
+                sum.AddAndCopy(bytes, piece, past: target.Bytes > CacheBytes);
+            }
+
             taken += parts[slot];
         }
 
@@ -237,6 +273,16 @@ internal sealed class OffloadSession : IDisposable
         }
     }
 
+    /// <summary>Begins to move memory that is not moved by the collector, and stays until the transfer is over or the session is broken.</summary>
+    private unsafe DmaThread.Transfer BeginWrite(ReadOnlySpan<byte> bytes, long address)
+    {
+        fixed (byte* data = bytes)
+        {
+            var (first, length) = ((nint)data, bytes.Length);
+            return _dma.Begin(() => Volatile.Read(ref _fault) is null ? _card.Write(address, new ReadOnlySpan<byte>((void*)first, length)) : 0);
+        }
+    }
+
     private void Finish(DmaThread.Transfer? transfer, int expected, string way)
     {
         if (transfer is null)
@@ -249,6 +295,7 @@ internal sealed class OffloadSession : IDisposable
         {
             if (transfer.Wait(_patience) is not { } moved)
             {
+                _hangs = true;
                 throw Broken($"a transfer {way} of {expected} bytes did not end within {_patience.TotalSeconds:0.###} s");
             }
 

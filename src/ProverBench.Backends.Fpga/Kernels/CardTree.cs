@@ -36,7 +36,10 @@ internal sealed class CardTree<F> : DeviceTree<F>, IUnpackTarget
     public long Nodes => (2L << LogLeaves) - (1L << CapHeight);
 
     /// <inheritdoc/>
-    public void Unpack(long at, ReadOnlySpan<byte> from) => from.CopyTo(MemoryMarshal.AsBytes(_nodes.AsSpan())[(int)at..]);
+    public Span<byte> Piece(long at, int bytes) => MemoryMarshal.AsBytes(_nodes.AsSpan()).Slice((int)at, bytes);
+
+    /// <inheritdoc/>
+    public void Unpack(long at, ReadOnlySpan<byte> from) => from.CopyTo(Piece(at, from.Length));
 
     /// <inheritdoc/>
     public override void ReadCap(Span<HashDigest> cap)

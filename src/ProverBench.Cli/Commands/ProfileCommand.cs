@@ -32,7 +32,7 @@ internal sealed class ProfileCommand(Services services, Signals signals) : ICliC
     private int Device(Terminal terminal, string address)
     {
         using var device = services.Open(address, BackendOptions.Default);
-        (double ToCard, double FromCard)? path = device is IOffloadBackend ? HostPath.Measure() : null;
+        (double ToCard, double Packed, double FromCard)? path = device is IOffloadBackend ? HostPath.Measure() : null;
         var descriptor = device.Descriptor;
         if (terminal.Json)
         {
@@ -42,7 +42,7 @@ internal sealed class ProfileCommand(Services services, Signals signals) : ICliC
                 descriptor.Device,
                 descriptor.Nature,
                 descriptor.Properties,
-                hostPath = path is { } told ? new { toCardBytesPerSecond = (long)told.ToCard, fromCardBytesPerSecond = (long)told.FromCard } : null,
+                hostPath = path is { } told ? new { toCardBytesPerSecond = (long)told.ToCard, packedBytesPerSecond = (long)told.Packed, fromCardBytesPerSecond = (long)told.FromCard } : null,
             });
             return ExitCode.Ok;
         }
@@ -57,7 +57,7 @@ internal sealed class ProfileCommand(Services services, Signals signals) : ICliC
 
         if (path is { } rates)
         {
-            table.AddRow(Tables.Cell("host path, no device"), Tables.Cell(string.Create(CultureInfo.InvariantCulture, $"{rates.ToCard / 1e9:0.0} GB/s to a card, {rates.FromCard / 1e9:0.0} GB/s from it: packing, checksums, staging, protocol")));
+            table.AddRow(Tables.Cell("host path, no device"), Tables.Cell(string.Create(CultureInfo.InvariantCulture, $"{rates.ToCard / 1e9:0.0} GB/s to a card from memory in one piece, {rates.Packed / 1e9:0.0} GB/s packed from pieces, {rates.FromCard / 1e9:0.0} GB/s from it: packing, checksums, staging, protocol")));
         }
 
         terminal.Answers.Write(table);

@@ -16,10 +16,7 @@ public sealed class LaneChecksumTests
     public void FollowsItsDefinition(int length)
     {
         var bytes = Bytes(length);
-        var padded = new byte[(length + 7) / 8 * 8];
-        bytes.CopyTo(padded, 0);
-        var lanes = Enumerable.Range(0, 4).SelectMany(lane => BitConverter.GetBytes(Crc([.. padded.Where((_, i) => i / 8 % 4 == lane)]))).ToArray();
-        Assert.Equal(Crc(lanes), LaneChecksum.Of(bytes));
+        Assert.Equal(Lanes(bytes), LaneChecksum.Of(bytes));
     }
 
     /// <summary>The check value of CRC-32C is 0xE3069283.</summary>
@@ -52,6 +49,71 @@ public sealed class LaneChecksumTests
             Assert.NotEqual(sum, LaneChecksum.Of(bytes));
             bytes[bit / 8] ^= (byte)(1 << (bit % 8));
         }
+    }
+
+    /// <summary>Every method, at odd lengths and alignments of both sides, is the plain one, and what it copies on the way is what was there and no byte more.</summary>
+    [Theory]
+    [InlineData(nameof(LaneMethod.Best))]
+    [InlineData(nameof(LaneMethod.Instruction))]
+    [InlineData(nameof(LaneMethod.Fold256))]
+    [InlineData(nameof(LaneMethod.Fold512))]
+    public void EveryMethodIsTheDefinition(string name)
+    {
+        var method = Enum.Parse<LaneMethod>(name);
+        Assert.SkipUnless(method != LaneMethod.Fold256 || LaneFold.Is256, "no carry-less multiplication of 256 bits");
+        Assert.SkipUnless(method != LaneMethod.Fold512 || LaneFold.Is512, "no carry-less multiplication of 512 bits");
+        var bytes = Bytes(5000);
+        var copy = GC.AllocateArray<byte>(5300, pinned: true);
+        int[] lengths = [0, 1, 7, 8, 31, 32, 33, 63, 64, 128, 255, 256, 257, 288, 511, 512, 513, 544, 768, 1001, 1024, 1025, 2048, 4099];
+        foreach (var length in lengths)
+        {
+            foreach (var (at, to) in new[] { (0, 0), (1, 0), (0, 3), (64, 64), (17, 32), (63, 8) })
+            {
+                var part = bytes.AsSpan(at, length);
+                var expected = Lanes(part);
+                LaneChecksum plain = new();
+                plain.Add(part, method, default, past: false);
+                Assert.Equal(expected, plain.Value);
+                foreach (var past in new[] { false, true })
+                {
+                    copy.AsSpan().Fill(0xA5);
+                    LaneChecksum copied = new();
+                    copied.Add(part, method, copy.AsSpan(64 + to, length), past);
+                    Assert.Equal(expected, copied.Value);
+                    Assert.True(part.SequenceEqual(copy.AsSpan(64 + to, length)), $"{length} bytes from {at} to {to}, past the caches: {past}");
+                    Assert.False(copy.AsSpan(0, 64 + to).ContainsAnyExcept((byte)0xA5));
+                    Assert.False(copy.AsSpan(64 + to + length).ContainsAnyExcept((byte)0xA5));
+                }
+            }
+        }
+    }
+
+    /// <summary>Parts are carried on from method to method.</summary>
+    [Fact]
+    public void PartsOfAnyLengthAreTheWhole()
+    {
+        var bytes = Bytes(9001);
+        LaneChecksum sum = new();
+        var at = 0;
+        foreach (var length in new[] { 32, 256, 288, 992, 1024, 3200 })
+        {
+            sum.Add(bytes.AsSpan(at, length));
+            at += length;
+        }
+
+        sum.Add(bytes.AsSpan(at));
+        Assert.Equal(Lanes(bytes), sum.Value);
+    }
+
+    [Fact]
+    public void ACopyOfAnotherLengthIsRefused()
+        => Assert.Contains("3 bytes goes to 2", Assert.Throws<ArgumentException>(() => new LaneChecksum().AddAndCopy(new byte[3], new byte[2], past: false)).Message, StringComparison.Ordinal);
+
+    private static uint Lanes(ReadOnlySpan<byte> bytes)
+    {
+        var padded = new byte[(bytes.Length + 7) / 8 * 8];
+        bytes.CopyTo(padded);
+        return Crc([.. Enumerable.Range(0, 4).SelectMany(lane => BitConverter.GetBytes(Crc([.. padded.Where((_, i) => i / 8 % 4 == lane)])))]);
     }
 
     private static byte[] Bytes(int length)
