@@ -93,6 +93,7 @@ public abstract class CombinationLaws<C, F, S>
     private static AffinePoint<C, F>[] Combine(Subject subject, AffinePoint<C, F>[] bases, SparseMatrix<S> matrix)
     {
         using var device = subject.Open(new BackendOptions(2));
+        var before = device.Memory.LiveBytes; // Tables of whoever was lent this device earlier.
         Assert.True(device.TryGetKernels<IMsmKernels<C, F, S>>(out var kernels));
         var results = new AffinePoint<C, F>[matrix.Rows];
         Array.Fill(results, C.Generator);
@@ -101,7 +102,7 @@ public abstract class CombinationLaws<C, F, S>
             kernels.Combine(prepared, matrix, results);
         }
 
-        Assert.Equal(0, device.Memory.LiveBytes);
+        Assert.Equal(before, device.Memory.LiveBytes);
         return results;
     }
 

@@ -67,6 +67,7 @@ public abstract class FixedBaseLaws<C, F, S>
     private static AffinePoint<C, F>[] Multiply(Subject subject, AffinePoint<C, F> point, long expected, S[] scalars, long from, int count)
     {
         using var device = subject.Open(new BackendOptions(2));
+        var before = device.Memory.LiveBytes; // Tables of whoever was lent this device earlier.
         var results = new AffinePoint<C, F>[count];
         Array.Fill(results, C.Generator);
         Assert.True(device.TryGetKernels<IFixedBaseKernels<C, F, S>>(out var kernels));
@@ -77,7 +78,7 @@ public abstract class FixedBaseLaws<C, F, S>
             kernels.Multiply(prepared, column, from, results);
         }
 
-        Assert.Equal(0, device.Memory.LiveBytes);
+        Assert.Equal(before, device.Memory.LiveBytes);
         return results;
     }
 
