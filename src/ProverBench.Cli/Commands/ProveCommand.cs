@@ -53,7 +53,8 @@ internal sealed class ProveCommand(Services services, Signals signals) : ICliCom
 #pragma warning restore CA1031
         {
         }
-    }) { IsBackground = true, Name = "begin" }.Start();
+    })
+    { IsBackground = true, Name = "begin" }.Start();
 
     private static Option<FileInfo> File(string name, string description, bool required) => new(name) { Description = description, HelpName = "FILE", Required = required };
 
