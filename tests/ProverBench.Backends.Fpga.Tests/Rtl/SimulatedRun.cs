@@ -3,7 +3,7 @@ using ProverBench.TestSupport;
 
 namespace ProverBench.Backends.Fpga.Tests.Rtl;
 
-/// <summary>A verilated core through its C interface (sim/pb_sim.h), built once into artifacts/fpga-sim.</summary>
+/// <summary>A verilated core through its C interface (sim/pb_sim.h), built once into artifacts/cache, where conformance of a clone finds them too.</summary>
 internal sealed unsafe class SimulatedRun : IDisposable
 {
     private readonly nint _library;
@@ -13,7 +13,7 @@ internal sealed unsafe class SimulatedRun : IDisposable
     public SimulatedRun(string name)
     {
         RtlTools.Require("verilator");
-        var folder = Path.Combine(SharedData.Root, "artifacts", "fpga-sim");
+        var folder = Path.Combine(SharedData.Root, "artifacts", "cache", "proverbench", "simulated-cores");
         var (code, output) = RtlTools.Run(TimeSpan.FromMinutes(5), "bash", Path.Combine(RtlTools.Sim, "build.sh"), folder, name);
         Assert.True(code == 0, output);
         _library = NativeLibrary.Load(Path.Combine(folder, name + ".so"));
