@@ -77,12 +77,20 @@ internal sealed unsafe class FpgaMsm<C, F, S>(FpgaBackend backend, Lazy<IMsmKern
         using var digitBuffer = session.Allocate((long)scalars.Length * DigitBytes * digits.Windows, "digits");
         using var buckets = session.Allocate(bucketBytes * digits.Windows, "buckets");
         var words = new uint[scalars.Length];
+        var filled = new bool[digits.Windows];
         for (var w = 0; w < digits.Windows; w++)
         {
             digits.Write(w, words);
             for (var i = 0; i < words.Length; i++)
             {
                 words[i] = points[i].IsInfinity ? OffloadProtocol.PointSkip : words[i];
+            }
+
+            // A stream of no beats is no run. Small scalars leave the upper windows empty.
+            filled[w] = words.AsSpan().ContainsAnyExcept(OffloadProtocol.PointSkip);
+            if (!filled[w])
+            {
+                continue;
             }
 
             var at = (long)w * scalars.Length * DigitBytes;
@@ -112,18 +120,23 @@ internal sealed unsafe class FpgaMsm<C, F, S>(FpgaBackend backend, Lazy<IMsmKern
             session.Download(buckets, 0, new HostBytes(data, bucketBytes * digits.Windows));
         }
 
-        return Reduce(sums, log, digits.Windows);
+        return Reduce(sums, log, filled);
     }
 
     /// <summary>Σ_w 2^(w·(log + 1)) Σ_j (j + 1)·bucket[w, j], buckets homogeneous: (X : Y : Z) is (X·Z, Y·Z², Z) in Jacobian coordinates.</summary>
-    private static JacobianPoint<C, F> Reduce(ReadOnlySpan<F> sums, int log, int windows)
+    private static JacobianPoint<C, F> Reduce(ReadOnlySpan<F> sums, int log, ReadOnlySpan<bool> filled)
     {
         var result = JacobianPoint<C, F>.Infinity;
-        for (var w = windows - 1; w >= 0; w--)
+        for (var w = filled.Length - 1; w >= 0; w--)
         {
             for (var i = 0; i <= log; i++)
             {
                 result = result.Double();
+            }
+
+            if (!filled[w])
+            {
+                continue;
             }
 
             var own = sums.Slice((w * 3) << log, 3 << log);

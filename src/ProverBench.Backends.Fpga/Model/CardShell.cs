@@ -150,6 +150,10 @@ internal abstract class CardShell : IOffloadCard
         if (core.CompanionBeatBytes > 0)
         {
             stream = Join(stream, (int)core.SourceBeatBytes, _memory.At((long)d.Companion, beats * (int)core.CompanionBeatBytes), (int)core.CompanionBeatBytes);
+            if (stream.Length == 0)
+            {
+                return new(Error: OffloadProtocol.ErrorBadDescriptor);
+            }
         }
 
         var results = new byte[d.TargetBytes];

@@ -79,7 +79,8 @@
 #define PB_HASH_PAIRS 2u   /* pairs of digests in, their truncated permutations out */
 #define PB_HASH_TREE 3u    /* 2^w2 rows in; digests of leaves, then of each level to that of the cap out; node i pairs with i + count / 2 */
 
-/* The companion word of a point: its bucket, or that it is to be left out: the shell does not pass such a beat to the core. */
+/* The companion word of a point: its bucket, or that it is to be left out: the shell does not pass such a beat to the core.
+ * A run of which every beat is left out is a bad descriptor. */
 #define PB_POINT_SUBTRACT 0x80000000u
 #define PB_POINT_SKIP 0xFFFFFFFFu
 

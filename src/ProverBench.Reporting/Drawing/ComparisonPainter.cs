@@ -13,7 +13,7 @@ internal static class ComparisonPainter
     public const int CasesPerPicture = 30;
 
     private const float TitleWidth = 330;
-    private const float FigureWidth = 300;
+    private const float FigureWidth = 390;
     private const float BarHeight = 15;
     private const float AxisHeight = 40;
     private const float FileHeight = 62;

@@ -38,9 +38,24 @@ public sealed class MsmTests
             return;
         }
 
+        // One scalar is zero: nothing is left for the core, and a run of no beats is refused.
         var report = backend.ReadOffload();
         Assert.Contains(report.OnHost, name => name.Contains("sums of buckets", StringComparison.Ordinal));
-        Assert.Contains(report.Cores.Keys, name => name.StartsWith("msm", StringComparison.Ordinal));
+        Assert.Equal(count > 1, report.Cores.Keys.Any(name => name.StartsWith("msm", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void SmallScalarsRunTheLowestWindowAlone()
+    {
+        using var backend = TestCards.Model();
+        Assert.True(backend.TryGetKernels<IMsmKernels<Bn254G1, Bn254Fp, Bn254Fr>>(out var kernels));
+        var bases = Bases(40);
+        var scalars = Enumerable.Range(0, 40).Select(i => Bn254Fr.FromUInt64((ulong)i % 3)).ToArray();
+        using var prepared = kernels.Prepare(bases, "bases");
+        using var matrix = backend.Allocate<Bn254Fr>(MatrixShape.Column(40), "scalars");
+        backend.Queue.Import<Bn254Fr>(scalars, matrix);
+        Assert.Equal(MultiScalar.Naive<Bn254G1, Bn254Fp, Bn254Fr>(bases, scalars).ToAffine(), kernels.Multiply(prepared, 0, matrix, 0, 40));
+        Assert.Equal(1, backend.ReadOffload().Cores.Single(c => c.Key.StartsWith("msm", StringComparison.Ordinal)).Value.Runs);
     }
 
     [Fact]
