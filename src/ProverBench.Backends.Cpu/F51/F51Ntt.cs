@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
+using ProverBench.Backends.Cpu.Ntt;
 using ProverBench.Backends.Cpu.Portable;
 using ProverBench.Backends.Cpu.Threading;
 using ProverBench.Backends.Host;
@@ -16,10 +17,10 @@ namespace ProverBench.Backends.Cpu.F51;
 /// instead of a table of n roots. A coset costs nothing, and data are converted from and to words while they are loaded and stored.
 /// The integers x·2^256 mod p are transformed as they are, because the map is linear.
 /// Ranges, in units of p, with factors of at most 1/2: a butterfly takes values of α to 1 + 0.453·α for BLS12-381's Fr, which stays below 1.83 (a top
-/// limb of 1.66·2^51), and to 1 + 0.189·α for BN254's, below 1.24; other limbs stay below 2^51. Scaling takes 1.83 to 1.33. One call at a time.
+/// limb of 1.66·2^51), and to 1 + 0.189·α for BN254's, below 1.24; other limbs stay below 2^51. Scaling takes 1.83 to 1.33.
 /// </remarks>
 [SkipLocalsInit]
-internal sealed unsafe class F51Ntt<P>(CpuBackend owner) : INttKernels<PrimeField<Limbs4, P>>
+internal sealed unsafe class F51Ntt<P>(CpuBackend owner) : INttKernels<PrimeField<Limbs4, P>>, IDisposable
     where P : struct, IPrimeFieldParameters
 {
     /// <summary>Below this, lanes would stay empty.</summary>
@@ -42,10 +43,10 @@ internal sealed unsafe class F51Ntt<P>(CpuBackend owner) : INttKernels<PrimeFiel
     private const long TogetherElements = 1 << 16;
 
     private readonly PortableNtt<PrimeField<Limbs4, P>> _small = new(owner);
-    private readonly Dictionary<(int Log, bool Inverse), NttRoots<P>> _roots = [];
-    private readonly Dictionary<(int Log, bool Inverse, PrimeField<Limbs4, P> Shift), NttTables<P>> _tables = [];
+    private readonly KeptTables<PrimeField<Limbs4, P>, NttTables<P>> _tables = new(KeptTables, Tables);
     private readonly WorkerScratch _between = new(1);
     private readonly WorkerScratch _sets = new(owner.Options.Threads);
+    private readonly Lock _oneCall = new();
 
     /// <inheritdoc/>
     public void Transform(DeviceMatrix<PrimeField<Limbs4, P>> values, NttShape shape, in PrimeField<Limbs4, P> shift)
@@ -61,7 +62,10 @@ internal sealed unsafe class F51Ntt<P>(CpuBackend owner) : INttKernels<PrimeFiel
         using var time = owner.Clock.Kernel();
         var inverse = shape.Direction == NttDirection.Inverse;
         var reversed = shape.Values == ElementOrder.BitReversed;
-        Run(matrix, matrix, new Plan(shape.LogRows, shape.LogRows, inverse, inverse && reversed, !inverse && reversed), shift);
+        lock (_oneCall)
+        {
+            Run(matrix, matrix, new Plan(shape.LogRows, shape.LogRows, inverse, inverse && reversed, !inverse && reversed), shift);
+        }
     }
 
     /// <inheritdoc/>
@@ -76,7 +80,18 @@ internal sealed unsafe class F51Ntt<P>(CpuBackend owner) : INttKernels<PrimeFiel
         }
 
         using var time = owner.Clock.Kernel();
-        Run(owner.Own(coefficients), owner.Own(values), new Plan(logValues, logCoefficients, false, false, order == ElementOrder.BitReversed), shift);
+        lock (_oneCall)
+        {
+            Run(owner.Own(coefficients), owner.Own(values), new Plan(logValues, logCoefficients, false, false, order == ElementOrder.BitReversed), shift);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _between.Dispose();
+        _sets.Dispose();
+        _tables.Dispose();
     }
 
     private void Run(HostMatrix<PrimeField<Limbs4, P>> source, HostMatrix<PrimeField<Limbs4, P>> target, Plan plan, in PrimeField<Limbs4, P> shift)
@@ -107,7 +122,7 @@ internal sealed unsafe class F51Ntt<P>(CpuBackend owner) : INttKernels<PrimeFiel
     private void Run(
         HostMatrix<PrimeField<Limbs4, P>> source, HostMatrix<PrimeField<Limbs4, P>> target, Plan plan, in PrimeField<Limbs4, P> shift, int together, double* between)
     {
-        var tables = Tables(plan, shift);
+        var tables = _tables.Of(plan.Log, plan.Inverse, shift);
         for (long c = 0; c < target.Shape.Columns; c += together)
         {
             var columns = Math.Min(together, target.Shape.Columns - c);
@@ -116,38 +131,8 @@ internal sealed unsafe class F51Ntt<P>(CpuBackend owner) : INttKernels<PrimeFiel
         }
     }
 
-    private NttTables<P> Tables(Plan plan, in PrimeField<Limbs4, P> shift)
-    {
-        var key = (plan.Log, plan.Inverse, shift);
-        if (!_tables.TryGetValue(key, out var tables))
-        {
-            if (_tables.Count == KeptTables)
-            {
-                foreach (var old in _tables.Values)
-                {
-                    old.Dispose();
-                }
-
-                _tables.Clear();
-            }
-
-            tables = new NttTables<P>(Roots(plan.Log, plan.Inverse), plan, shift);
-            _tables.Add(key, tables);
-        }
-
-        return tables;
-    }
-
-    private NttRoots<P> Roots(int log, bool inverse)
-    {
-        if (!_roots.TryGetValue((log, inverse), out var roots))
-        {
-            roots = new NttRoots<P>(log, inverse);
-            _roots.Add((log, inverse), roots);
-        }
-
-        return roots;
-    }
+    /// <summary>Factors do not depend on how long the source is, nor on orders.</summary>
+    private static NttTables<P> Tables(int log, bool inverse, PrimeField<Limbs4, P> shift) => new(new NttRoots<P>(log, inverse), new Plan(log, log, inverse, false, false), shift);
 
     /// <summary>The bits of value in reverse.</summary>
     internal static long Reverse(long value, int bits)

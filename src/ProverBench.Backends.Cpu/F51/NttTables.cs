@@ -1,9 +1,10 @@
 using System.Runtime.InteropServices;
+using ProverBench.Backends.Cpu.Ntt;
 
 namespace ProverBench.Backends.Cpu.F51;
 
 /// <summary>The factors of the transforms of one size, direction and shift in 51-bit limbs.</summary>
-internal sealed unsafe class NttTables<P> : IDisposable
+internal sealed unsafe class NttTables<P> : INttTables
     where P : struct, IPrimeFieldParameters
 {
     private const int Limbs = 5;
@@ -23,7 +24,8 @@ internal sealed unsafe class NttTables<P> : IDisposable
         var rows = plan.Rows;
         var width = plan.Width;
         var n = 1UL << plan.Log;
-        _memory = (double*)NativeMemory.AlignedAlloc((nuint)((rows + (width / 2) + 1 + rows + rows + width + 1) * Size * sizeof(double)), 64);
+        Bytes = (rows + (width / 2) + 1 + rows + rows + width + 1) * Size * sizeof(double);
+        _memory = (double*)NativeMemory.AlignedAlloc((nuint)Bytes, 64);
         _first = _memory;
         _reversed = _first + (rows * Size);
         _powers = _reversed + (((width / 2) + 1) * Size);
@@ -63,6 +65,9 @@ internal sealed unsafe class NttTables<P> : IDisposable
 
     /// <summary>Frees what nobody disposed of.</summary>
     ~NttTables() => Free();
+
+    /// <inheritdoc/>
+    public long Bytes { get; }
 
     /// <summary>True when an inverse transform has a shift.</summary>
     public bool Scaled { get; }

@@ -18,6 +18,6 @@ public sealed class F51NttTests
         where P : struct, IPrimeFieldParameters
     {
         Assert.SkipUnless(CpuIdentity.HasLimbs, "the processor has no AVX2 and FMA");
-        IfmaNttTests.Check(log, columns, threads, backend => new F51Ntt<P>(backend));
+        IfmaNttTests.Checks<P>(backend => new F51Ntt<P>(backend)).AgreesWithTheOracle(log, columns, threads);
     }
 }

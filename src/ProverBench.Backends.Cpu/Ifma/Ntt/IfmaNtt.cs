@@ -1,4 +1,5 @@
 using ProverBench.Backends.Cpu.F51;
+using ProverBench.Backends.Cpu.Ntt;
 using ProverBench.Backends.Cpu.Threading;
 using ProverBench.Backends.Host;
 using ProverBench.Backends.Kernels;
@@ -26,13 +27,13 @@ internal sealed unsafe class IfmaNtt<P>(CpuBackend owner) : INttKernels<PrimeFie
     private const long KeptBytes = 64L << 20;
 
     private readonly F51Ntt<P> _short = new(owner);
-    private readonly Dictionary<(int Log, bool Inverse, PrimeField<Limbs4, P> Shift), LimbNttTables<P>> _tables = [];
+    private readonly KeptTables<PrimeField<Limbs4, P>, LimbNttTables<P>> _tables = new(KeptTables, (log, inverse, shift) => new(log, inverse, shift));
     private readonly WorkerScratch _scratch = new(owner.Options.Threads);
     private readonly WorkerScratch _between = new(1);
     private readonly Lock _oneCall = new();
 
     /// <summary>Bytes that are held besides the matrices: working memory of all threads, memory between passes and factors.</summary>
-    public long WorkspaceBytes => _scratch.Bytes + _between.Bytes + _tables.Values.Sum(tables => tables.Bytes);
+    public long WorkspaceBytes => _scratch.Bytes + _between.Bytes + _tables.Bytes;
 
     /// <inheritdoc/>
     public void Ready() => LimbNttCode<P>.RequireSound();
@@ -78,10 +79,8 @@ internal sealed unsafe class IfmaNtt<P>(CpuBackend owner) : INttKernels<PrimeFie
     {
         _scratch.Dispose();
         _between.Dispose();
-        foreach (var tables in _tables.Values)
-        {
-            tables.Dispose();
-        }
+        _tables.Dispose();
+        _short.Dispose();
     }
 
     private void Run(HostMatrix<PrimeField<Limbs4, P>> source, HostMatrix<PrimeField<Limbs4, P>> target, LimbNttTables<P> tables, bool natural, int logPadding)
@@ -139,25 +138,7 @@ internal sealed unsafe class IfmaNtt<P>(CpuBackend owner) : INttKernels<PrimeFie
     private LimbNttTables<P> Tables(int log, bool inverse, in PrimeField<Limbs4, P> shift)
     {
         LimbNttCode<P>.RequireSound();
-        var key = (log, inverse, shift);
-        if (_tables.TryGetValue(key, out var tables))
-        {
-            return tables;
-        }
-
-        if (_tables.Count == KeptTables)
-        {
-            foreach (var old in _tables.Values)
-            {
-                old.Dispose();
-            }
-
-            _tables.Clear();
-        }
-
-        tables = new LimbNttTables<P>(log, inverse, shift);
-        _tables.Add(key, tables);
-        return tables;
+        return _tables.Of(log, inverse, shift);
     }
 
     /// <summary>Columns of elements, each so many rows after the one before.</summary>

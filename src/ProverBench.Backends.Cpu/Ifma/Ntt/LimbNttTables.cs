@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using ProverBench.Backends.Cpu.Ntt;
 
 namespace ProverBench.Backends.Cpu.Ifma.Ntt;
 
@@ -7,7 +8,7 @@ namespace ProverBench.Backends.Cpu.Ifma.Ntt;
 /// Layer σ splits polynomials mod X^(2m) − r² into those mod X^m − r and X^m + r, with m = n/2^(σ+1) and r = shift^m·u[b] for the whole of block b; u are the roots of unity in bit-reversed order.
 /// Down the columns that of block b of layer σ is at 2^σ + b. Along row B, layer τ has r = g(B)^(2^(LogColumns − 1 − τ))·u[l] with g(B) = shift·ω^(B reversed). An inverse transform takes the inverses.
 /// </remarks>
-internal sealed unsafe class LimbNttTables<P> : IDisposable
+internal sealed unsafe class LimbNttTables<P> : INttTables
     where P : struct, IPrimeFieldParameters
 {
     private const int Limbs = 5;
@@ -73,7 +74,7 @@ internal sealed unsafe class LimbNttTables<P> : IDisposable
     /// <summary>Whether these are the factors of an inverse transform.</summary>
     public bool Inverse { get; }
 
-    /// <summary>Bytes of the factors.</summary>
+    /// <inheritdoc/>
     public long Bytes => (Rows * (sizeof(PrimeField<Limbs4, P>) + (Limbs * sizeof(ulong)))) + ((8 + (Columns / 2)) * Limbs * sizeof(ulong));
 
     /// <summary>g of every row.</summary>

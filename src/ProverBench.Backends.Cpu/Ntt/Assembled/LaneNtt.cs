@@ -16,14 +16,14 @@ internal sealed unsafe class LaneNtt<P>(CpuBackend owner) : INttKernels<Mont31<P
     private const int KeptTables = 16;
 
     private readonly CpuNtt<PackedMont31<P>, Mont31<P>, System.Runtime.Intrinsics.Vector256<uint>> _short = new(owner);
-    private readonly Dictionary<(int Log, bool Inverse, Mont31<P> Shift), LaneTables<P>> _tables = [];
+    private readonly KeptTables<Mont31<P>, LaneTables<P>> _tables = new(KeptTables, (log, inverse, shift) => new(log, inverse, shift));
     private readonly WorkerScratch _scratch = new(owner.Options.Threads);
     private readonly WorkerScratch _columns = new(owner.Options.Threads);
     private readonly WorkerScratch _extensions = new(1);
     private readonly Lock _oneCall = new();
 
     /// <summary>Bytes that are held besides the matrices: working memory of all threads and factors.</summary>
-    public long WorkspaceBytes => _scratch.Bytes + _columns.Bytes + _extensions.Bytes + _tables.Values.Sum(tables => tables.Bytes) + LaneTables<P>.SharedBytes;
+    public long WorkspaceBytes => _scratch.Bytes + _columns.Bytes + _extensions.Bytes + _tables.Bytes + LaneTables<P>.SharedBytes;
 
     private Workers Workers => owner.Workers;
 
@@ -104,10 +104,7 @@ internal sealed unsafe class LaneNtt<P>(CpuBackend owner) : INttKernels<Mont31<P
         _scratch.Dispose();
         _columns.Dispose();
         _extensions.Dispose();
-        foreach (var tables in _tables.Values)
-        {
-            tables.Dispose();
-        }
+        _tables.Dispose();
     }
 
     /// <summary>Threads take whole columns where those are many, and share each where they are few.</summary>
@@ -130,25 +127,7 @@ internal sealed unsafe class LaneNtt<P>(CpuBackend owner) : INttKernels<Mont31<P
     private LaneTables<P> Tables(int log, bool inverse, in Mont31<P> shift)
     {
         StepCode<P>.RequireSound();
-        var key = (log, inverse, shift);
-        if (_tables.TryGetValue(key, out var tables))
-        {
-            return tables;
-        }
-
-        if (_tables.Count == KeptTables)
-        {
-            foreach (var old in _tables.Values)
-            {
-                old.Dispose();
-            }
-
-            _tables.Clear();
-        }
-
-        tables = new LaneTables<P>(log, inverse, shift);
-        _tables.Add(key, tables);
-        return tables;
+        return _tables.Of(log, inverse, shift);
     }
 
     private void DownColumns(LaneTables<P> tables, Mont31<P>* source, Mont31<P>* target, in Mont31<P> scale)

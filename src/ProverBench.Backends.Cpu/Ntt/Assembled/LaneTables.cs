@@ -8,7 +8,7 @@ namespace ProverBench.Backends.Cpu.Ntt.Assembled;
 /// Along row B, layer τ has r = g(B)^(2^(LogColumns − 1 − τ))·u[l] with g(B) = shift·ω^(B reversed). An inverse transform takes the inverses. 16 bytes a row of the first kind and 4 of the second: with
 /// the shared u, a fiftieth of the data from 2^18 elements on.
 /// </remarks>
-internal sealed unsafe class LaneTables<P> : IDisposable
+internal sealed unsafe class LaneTables<P> : INttTables
     where P : struct, IMont31Parameters
 {
     private static readonly Lazy<nint> s_forward = new(() => Roots(inverse: false));
@@ -65,7 +65,7 @@ internal sealed unsafe class LaneTables<P> : IDisposable
     /// <summary>Whether these are the factors of an inverse transform.</summary>
     public bool Inverse { get; }
 
-    /// <summary>Bytes of the factors.</summary>
+    /// <inheritdoc/>
     public long Bytes => Rows * (sizeof(uint) + (2 * sizeof(ulong)));
 
     /// <summary>Bytes of u, both ways, which all transforms share.</summary>
