@@ -9,6 +9,8 @@ using ProverBench.Backends.Cpu.Msm;
 using ProverBench.Backends.Cpu.Polynomials;
 using ProverBench.Backends.Cpu.Portable;
 using ProverBench.Backends.Cpu.Poseidon2;
+using ProverBench.Backends.Cpu.Serial;
+using ProverBench.Backends.Cpu.Serial.Assembled;
 using ProverBench.Backends.Cpu.Trees;
 using ProverBench.Backends.Cpu.Vectors;
 using ProverBench.Backends.Kernels;
@@ -30,11 +32,16 @@ internal static class WideFieldFamilies
     /// <summary>Adds those of BLS12-381.</summary>
     public static void AddBls12381(CpuBackend backend, KernelTable kernels)
     {
-        AddField<EightLimbs, Limbs6, Bls12381FpParameters>(backend, kernels, IfmaSupport.IsSupported ? new IfmaPolynomial<Limbs6, Bls12381FpParameters>(backend) : null, null);
+        AddField<EightLimbs, Limbs6, Bls12381FpParameters>(backend, kernels, Bls12381FpPolynomial(backend), null);
         AddScalarField<Bls12381FrParameters>(backend, kernels);
         AddGroup<Bls12381G1, Bls12381Fp, Bls12381Fr, IfmaPrimeCoordinates<Limbs6, Bls12381FpParameters>, PrimeCoordinates<EightLimbs, Limbs6, Bls12381FpParameters>>(backend, kernels);
         AddGroup<Bls12381G2, Bls12381Fp2, Bls12381Fr, IfmaQuadraticCoordinates<Limbs6, Bls12381FpParameters>, QuadraticCoordinates<EightLimbs, Limbs6, Bls12381FpParameters>>(backend, kernels);
     }
+
+    private static PortablePolynomial<Bls12381Fp>? Bls12381FpPolynomial(CpuBackend backend)
+        => IfmaSupport.IsSupported ? new IfmaPolynomial<Limbs6, Bls12381FpParameters>(backend)
+            : FieldCode.IsSupported ? new AssembledPolynomial<AssembledTower<Limbs6, Bls12381FpParameters, Bls12381>, Bls12381Fp>(backend)
+            : null;
 
     private static void AddField<S, L, P>(
         CpuBackend backend, KernelTable kernels, IPolynomialKernels<PrimeField<L, P>>? limbs, ISumcheckKernels<PrimeField<L, P>>? sumcheck, IGrindingKernels<PrimeField<L, P>>? grinding = null)

@@ -1,11 +1,14 @@
 using ProverBench.Backends.Cpu.F51;
 using ProverBench.Backends.Cpu.Ifma;
 using ProverBench.Backends.Cpu.Ifma.Inversion;
+using ProverBench.Backends.Cpu.Serial;
+using ProverBench.Backends.Cpu.Serial.Assembled;
+using ProverBench.Backends.Cpu.Serial.Towers;
 using ProverBench.Backends.Kernels;
 
 namespace ProverBench.Backends.Cpu.Tests.Ifma;
 
-/// <summary>Inverses of batches on either path against the scalar type: any length, zeros anywhere, the ends of the range.</summary>
+/// <summary>Inverses of batches on every path against the scalar type: any length, zeros anywhere, the ends of the range.</summary>
 public sealed class IfmaInversionTests : IDisposable
 {
     private readonly CpuBackend _cpu = new(new BackendOptions(2));
@@ -32,6 +35,15 @@ public sealed class IfmaInversionTests : IDisposable
         Assert.SkipUnless(CpuIdentity.HasLimbs, "this processor has no AVX2 with FMA");
         Check(new F51Polynomial<Bn254FpParameters>(_cpu, assembled: false), count);
         Check(new F51Polynomial<Bls12381FrParameters>(_cpu, assembled: false), count);
+    }
+
+    [Theory]
+    [MemberData(nameof(Lengths))]
+    public void ScalarChainsAgree(int count)
+    {
+        Check(new AssembledPolynomial<ScalarTower<Limbs6, Bls12381FpParameters, Bls12381>, Bls12381Fp>(_cpu), count);
+        Assert.SkipUnless(FieldCode.IsSupported, "this machine assembles no code");
+        Check(new AssembledPolynomial<AssembledTower<Limbs6, Bls12381FpParameters, Bls12381>, Bls12381Fp>(_cpu), count);
     }
 
     private void Check<F>(IPolynomialKernels<F> kernels, int count)

@@ -15,7 +15,7 @@ internal readonly unsafe struct Bls12381HardPart<K> : IHardPart<K, Bls12381Fp>
     /// <summary>|x|; x is negative.</summary>
     private static readonly BigInteger s_x = BigInteger.Abs(Bls12381.LoopLength);
 
-    private static readonly WindowedDigits s_byX = WindowedDigits.Of(s_x);
+    private static readonly SparseExponent s_byX = SparseExponent.Of(s_x);
     private static readonly WindowedDigits s_byThird = WindowedDigits.Of((s_x + 1) / 3);
 
     /// <inheritdoc/>

@@ -46,5 +46,47 @@ internal static unsafe class CyclotomicPower<K, F, T>
         }
     }
 
+    /// <summary>r ← a^exponent by compressed squarings (Karabina, eprint 2010/542), decompressed together; r may be a.</summary>
+    public static void Raise(Fp2<F>* r, Fp2<F>* a, SparseExponent exponent)
+    {
+        const int Size = Dodecic<K, F, T>.Coefficients;
+        var count = exponent.Runs.Length;
+        var powers = stackalloc Fp2<F>[Size * count];
+        var from = a;
+        for (var i = 0; i < count; i++)
+        {
+            var power = powers + (i * Size);
+            Copy(power, from);
+            for (var run = exponent.Runs[i]; run > 0; run--)
+            {
+                Dodecic<K, F, T>.CompressedSquare(power, power);
+            }
+
+            from = power;
+        }
+
+        if (!Dodecic<K, F, T>.TryDecompress(powers, count))
+        {
+            Raise(r, a, exponent.Digits);
+            return;
+        }
+
+        Copy(r, from);
+        for (var i = 0; i < count - 1; i++)
+        {
+            Dodecic<K, F, T>.Multiply(r, r, powers + (i * Size));
+        }
+
+        foreach (var run in exponent.Tail)
+        {
+            for (var i = 0; i < run; i++)
+            {
+                Dodecic<K, F, T>.CyclotomicSquare(from, from);
+            }
+
+            Dodecic<K, F, T>.Multiply(r, r, from);
+        }
+    }
+
     private static void Copy(Fp2<F>* r, Fp2<F>* a) => *(Fp12<F, T>*)r = *(Fp12<F, T>*)a;
 }

@@ -21,6 +21,8 @@ internal static unsafe class Dodecic<K, F, T>
     /// <summary>The same for p²: ξ^(i(p²−1)/6), in Fp.</summary>
     private static readonly F[] s_frobeniusTwice = [.. MakeFrobenius(2).Select(factor => factor.C0)];
 
+    private static readonly F s_quarter = FieldMath.Invert(F.FromUInt64(4));
+
     /// <summary>r ← a·b.</summary>
     public static void Multiply(Fp2<F>* r, Fp2<F>* a, Fp2<F>* b)
     {
@@ -66,6 +68,66 @@ internal static unsafe class Dodecic<K, F, T>
         K.MultiplyByXi(&i2, &i2);
         K.TriplePlusTwice(r + 3, &i2, a + 3);
         K.TriplePlusTwice(r + 5, &i1, a + 5);
+    }
+
+    /// <summary>The four coefficients of v, v², w and v²w of a² for a in the cyclotomic subgroup, by those of a (Karabina, eprint 2010/542); leaves the other two.</summary>
+    public static void CompressedSquare(Fp2<F>* r, Fp2<F>* a)
+    {
+        Fp2<F> r1, i1, r2, i2;
+        SquareQuartic(&r1, &i1, a + 3, a + 2);
+        SquareQuartic(&r2, &i2, a + 1, a + 5);
+        K.TripleLessTwice(r + 1, &r1, a + 1);
+        K.TripleLessTwice(r + 2, &r2, a + 2);
+        K.MultiplyByXi(&i2, &i2);
+        K.TriplePlusTwice(r + 3, &i2, a + 3);
+        K.TriplePlusTwice(r + 5, &i1, a + 5);
+    }
+
+    /// <summary>Restores the coefficients of 1 and vw of elements of the cyclotomic subgroup, with one inversion for all.</summary>
+    /// <returns>False, and nothing changed, where a coefficient of w is zero, as in 1.</returns>
+    /// <remarks>c4 = (ξ·c5² + 3·c1² − 2·c2)/(4·c3), c0 = ξ(2·c4² + c3·c5 − 3·c1·c2) + 1 (Aranha et al., eprint 2010/526, section 5.2).</remarks>
+    public static bool TryDecompress(Fp2<F>* elements, int count)
+    {
+        var prefixes = stackalloc Fp2<F>[count];
+        var product = Fp2<F>.One;
+        Fp2<F> inverse, s, t;
+        var quarter = s_quarter;
+        for (var i = 0; i < count; i++)
+        {
+            prefixes[i] = product;
+            K.Multiply(&product, &product, elements + (i * Coefficients) + 3);
+        }
+
+        if (!Quadratic<K, F>.TryInvert(&inverse, &product))
+        {
+            return false;
+        }
+
+        for (var i = count - 1; i >= 0; i--)
+        {
+            var c = elements + (i * Coefficients);
+            // ξ·c5² + 3·c1² − 2·c2, over c3, over 4
+            K.Square(&s, c + 1);
+            K.TripleLessTwice(&t, &s, c + 2);
+            K.Square(&s, c + 5);
+            K.MultiplyByXi(&s, &s);
+            K.Add(&t, &t, &s);
+            K.Multiply(&s, &inverse, prefixes + i);
+            K.Multiply(&inverse, &inverse, c + 3);
+            K.Multiply(c + 4, &t, &s);
+            Quadratic<K, F>.Scale(c + 4, c + 4, &quarter);
+
+            // 2·c4² + c3·c5 − 3·c1·c2
+            K.Multiply(&s, c + 1, c + 2);
+            K.Square(&t, c + 4);
+            K.TripleLessTwice(&s, &s, &t);
+            K.Multiply(&t, c + 3, c + 5);
+            K.Subtract(&t, &t, &s);
+            K.MultiplyByXi(c, &t);
+            *(F*)c += F.One;
+        }
+
+        return true;
     }
 
     /// <summary>r ← a·(b0 + b1·w + b3·w³), 13 products: the line of a D-type twist.</summary>
