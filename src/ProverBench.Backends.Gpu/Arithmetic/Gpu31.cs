@@ -60,6 +60,17 @@ internal readonly struct Gpu31<P> : IGpuSmallField<Gpu31<P>>
     public static Gpu31<P> FromWords(uint low, uint high) => new(low);
 
     /// <inheritdoc/>
+    public static uint LowWord(Gpu31<P> a) => a._montgomery;
+
+    /// <summary>With a = h·2^bits + l it is h − l·(p − 1)/2^bits, since 2^−bits = −(p − 1)/2^bits; the last term is below p.</summary>
+    public static Gpu31<P> ScaleDown(Gpu31<P> a, int bits)
+    {
+        var low = a._montgomery & ((1U << bits) - 1);
+        var difference = (a._montgomery >> bits) + (low * (0 - ((P.Modulus - 1) >> bits)));
+        return new(Math.Min(difference, difference + P.Modulus));
+    }
+
+    /// <inheritdoc/>
     public static bool IsZero(Gpu31<P> a) => a._montgomery == 0;
 
     /// <inheritdoc/>

@@ -44,6 +44,17 @@ internal readonly struct GpuGoldilocks : IGpuSmallField<GpuGoldilocks>
     public static GpuGoldilocks FromWords(uint low, uint high) => new(low, high);
 
     /// <inheritdoc/>
+    public static uint LowWord(GpuGoldilocks a) => a._low;
+
+    /// <summary>With a = h·2^bits + l it is h − l·(p − 1)/2^bits = h − L·(2^32 − 1) for the word L = l·2^(32 − bits).</summary>
+    public static GpuGoldilocks ScaleDown(GpuGoldilocks a, int bits)
+    {
+        var (high, low) = (a._high, a._low);
+        var rest = low << (32 - bits);
+        return GoldilocksArithmetic.Subtract(new((low >> bits) | (high << (32 - bits)), high >> bits), new(0 - rest, rest - Math.Min(rest, 1)));
+    }
+
+    /// <inheritdoc/>
     public static bool IsZero(GpuGoldilocks a) => (a._low | a._high) == 0;
 
     /// <inheritdoc/>

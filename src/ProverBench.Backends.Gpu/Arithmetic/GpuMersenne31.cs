@@ -40,6 +40,12 @@ internal readonly struct GpuMersenne31 : IGpuSmallField<GpuMersenne31>
     public static GpuMersenne31 FromWords(uint low, uint high) => new(low);
 
     /// <inheritdoc/>
+    public static uint LowWord(GpuMersenne31 a) => a._value;
+
+    /// <summary>2^31 = 1, so bits that leave below enter above.</summary>
+    public static GpuMersenne31 ScaleDown(GpuMersenne31 a, int bits) => new((a._value >> bits) | ((a._value << (31 - bits)) & Mersenne31.Modulus));
+
+    /// <inheritdoc/>
     public static bool IsZero(GpuMersenne31 a) => a._value == 0;
 
     /// <inheritdoc/>

@@ -6,4 +6,12 @@ internal interface IGpuSmallField<G> : IGpuField<G>
 {
     /// <summary>The element that has these bits; the high word is 0 where there is one word.</summary>
     static abstract G FromWords(uint low, uint high);
+
+    /// <summary>The lowest word of an element's bits.</summary>
+    static abstract uint LowWord(G a);
+
+    /// <summary>a·2^−bits, for less than a product costs.</summary>
+    /// <param name="a">The element.</param>
+    /// <param name="bits">1 to 30 over Mersenne31; elsewhere 1 to 31, and 2^bits divides p − 1. Fixed when a kernel is compiled.</param>
+    static abstract G ScaleDown(G a, int bits);
 }

@@ -18,6 +18,15 @@ public sealed class PtxPoseidon2Tests
     public void GoldilocksWithTheCirculantMatrix() => Check<Goldilocks, GpuGoldilocks>(Poseidon2Goldilocks.T12Plonky3);
 
     [Fact]
+    public void BabyBearWithSeventhPowers() => Check<BabyBear, Gpu31<BabyBearParameters>>(Poseidon2BabyBear.T16Plonky3);
+
+    [Fact]
+    public void BabyBearWithAnyDiagonal() => Check<BabyBear, Gpu31<BabyBearParameters>>(Poseidon2BabyBear.T24Horizen);
+
+    [Fact]
+    public void Mersenne31WithFifthPowers() => Check<Mersenne31, GpuMersenne31>(Poseidon2Mersenne31.T24Plonky3);
+
+    [Fact]
     public void KoalaBearWithCubes() => Check<KoalaBear, Gpu31<KoalaBearParameters>>(Poseidon2KoalaBear.T16Plonky3);
 
     [Fact]
@@ -30,16 +39,18 @@ public sealed class PtxPoseidon2Tests
         const int Rows = 3;
         var (width, random) = (instance.Width, new Random(5));
         var states = Enumerable.Range(0, Rows * width).Select(i => i % 7 == 0 ? -F.One : F.FromUInt64((ulong)random.NextInt64())).ToArray();
-        F[] table = [.. instance.ExternalInitial, .. instance.Internal, .. instance.ExternalFinal, .. instance.InternalDiagonalMinusOne];
-        var shape = new Poseidon2Shape(width, instance.RoundsFull / 2, instance.RoundsPartial, instance.SboxDegree, (int)instance.ExternalMatrix);
-        var actual = states.Select(Unsafe.BitCast<F, G>).ToArray();
-        new PtxMachine().Run(
-            typeof(HashKernels).GetMethod(nameof(HashKernels.Permute))!.MakeGenericMethod(typeof(G)), 1, 2, actual, (long)Rows, table.Select(Unsafe.BitCast<F, G>).ToArray(), shape);
-        for (var row = 0; row < Rows; row++)
+        var table = Poseidon2Shape.Table(instance);
+        var shape = Poseidon2Shape.Of(instance);
+        foreach (var kernel in KernelInventory.Poseidon2Forms<F, G>(typeof(HashKernels).GetMethod(nameof(HashKernels.Permute))!, typeof(RegisterHashKernels), instance))
         {
-            var state = Enumerable.Range(0, width).Select(c => states[(c * Rows) + row]).ToArray();
-            Poseidon2.Permute(state, instance);
-            Assert.Equal(state, Enumerable.Range(0, width).Select(c => Unsafe.BitCast<G, F>(actual[(c * Rows) + row])));
+            var actual = states.Select(Unsafe.BitCast<F, G>).ToArray();
+            new PtxMachine().Run(kernel, 1, 2, actual, (long)Rows, table.Select(Unsafe.BitCast<F, G>).ToArray(), shape);
+            for (var row = 0; row < Rows; row++)
+            {
+                var state = Enumerable.Range(0, width).Select(c => states[(c * Rows) + row]).ToArray();
+                Poseidon2.Permute(state, instance);
+                Assert.Equal(state, Enumerable.Range(0, width).Select(c => Unsafe.BitCast<G, F>(actual[(c * Rows) + row])));
+            }
         }
     }
 }

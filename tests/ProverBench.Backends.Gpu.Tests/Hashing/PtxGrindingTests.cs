@@ -71,8 +71,8 @@ public sealed class PtxGrindingTests
         const int Count = 16;
         var random = new Random(5);
         var state = Enumerable.Range(0, instance.Width).Select(_ => F.FromUInt64((ulong)random.NextInt64())).ToArray();
-        F[] table = [.. instance.ExternalInitial, .. instance.Internal, .. instance.ExternalFinal, .. instance.InternalDiagonalMinusOne];
-        var shape = new Poseidon2Shape(instance.Width, instance.RoundsFull / 2, instance.RoundsPartial, instance.SboxDegree, (int)instance.ExternalMatrix);
+        var table = Poseidon2Shape.Table(instance);
+        var shape = Poseidon2Shape.Of(instance);
         var expected = Enumerable.Range(0, Count).First(i =>
         {
             var permuted = state.ToArray();
@@ -80,19 +80,22 @@ public sealed class PtxGrindingTests
             Poseidon2.Permute(permuted, instance);
             return (permuted[0].ToBigInteger() & 3).IsZero;
         });
-        var found = new uint[] { uint.MaxValue };
-        new PtxMachine().Run(
-            typeof(GrindingKernels).GetMethod(nameof(GrindingKernels.Poseidon2))!.MakeGenericMethod(typeof(G)),
-            1,
-            2,
-            state.Select(Unsafe.BitCast<F, G>).ToArray(),
-            found,
-            table.Select(Unsafe.BitCast<F, G>).ToArray(),
-            shape,
-            new NonceRange(first, Count, 3),
-            Slot,
-            Unsafe.BitCast<F, G>(FieldForm<F>.OfInteger),
-            Unsafe.BitCast<F, G>(FieldForm<F>.ToInteger));
-        Assert.Equal((uint)expected, found[0]);
+        foreach (var kernel in KernelInventory.Poseidon2Forms<F, G>(typeof(GrindingKernels).GetMethod(nameof(GrindingKernels.Poseidon2))!, typeof(RegisterGrindingKernels), instance))
+        {
+            var found = new uint[] { uint.MaxValue };
+            new PtxMachine().Run(
+                kernel,
+                1,
+                2,
+                state.Select(Unsafe.BitCast<F, G>).ToArray(),
+                found,
+                table.Select(Unsafe.BitCast<F, G>).ToArray(),
+                shape,
+                new NonceRange(first, Count, 3),
+                Slot,
+                Unsafe.BitCast<F, G>(FieldForm<F>.OfInteger),
+                Unsafe.BitCast<F, G>(FieldForm<F>.ToInteger));
+            Assert.Equal((uint)expected, found[0]);
+        }
     }
 }

@@ -60,16 +60,22 @@ public sealed class PtxTreeTests
     {
         var hash = (Poseidon2TreeHash<KoalaBear>)StandardTreeHashes.Over<KoalaBear>().First(h => h.Name == "poseidon2-koalabear-24-16");
         var (source, shape) = Matrix<KoalaBear>(11, group: 2);
-        var (digests, parents) = (new uint[8 * Leaves], new uint[8 * Leaves]);
         var hasher = hash.Hasher;
-        new PtxMachine().Run(
-            Kernel(typeof(Poseidon2TreeKernels), nameof(Poseidon2TreeKernels.Leaves), typeof(Gpu31<KoalaBearParameters>)),
-            1, 2, Words(source), digests, Table(hasher.Sponge), Shape(hasher.Sponge), shape, hasher.Rate, hasher.DigestLength);
-        AssertLeaves(hash, source, shape, digests);
-        new PtxMachine().Run(
-            Kernel(typeof(Poseidon2TreeKernels), nameof(Poseidon2TreeKernels.Compress), typeof(Gpu31<KoalaBearParameters>)),
-            1, 2, digests, Words(source), parents, Table(hasher.Compression), Shape(hasher.Compression), hasher.DigestLength, (long)Leaves);
-        AssertParents(hash, digests, Words(source), parents);
+        foreach (var kernel in Forms(nameof(Poseidon2TreeKernels.Leaves), hasher.Sponge))
+        {
+            var digests = new uint[8 * Leaves];
+            new PtxMachine().Run(kernel, 1, 2, Words(source), digests, Table(hasher.Sponge), Poseidon2Shape.Of(hasher.Sponge), shape, hasher.Rate, hasher.DigestLength);
+            AssertLeaves(hash, source, shape, digests);
+            foreach (var compress in Forms(nameof(Poseidon2TreeKernels.Compress), hasher.Compression))
+            {
+                var parents = new uint[8 * Leaves];
+                new PtxMachine().Run(compress, 1, 2, digests, Words(source), parents, Table(hasher.Compression), Poseidon2Shape.Of(hasher.Compression), hasher.DigestLength, (long)Leaves);
+                AssertParents(hash, digests, Words(source), parents);
+            }
+        }
+
+        static IEnumerable<MethodInfo> Forms(string name, Poseidon2Parameters<KoalaBear> instance)
+            => KernelInventory.Poseidon2Forms<KoalaBear, Gpu31<KoalaBearParameters>>(typeof(Poseidon2TreeKernels).GetMethod(name)!, typeof(RegisterTreeKernels), instance);
     }
 
     [Fact]
@@ -169,11 +175,11 @@ public sealed class PtxTreeTests
 
     private static uint[] Table<F>(Poseidon2Parameters<F> instance)
         where F : unmanaged, IPrimeField<F>
-        => Words<F>([.. instance.ExternalInitial, .. instance.Internal, .. instance.ExternalFinal, .. instance.InternalDiagonalMinusOne]);
+        => Words(Poseidon2Shape.Table(instance));
 
     private static Poseidon2Shape Shape<F>(Poseidon2Parameters<F> instance)
         where F : unmanaged, IPrimeField<F>
-        => new(instance.Width, instance.RoundsFull / 2, instance.RoundsPartial, instance.SboxDegree, (int)instance.ExternalMatrix);
+        => Poseidon2Shape.Of(instance);
 
     private static MethodInfo Kernel(Type type, string name, params Type[] form)
         => type.GetMethod(name) is { IsGenericMethodDefinition: true } generic ? generic.MakeGenericMethod(form) : type.GetMethod(name)!;

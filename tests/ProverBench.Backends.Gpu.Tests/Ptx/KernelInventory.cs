@@ -1,6 +1,8 @@
 using System.Reflection;
+using ProverBench.Algebra.Hashing;
 using ProverBench.Backends.Gpu.Arithmetic;
 using ProverBench.Backends.Gpu.Arithmetic.Extensions;
+using ProverBench.Backends.Gpu.Kernels.Hashing.Registers;
 using ProverBench.Backends.Gpu.Kernels.Ntt;
 
 namespace ProverBench.Backends.Gpu.Tests.Ptx;
@@ -8,6 +10,17 @@ namespace ProverBench.Backends.Gpu.Tests.Ptx;
 /// <summary>Every kernel of the project over every field, found by reflection: a new kernel has a snapshot or fails.</summary>
 internal static class KernelInventory
 {
+    /// <summary>The forms of a state in registers and of its field, by the instance's name: the widths of each field that trees have.</summary>
+    public static IReadOnlyDictionary<string, Type[]> Permutations { get; } = new SortedDictionary<string, Type[]>(StringComparer.Ordinal)
+    {
+        ["babybear_t16_plonky3"] = [RegisterForms.Of<BabyBear, Gpu31<BabyBearParameters>>(Poseidon2BabyBear.T16Plonky3)!, typeof(Gpu31<BabyBearParameters>)],
+        ["goldilocks_t8_plonky3"] = [RegisterForms.Of<Goldilocks, GpuGoldilocks>(Poseidon2Goldilocks.T8Plonky3)!, typeof(GpuGoldilocks)],
+        ["goldilocks_t12_plonky3"] = [RegisterForms.Of<Goldilocks, GpuGoldilocks>(Poseidon2Goldilocks.T12Plonky3)!, typeof(GpuGoldilocks)],
+        ["koalabear_t16_plonky3"] = [RegisterForms.Of<KoalaBear, Gpu31<KoalaBearParameters>>(Poseidon2KoalaBear.T16Plonky3)!, typeof(Gpu31<KoalaBearParameters>)],
+        ["koalabear_t24_plonky3"] = [RegisterForms.Of<KoalaBear, Gpu31<KoalaBearParameters>>(Poseidon2KoalaBear.T24Plonky3)!, typeof(Gpu31<KoalaBearParameters>)],
+        ["mersenne31_t16_plonky3"] = [RegisterForms.Of<Mersenne31, GpuMersenne31>(Poseidon2Mersenne31.T16Plonky3)!, typeof(GpuMersenne31)],
+    };
+
     /// <summary>Kernels by name, such as <c>ElementKernels.Multiply goldilocks</c>.</summary>
     public static IReadOnlyDictionary<string, MethodInfo> All { get; } = Find();
 
@@ -19,6 +32,18 @@ internal static class KernelInventory
 
     /// <summary>The forms of each group's coordinates and scalars, by the group's name.</summary>
     public static IReadOnlyDictionary<string, Type[]> Groups => GroupForms.Found;
+
+    /// <summary>A kernel of Poseidon2 with states in shared memory, and the one with states in registers where the instance has it.</summary>
+    public static IEnumerable<MethodInfo> Poseidon2Forms<F, G>(MethodInfo shared, Type holder, Poseidon2Parameters<F> instance)
+        where F : unmanaged, IPrimeField<F>
+        where G : unmanaged, IGpuField<G>
+    {
+        yield return shared.MakeGenericMethod(typeof(G));
+        if (RegisterForms.Of<F, G>(instance) is { } form)
+        {
+            yield return holder.GetMethod(shared.Name)!.MakeGenericMethod(form, typeof(G));
+        }
+    }
 
     private static SortedDictionary<string, MethodInfo> Find()
     {
@@ -40,6 +65,17 @@ internal static class KernelInventory
                 foreach (var (extension, forms) in Extensions.Where(e => !e.Key.StartsWith("babybear", StringComparison.Ordinal)))
                 {
                     all.Add($"{name} {extension}", method.MakeGenericMethod(forms));
+                }
+
+                continue;
+            }
+
+            if (method.GetGenericArguments() is [{ Name: "T" }, { Name: "G" }])
+            {
+                // The permutation of each, what is around it for one field of each size.
+                foreach (var (instance, forms) in Permutations.Where(p => method.Name == "Permute" || p.Key is "goldilocks_t12_plonky3" or "koalabear_t24_plonky3"))
+                {
+                    all.Add($"{name} {instance}", method.MakeGenericMethod(forms));
                 }
 
                 continue;

@@ -19,7 +19,7 @@ internal sealed class GpuGrinding<F, G>(GpuBackend owner, Poseidon2Tables<F, G> 
     /// <summary>Nonces of a range at most: a few milliseconds of a card.</summary>
     private const long MostNonces = 1 << 22;
 
-    private readonly Kernel<Action<AcceleratorStream, KernelConfig, ArrayView<G>, ArrayView<uint>, ArrayView<G>, Poseidon2Shape, NonceRange, int, G, G>> _poseidon2 = new(owner.Device, GrindingKernels.Poseidon2<G>);
+    private readonly Poseidon2Kernel<F, G, Action<AcceleratorStream, KernelConfig, ArrayView<G>, ArrayView<uint>, ArrayView<G>, Poseidon2Shape, NonceRange, int, G, G>> _poseidon2 = new(owner.Device, GrindingKernels.Poseidon2<G>, typeof(RegisterGrindingKernels));
     private readonly Kernel<Action<AcceleratorStream, KernelConfig, ArrayView<uint>, ArrayView<uint>, ArrayView<uint>, NonceRange, int>> _keccak = new(owner.Device, GrindingKernels.Keccak);
     private readonly Kernel<Action<AcceleratorStream, KernelConfig, ArrayView<uint>, ArrayView<uint>, NonceRange, int>> _blake3 = new(owner.Device, GrindingKernels.Blake3);
 
@@ -42,17 +42,11 @@ internal sealed class GpuGrinding<F, G>(GpuBackend owner, Poseidon2Tables<F, G> 
 
         var (instance, table) = tables.Of(permutation);
         var (toField, toInteger) = (Unsafe.BitCast<F, G>(FieldForm<F>.OfInteger), Unsafe.BitCast<F, G>(FieldForm<F>.ToInteger));
-        return Find(MemoryMarshal.AsBytes(state), bits, bound, (input, found, range) => owner.Device.Compute("nonces over Poseidon2", () => _poseidon2.Launch(
-            owner.Device.Stream,
-            Launches.Sharing(range.Count, instance.Width * G.Words, owner.Device),
-            input.Cast<G>(),
-            found,
-            table,
-            instance,
-            range,
-            slot,
-            toField,
-            toInteger))) ?? throw new InvalidOperationException($"no nonce below the modulus of {F.Name} gives {bits} bits over {permutation.Name}");
+        return Find(MemoryMarshal.AsBytes(state), bits, bound, (input, found, range) =>
+        {
+            var (launch, grid) = _poseidon2.For(permutation, range.Count);
+            owner.Device.Compute("nonces over Poseidon2", () => launch(owner.Device.Stream, grid, input.Cast<G>(), found, table, instance, range, slot, toField, toInteger));
+        }) ?? throw new InvalidOperationException($"no nonce below the modulus of {F.Name} gives {bits} bits over {permutation.Name}");
     }
 
     /// <inheritdoc/>

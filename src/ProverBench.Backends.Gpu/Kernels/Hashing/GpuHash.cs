@@ -2,7 +2,6 @@ using ILGPU;
 using ILGPU.Runtime;
 using ProverBench.Algebra.Hashing;
 using ProverBench.Backends.Gpu.Arithmetic;
-using ProverBench.Backends.Gpu.Compilation;
 using ProverBench.Backends.Kernels;
 
 namespace ProverBench.Backends.Gpu.Kernels.Hashing;
@@ -12,7 +11,7 @@ internal sealed class GpuHash<F, G>(GpuBackend owner, Poseidon2Tables<F, G> tabl
     where F : unmanaged, IPrimeField<F>
     where G : unmanaged, IGpuField<G>
 {
-    private readonly Kernel<Action<AcceleratorStream, KernelConfig, ArrayView<G>, long, ArrayView<G>, Poseidon2Shape>> _permute = new(owner.Device, HashKernels.Permute<G>);
+    private readonly Poseidon2Kernel<F, G, Action<AcceleratorStream, KernelConfig, ArrayView<G>, long, ArrayView<G>, Poseidon2Shape>> _permute = new(owner.Device, HashKernels.Permute<G>, typeof(RegisterHashKernels));
 
     /// <inheritdoc/>
     public bool Supports(Poseidon2Parameters<F> instance) => Poseidon2Tables<F, G>.Fits(instance);
@@ -34,7 +33,7 @@ internal sealed class GpuHash<F, G>(GpuBackend owner, Poseidon2Tables<F, G> tabl
         }
 
         var (shape, table) = tables.Of(instance);
-        owner.Device.Compute("permutations", () => _permute.Launch(
-            owner.Device.Stream, Launches.Sharing(rows, instance.Width * G.Words, owner.Device), data, rows, table, shape));
+        var (launch, grid) = _permute.For(instance, rows);
+        owner.Device.Compute("permutations", () => launch(owner.Device.Stream, grid, data, rows, table, shape));
     }
 }

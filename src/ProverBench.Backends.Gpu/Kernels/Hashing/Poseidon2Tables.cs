@@ -22,12 +22,12 @@ internal sealed class Poseidon2Tables<F, G>(GpuBackend owner)
     {
         if (!_tables.TryGetValue(instance.Name, out var table))
         {
-            F[] elements = [.. instance.ExternalInitial, .. instance.Internal, .. instance.ExternalFinal, .. instance.InternalDiagonalMinusOne];
+            var elements = Poseidon2Shape.Table(instance);
             table = new GpuBuffer(owner, (long)elements.Length * Unsafe.SizeOf<F>(), instance.Name, MatrixContents.Undefined);
             owner.OwnQueue.Write(MemoryMarshal.AsBytes<F>(elements), table.Data, instance.Name);
             _tables.Add(instance.Name, table);
         }
 
-        return (new(instance.Width, instance.RoundsFull / 2, instance.RoundsPartial, instance.SboxDegree, (int)instance.ExternalMatrix), table.Data.Cast<G>());
+        return (Poseidon2Shape.Of(instance), table.Data.Cast<G>());
     }
 }

@@ -1,0 +1,12 @@
+using ProverBench.Backends.Gpu.Arithmetic;
+
+namespace ProverBench.Backends.Gpu.Kernels.Hashing.Registers;
+
+/// <summary>x³: two products.</summary>
+internal readonly struct Cube : IPower
+{
+    /// <inheritdoc/>
+    public static G Of<G>(G x)
+        where G : unmanaged, IGpuField<G>
+        => G.Multiply(G.Multiply(x, x), x);
+}

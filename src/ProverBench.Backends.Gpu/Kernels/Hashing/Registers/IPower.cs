@@ -1,0 +1,11 @@
+using ProverBench.Backends.Gpu.Arithmetic;
+
+namespace ProverBench.Backends.Gpu.Kernels.Hashing.Registers;
+
+/// <summary>An S-box, fixed when a kernel is compiled.</summary>
+internal interface IPower
+{
+    /// <summary>x to the power.</summary>
+    static abstract G Of<G>(G x)
+        where G : unmanaged, IGpuField<G>;
+}
