@@ -1,9 +1,11 @@
 using System.Numerics;
 using ProverBench.Backends.Cpu.Serial;
+using ProverBench.Backends.Cpu.Serial.Assembled;
 
 namespace ProverBench.Backends.Cpu.Tests.Serial;
 
-public sealed class ModularInverseTests
+/// <summary>Inverses on 64-bit words and by assembled code, at values next to powers of two and multiples of p, of elements and of their Montgomery forms.</summary>
+public sealed unsafe class ModularInverseTests
 {
     [Fact]
     public void InvertsInEveryField()
@@ -14,12 +16,47 @@ public sealed class ModularInverseTests
         Check<Limbs6, Bls12381FpParameters>();
     }
 
+    [Fact]
+    public void AssembledCodeInverts()
+    {
+        Assert.SkipUnless(FieldCode.IsSupported, "this machine assembles no code");
+        CheckAssembled<Limbs4, Bn254FpParameters, Bn254>();
+        CheckAssembled<Limbs6, Bls12381FpParameters, Bls12381>();
+    }
+
+    private static void CheckAssembled<L, P, T>()
+        where L : unmanaged, ILimbs<L>
+        where P : struct, IPrimeFieldParameters
+        where T : struct, ITower<PrimeField<L, P>>
+    {
+        AssembledTower<L, P, T>.Start();
+        foreach (var value in Values<L, P>())
+        {
+            PrimeField<L, P> own = value, inverse = value;
+            Assert.Equal(!value.IsZero, AssembledTower<L, P, T>.TryInvert(&inverse, &own));
+            Assert.True(value.IsZero ? inverse.IsZero : (inverse * value).Equals(PrimeField<L, P>.One), $"the inverse of {value} in {P.Name} is wrong");
+            // over its operand, and canonical
+            AssembledTower<L, P, T>.TryInvert(&inverse, &inverse);
+            Assert.Equal(value, inverse);
+        }
+    }
+
     private static void Check<L, P>()
         where L : unmanaged, ILimbs<L>
         where P : struct, IPrimeFieldParameters
     {
         Assert.False(ModularInverse<L, P>.TryInvert(PrimeField<L, P>.Zero, out var none));
         Assert.True(none.IsZero);
+        foreach (var value in Values<L, P>())
+        {
+            CheckOne(value);
+        }
+    }
+
+    private static IEnumerable<PrimeField<L, P>> Values<L, P>()
+        where L : unmanaged, ILimbs<L>
+        where P : struct, IPrimeFieldParameters
+    {
         var random = new Random(17);
         var bytes = new byte[56];
         for (var i = 0; i < 600; i++)
@@ -35,8 +72,8 @@ public sealed class ModularInverseTests
                 4 => P.Modulus >> (i % 250),
                 _ => new BigInteger(bytes, isUnsigned: true),
             };
-            CheckOne(PrimeField<L, P>.FromBigInteger(value));
-            CheckOne(PrimeField<L, P>.FromBigInteger(value * BigInteger.ModPow(BigInteger.One << (64 * L.Count), P.Modulus - 2, P.Modulus)));
+            yield return PrimeField<L, P>.FromBigInteger(value);
+            yield return PrimeField<L, P>.FromBigInteger(value * BigInteger.ModPow(BigInteger.One << (64 * L.Count), P.Modulus - 2, P.Modulus));
         }
     }
 

@@ -13,6 +13,9 @@ internal readonly unsafe struct AssembledTower<L, P, T> : ITowerArithmetic<Prime
     where P : struct, IPrimeFieldParameters
     where T : struct, ITower<PrimeField<L, P>>
 {
+    /// <summary>R²·2^(33k) for k rounds of an inversion: as many as the words allow (Pornin, eprint 2020/972, section 3).</summary>
+    private static readonly PrimeField<L, P>[] s_inverseScales = InverseScales();
+
     private static readonly FieldCode s_code = Assemble();
     private static readonly delegate* unmanaged[SuppressGCTransition]<void*, void*, void*, void> s_multiply = s_code.Multiply;
     private static readonly delegate* unmanaged[SuppressGCTransition]<void*, void*, long, void> s_squareRepeatedly = s_code.SquareRepeatedly;
@@ -26,6 +29,7 @@ internal readonly unsafe struct AssembledTower<L, P, T> : ITowerArithmetic<Prime
     private static readonly delegate* unmanaged[SuppressGCTransition]<void*, void*, void*, void*, void> s_subtractBoth = s_code.SubtractBoth;
     private static readonly delegate* unmanaged[SuppressGCTransition]<void*, void*, void*, void> s_tripleLessTwice = s_code.TripleLessTwice;
     private static readonly delegate* unmanaged[SuppressGCTransition]<void*, void*, void*, void> s_triplePlusTwice = s_code.TriplePlusTwice;
+    private static readonly delegate* unmanaged[SuppressGCTransition]<void*, long> s_invert = s_code.Invert;
 
     /// <inheritdoc/>
     public static void Start()
@@ -59,8 +63,14 @@ internal readonly unsafe struct AssembledTower<L, P, T> : ITowerArithmetic<Prime
     /// <inheritdoc/>
     public static bool TryInvert(PrimeField<L, P>* r, PrimeField<L, P>* a)
     {
-        var value = *a;
-        return ModularInverse<L, P>.TryInvert(value, out *r);
+        if (a->IsZero)
+        {
+            *r = default;
+            return false;
+        }
+
+        Invert(s_invert, s_multiply, r, a);
+        return true;
     }
 
     /// <inheritdoc/>
@@ -94,6 +104,36 @@ internal readonly unsafe struct AssembledTower<L, P, T> : ITowerArithmetic<Prime
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void TriplePlusTwice(Fp2<PrimeField<L, P>>* r, Fp2<PrimeField<L, P>>* s, Fp2<PrimeField<L, P>>* a) => s_triplePlusTwice(r, s, a);
+
+    /// <summary>r ← a⁻¹ for an a other than zero: 1/(a·R) becomes R/a.</summary>
+    private static void Invert(
+        delegate* unmanaged[SuppressGCTransition]<void*, long> invert,
+        delegate* unmanaged[SuppressGCTransition]<void*, void*, void*, void> multiply,
+        PrimeField<L, P>* r,
+        PrimeField<L, P>* a)
+    {
+        var work = stackalloc L[8];
+        work[0] = a->Montgomery;
+        work[1] = PrimeField<L, P>.Modulus;
+        work[2] = work[3] = default;
+        work[2][0] = 1;
+        var rounds = invert(work);
+        var scale = s_inverseScales[rounds];
+        multiply(r, work, &scale);
+    }
+
+    private static PrimeField<L, P>[] InverseScales()
+    {
+        const int Steps = 31;
+        var scales = new PrimeField<L, P>[((2 * 64 * L.Count) / Steps) + 2];
+        scales[0] = PrimeField<L, P>.FromBigInteger(BigInteger.One << (128 * L.Count));
+        for (var i = 1; i < scales.Length; i++)
+        {
+            scales[i] = scales[i - 1] * PrimeField<L, P>.FromUInt64(1UL << (64 - Steps));
+        }
+
+        return scales;
+    }
 
     private static FieldCode Assemble()
     {
@@ -143,6 +183,16 @@ internal readonly unsafe struct AssembledTower<L, P, T> : ITowerArithmetic<Prime
         code.Subtract(&difference, &a, &b);
         code.SquareRepeatedly(&square, &a, 1);
         code.SquareRepeatedly(&power, &a, 3);
+        if (!a.IsZero)
+        {
+            PrimeField<L, P> inverse;
+            Invert(code.Invert, code.Multiply, &inverse, &a);
+            if (!(inverse * a).Equals(PrimeField<L, P>.One))
+            {
+                return false;
+            }
+        }
+
         return product.Equals(a * b) && sum.Equals(a + b) && difference.Equals(a - b)
             && square.Equals(a * a) && power.Equals(FieldMath.Pow(a, 8));
     }

@@ -49,9 +49,12 @@ internal sealed unsafe class FieldCode
     /// <summary>(r, s, a): r ← 3s + 2a in the extension.</summary>
     public delegate* unmanaged[SuppressGCTransition]<void*, void*, void*, void> TriplePlusTwice { get; private init; }
 
-    /// <summary>True on Linux on x64 processors with mulx, adcx and adox, where the system grants pages of code and hardware intrinsics are not switched off.</summary>
+    /// <summary>(work): one inversion by the binary GCD, the rounds it took; <see cref="FieldEmitter.Invert"/> says what work holds.</summary>
+    public delegate* unmanaged[SuppressGCTransition]<void*, long> Invert { get; private init; }
+
+    /// <summary>True on Linux on x64 processors with mulx, adcx, adox, lzcnt and tzcnt, where the system grants pages of code and hardware intrinsics are not switched off.</summary>
     public static bool IsSupported { get; }
-        = OperatingSystem.IsLinux() && Bmi2.X64.IsSupported && (X86Base.CpuId(7, 0).Ebx & AdxBit) != 0 && ExecutablePages.AreGranted;
+        = OperatingSystem.IsLinux() && Bmi2.X64.IsSupported && Bmi1.X64.IsSupported && Lzcnt.X64.IsSupported && (X86Base.CpuId(7, 0).Ebx & AdxBit) != 0 && ExecutablePages.AreGranted;
 
     /// <summary>Assembles the routines of a field.</summary>
     /// <exception cref="InvalidOperationException">The system refuses pages of code that it granted before.</exception>
@@ -64,6 +67,7 @@ internal sealed unsafe class FieldCode
             emitter.Multiply, emitter.SquareRepeatedly, () => emitter.Add(1), () => emitter.Subtract(1),
             emitter.MultiplyQuadratic, emitter.SquareQuadratic, emitter.MultiplyByXi, () => emitter.Add(2), () => emitter.Subtract(2),
             emitter.SubtractBoth, () => emitter.TripleAndTwice(plus: false), () => emitter.TripleAndTwice(plus: true),
+            emitter.Invert,
         ];
         var starts = new Label[routines.Length];
         for (var i = 0; i < routines.Length; i++)
@@ -101,6 +105,7 @@ internal sealed unsafe class FieldCode
             SubtractBoth = (delegate* unmanaged[SuppressGCTransition]<void*, void*, void*, void*, void>)at[9],
             TripleLessTwice = (delegate* unmanaged[SuppressGCTransition]<void*, void*, void*, void>)at[10],
             TriplePlusTwice = (delegate* unmanaged[SuppressGCTransition]<void*, void*, void*, void>)at[11],
+            Invert = (delegate* unmanaged[SuppressGCTransition]<void*, long>)at[12],
         };
     }
 }

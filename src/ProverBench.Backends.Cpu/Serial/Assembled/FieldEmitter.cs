@@ -10,7 +10,7 @@ namespace ProverBench.Backends.Cpu.Serial.Assembled;
 /// not overflow, and it ends below (k·p/R + 1)·p, so that one subtraction makes it canonical. Where operands are below 2p each product counts as two or four.
 /// A square is reduced apart from its product, whose words off the diagonal are computed once.
 /// </remarks>
-internal sealed class FieldEmitter
+internal sealed partial class FieldEmitter
 {
     private static readonly AssemblerRegister64[] s_free = [r8, r9, r10, r11, rbx, rbp, r12];
     private static readonly AssemblerRegister64[] s_saved = [rbx, rbp, r12, r13, r14, r15];
