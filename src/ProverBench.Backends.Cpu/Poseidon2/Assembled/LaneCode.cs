@@ -6,15 +6,16 @@ namespace ProverBench.Backends.Cpu.Poseidon2.Assembled;
 
 /// <summary>Writes arithmetic modulo p &lt; 2^31 on eight lanes of 64 bits: Montgomery products with R = 2^52 of operands up to 2^52, by vpmadd52luq and vpmadd52huq.</summary>
 /// <remarks>
-/// x·y/R = ⌊x·y/R⌋ − ⌊q·p/R⌋ with q = x·y·p⁻¹ mod R, exactly, because x·y and q·p agree modulo R. With y' = y·p⁻¹ mod R at hand q = x·y' mod R: three products and a
-/// subtraction, and operands need no reduction first, so that sums of many elements are multiplied as they are. A sum may start from anything: constants are added for nothing.
+/// With q = −(x·y + 1)·p⁻¹ mod R the sum x·y + q·p is R − 1 modulo R, and so is the sum of both low parts, which is below 2R − 1 and thus R − 1 itself: no carry is
+/// missed in ⌊x·y/R⌋ + ⌊q·p/R⌋ = (x·y + q·p + 1)/R − 1, which is x·y/R modulo p but for a constant, <see cref="Bias"/>. With y' = −y·p⁻¹ mod R at hand
+/// q = x·y' − p⁻¹ mod R: three products that each start from the one before, and nothing else. Operands need no reduction first, so that sums of many elements are
+/// multiplied as they are. A product may start from anything: constants are added for nothing.
 /// Operations are noted block by block, on numbered values that are each made once; <see cref="Close"/> gives them registers.
 /// </remarks>
 internal sealed class LaneCode
 {
     /// <summary>log₂ R.</summary>
     public const int Bits = 52;
-
 
     private readonly List<ulong> _table = [];
     private readonly Dictionary<ulong, int> _slots = [];
@@ -36,7 +37,9 @@ internal sealed class LaneCode
             inverse = Low(inverse * (2 - (modulus * inverse)));
         }
 
-        Inverse = inverse;
+        NegativeInverse = Low(-inverse);
+        Bias = BigInteger.ModPow(BigInteger.One << Bits, modulus - 2, modulus) + modulus - 1;
+        Bias %= modulus;
         AssemblerRegisterZMM[] all = [.. Enumerable.Range(0, 32).Select(i => new AssemblerRegisterZMM(Register.ZMM0 + i))];
         (_modulusRegister, _inverseRegister, _registers) = (all[31], all[30], all[..30]);
     }
@@ -47,8 +50,14 @@ internal sealed class LaneCode
     /// <summary>p.</summary>
     public BigInteger Modulus { get; }
 
-    /// <summary>p⁻¹ modulo R.</summary>
-    public BigInteger Inverse { get; }
+    /// <summary>−p⁻¹ modulo R.</summary>
+    public BigInteger NegativeInverse { get; }
+
+    /// <summary>R⁻¹ − 1 modulo p: what every product has too much.</summary>
+    public BigInteger Bias { get; }
+
+    /// <summary>What a product starts from that is to be nothing else but x·y/R modulo p: the negative of <see cref="Bias"/>.</summary>
+    public BigInteger Correction => Modulus - Bias;
 
     /// <summary>The words that code reads at rsi.</summary>
     public ulong[] Table => [.. _table];
@@ -57,7 +66,7 @@ internal sealed class LaneCode
     public void Prologue()
     {
         Code.vpbroadcastq(_modulusRegister, __qword_ptr[rsi + (8 * Slot(Modulus))]);
-        Code.vpbroadcastq(_inverseRegister, __qword_ptr[rsi + (8 * Slot(Inverse))]);
+        Code.vpbroadcastq(_inverseRegister, __qword_ptr[rsi + (8 * Slot(NegativeInverse))]);
     }
 
     /// <summary>Begins a block; values do not outlive it but in memory.</summary>
@@ -96,6 +105,17 @@ internal sealed class LaneCode
     /// <summary>a − b.</summary>
     public int Subtract(int a, int b) => Note([a, b], (t, s) => Code.vpsubq(t, s[0], s[1]));
 
+    /// <summary>constant − a.</summary>
+    public int SubtractFrom(BigInteger constant, int a)
+        => Note(
+            [a],
+            (t, s) =>
+            {
+                Code.vpbroadcastq(t, __qword_ptr[rsi + (8 * Slot(constant))]);
+                Code.vpsubq(t, t, s[0]);
+            },
+            isPlain: false);
+
     /// <summary>a + constant.</summary>
     public int AddConstant(int a, BigInteger constant) => Note([a], (t, s) => Code.vpaddq(t, s[0], Everywhere(constant)));
 
@@ -107,6 +127,12 @@ internal sealed class LaneCode
 
     /// <summary>⌊a/2^bits⌋, signed.</summary>
     public int ShiftRight(int a, int bits) => Note([a], (t, s) => Code.vpsraq(t, s[0], (byte)bits));
+
+    /// <summary>a + ⌊b/2^bits⌋, b in [0, R), by one product.</summary>
+    public int AddShifted(int a, int b, int bits) => MultiplyHigh(LaneStart.Of(a), b, LaneFactor.Everywhere(BigInteger.One << (Bits - bits)));
+
+    /// <summary>a modulo 2^31 − 1 for a in [0, R): what a holds beyond 31 bits, added to these.</summary>
+    public int Fold(int a) => AddShifted(And(a, int.MaxValue), a, 31);
 
     /// <summary>a·2^bits.</summary>
     public int ShiftLeft(int a, int bits) => Note([a], (t, s) => Code.vpsllq(t, s[0], (byte)bits));
@@ -144,30 +170,36 @@ internal sealed class LaneCode
     /// <summary>start + ⌊left·right/R⌋.</summary>
     public int MultiplyHigh(LaneStart start, int left, LaneFactor right) => MultiplyAdd(start, left, right, high: true);
 
-    /// <summary>x·p⁻¹ mod R: the companion of a factor.</summary>
-    public int Companion(int x) => MultiplyLow(LaneStart.Zero, x, LaneFactor.Everywhere(Inverse));
+    /// <summary>−x·p⁻¹ mod R: the companion of a factor.</summary>
+    public int Companion(int x) => MultiplyLow(LaneStart.Zero, x, LaneFactor.Everywhere(NegativeInverse));
 
-    /// <summary>start + left·right/R modulo p.</summary>
+    /// <summary>start + left·right/R + <see cref="Bias"/> modulo p.</summary>
     public int Product(LaneStart start, int left, LaneFactor right, LaneFactor companion)
     {
-        var quotient = MultiplyLow(LaneStart.Zero, left, companion);
-        var high = MultiplyHigh(start, left, right);
-        return Subtract(high, MultiplyHigh(LaneStart.Zero, quotient, LaneFactor.Everywhere(Modulus)));
+        var quotient = MultiplyLow(LaneStart.NegativeInverse, left, companion);
+        return MultiplyHigh(LaneStart.Of(MultiplyHigh(start, left, right)), quotient, LaneFactor.Everywhere(Modulus));
     }
 
-    /// <summary>start + left·right/R modulo p, the companion right's.</summary>
+    /// <summary>start + left·right/R + <see cref="Bias"/> modulo p, the companion right's.</summary>
     public int Product(LaneStart start, int left, int right, int companion) => Product(start, left, LaneFactor.Of(right), LaneFactor.Of(companion));
 
-    /// <summary>start + left·residue/R modulo p.</summary>
+    /// <summary>start + left·residue/R + <see cref="Bias"/> modulo p.</summary>
     public int ProductWith(LaneStart start, int left, BigInteger residue)
-        => Product(start, left, LaneFactor.Everywhere(residue), LaneFactor.Everywhere(Low(residue * Inverse)));
+        => Product(start, left, LaneFactor.Everywhere(residue), LaneFactor.Everywhere(Low(residue * NegativeInverse)));
 
     /// <summary>The range of a product.</summary>
     public ValueRange RangeOfProduct(ValueRange left, ValueRange right, ValueRange start)
     {
         RequireOperand(left);
         RequireOperand(right);
-        return new(start.Low - Modulus + 1, start.High + ((left.High * right.High) >> Bits));
+        return new(start.Low, start.High + ((left.High * right.High) >> Bits) + Modulus - 1);
+    }
+
+    /// <summary>The range of <see cref="Fold"/>.</summary>
+    public ValueRange RangeOfFold(ValueRange range)
+    {
+        RequireOperand(range);
+        return new(0, int.MaxValue + (range.High >> 31));
     }
 
     /// <summary>Throws where a range does not lie in [0, R): the lanes of an operand count as 52 bits.</summary>
@@ -181,9 +213,9 @@ internal sealed class LaneCode
 
     private static BigInteger Low(BigInteger value) => value & ((BigInteger.One << Bits) - 1);
 
-    private int Note(int[] sources, Action<AssemblerRegisterZMM, AssemblerRegisterZMM[]> write)
+    private int Note(int[] sources, Action<AssemblerRegisterZMM, AssemblerRegisterZMM[]> write, bool isPlain = true)
     {
-        _operations.Add(new(_values, sources, -1, true, write));
+        _operations.Add(new(_values, sources, -1, isPlain, write));
         return _values++;
     }
 
@@ -209,7 +241,7 @@ internal sealed class LaneCode
         void Write(AssemblerRegisterZMM target, AssemblerRegisterZMM[] s)
         {
             Start(target, start, startAt < 0 ? target : s[startAt]);
-            AssemblerRegisterZMM? register = rightAt >= 0 ? s[rightAt] : right.Constant == Modulus ? _modulusRegister : right.Constant == Inverse ? _inverseRegister : null;
+            AssemblerRegisterZMM? register = rightAt >= 0 ? s[rightAt] : right.Constant == Modulus ? _modulusRegister : right.Constant == NegativeInverse ? _inverseRegister : null;
             switch (register, high)
             {
                 case ({ } of, true):
@@ -237,9 +269,9 @@ internal sealed class LaneCode
                 Code.vmovdqa64(target, value);
             }
         }
-        else if (start.IsModulus)
+        else if (start.IsNegativeInverse)
         {
-            Code.vmovdqa64(target, _modulusRegister);
+            Code.vmovdqa64(target, _inverseRegister);
         }
         else if (start.Constant is { } constant)
         {

@@ -2,17 +2,17 @@ using System.Numerics;
 
 namespace ProverBench.Backends.Cpu.Poseidon2.Assembled;
 
-/// <summary>What a product is added to: zero, p, a value, a constant, or a word of the round's constants.</summary>
+/// <summary>What a product is added to: zero, −p⁻¹, a value, a constant, or a word of the round's constants.</summary>
 internal readonly struct LaneStart
 {
     /// <summary>Nothing.</summary>
     public static LaneStart Zero => default;
 
-    /// <summary>p, which keeps a difference above zero.</summary>
-    public static LaneStart Modulus => new() { IsModulus = true };
+    /// <summary>−p⁻¹ mod R.</summary>
+    public static LaneStart NegativeInverse => new() { IsNegativeInverse = true };
 
-    /// <summary>Whether it is p.</summary>
-    public bool IsModulus { get; private init; }
+    /// <summary>Whether it is −p⁻¹ mod R.</summary>
+    public bool IsNegativeInverse { get; private init; }
 
     /// <summary>A value's number; null where it is none.</summary>
     public int? Value { get; private init; }

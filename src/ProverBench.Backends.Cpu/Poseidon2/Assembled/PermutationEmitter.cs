@@ -29,6 +29,13 @@ internal sealed class PermutationEmitter<F>
     /// <summary>The widest state of which partial rounds have registers for the S-box among the last round's sums.</summary>
     private const int MixedWidth = 16;
 
+    /// <summary>Entries below this are multiplied by as the integers they are.</summary>
+    private const int SmallEntry = 256;
+
+    /// <summary>Of the halved elements of a partial round those of which the shift is a product: one operation less, while the core has products to spare.</summary>
+    private const int HalvedByProducts = 6;
+
+    private static readonly BigInteger s_growth = BigInteger.One << GrowthBits;
     private static readonly F s_unit = FieldMath.Pow(F.FromUInt64(2), LaneCode.Bits);
 
     private readonly Poseidon2Parameters<F> _parameters;
@@ -41,7 +48,9 @@ internal sealed class PermutationEmitter<F>
     private readonly List<ulong> _roundConstants = [];
     private readonly int[] _state;
     private readonly int[] _sums = new int[Columns];
+    private readonly bool[] _alternates;
     private int _group;
+    private bool _areNegated;
 
     /// <param name="code">What is written to.</param>
     /// <param name="parameters">The instance; <see cref="Supports"/> it.</param>
@@ -54,6 +63,7 @@ internal sealed class PermutationEmitter<F>
         _state = new int[Width];
         _ranges = new ValueRange[Width];
         _offsets = new F[Width];
+        _alternates = [.. Enumerable.Range(0, Width).Select(i => i > 0 && Alternates(parameters.InternalDiagonalMinusOne[i]))];
     }
 
     /// <summary>The words that the code reads at rsi.</summary>
@@ -73,6 +83,10 @@ internal sealed class PermutationEmitter<F>
     private int Half => _parameters.RoundsFull / 2;
 
     private BigInteger Modulus => _lanes.Modulus;
+
+    private F Bias => F.FromBigInteger(_lanes.Bias);
+
+    private bool IsMersenne => Modulus == int.MaxValue;
 
     /// <summary>Whether the code can be written: the state fits the registers, and element 0's entry is such that its constant can be added to the S-box.</summary>
     public static bool Supports(Poseidon2Parameters<F> parameters)
@@ -95,7 +109,7 @@ internal sealed class PermutationEmitter<F>
             PartialRounds();
         }
 
-        FullRounds(_parameters.ExternalFinal, new F[Width]);
+        FullRounds(_parameters.ExternalFinal, BeforeStores());
         Store();
         _code.vzeroupper();
         _code.ret();
@@ -103,7 +117,8 @@ internal sealed class PermutationEmitter<F>
 
     private static F Stored(F value) => value * s_unit;
 
-    private static BigInteger Above(F residue, BigInteger modulus) => residue.ToBigInteger() + modulus;
+    /// <summary>What a product starts from that something is added to.</summary>
+    private BigInteger StartOf(F added) => (added - Bias).ToBigInteger();
 
     /// <summary>What is to be added behind the last of the first full rounds.</summary>
     private F[] AfterInitialRounds()
@@ -118,6 +133,14 @@ internal sealed class PermutationEmitter<F>
         return constants;
     }
 
+    /// <summary>What the products of the stores have too much, in front of them.</summary>
+    private F[] BeforeStores()
+    {
+        var constants = new F[Width];
+        Array.Fill(constants, -Bias * FieldMath.Invert(_memoryUnit));
+        return constants;
+    }
+
     /// <summary>From memory to 2^52 times the element, with the first round's constants, and the first linear layer.</summary>
     private void Load()
     {
@@ -126,7 +149,7 @@ internal sealed class PermutationEmitter<F>
         var factor = (s_unit * s_unit * FieldMath.Invert(_memoryUnit)).ToBigInteger();
         Layer(i =>
         {
-            var start = Above(Stored(constants[i]), Modulus);
+            var start = StartOf(Stored(constants[i]));
             _state[i] = _lanes.ProductWith(LaneStart.Everywhere(start), _lanes.Load((Stride * i) + (Stride / Groups * _group)), factor);
             _ranges[i] = _lanes.RangeOfProduct(new(0, uint.MaxValue), ValueRange.Only(Modulus), ValueRange.Only(start));
         });
@@ -142,13 +165,13 @@ internal sealed class PermutationEmitter<F>
         {
             for (var i = 0; i < Width; i++)
             {
-                var range = _lanes.RangeOfProduct(_ranges[i], ValueRange.Only(Modulus), ValueRange.Only(Modulus));
+                var range = _lanes.RangeOfProduct(_ranges[i], ValueRange.Only(Modulus), default);
                 if (!range.IsWithin(0, 2 * Modulus))
                 {
                     throw new InvalidOperationException($"code is not in range: a result lies between {range.Low} and {range.High}");
                 }
 
-                _lanes.Store((Stride * i) + (Stride / Groups * _group), _lanes.ReduceOnce(_lanes.ProductWith(LaneStart.Modulus, Get(i), factor)));
+                _lanes.Store((Stride * i) + (Stride / Groups * _group), _lanes.ReduceOnce(_lanes.ProductWith(LaneStart.Zero, Get(i), factor)));
             }
         }
 
@@ -167,7 +190,7 @@ internal sealed class PermutationEmitter<F>
         {
             foreach (var constant in _inverse.Apply(round < Half ? constants.Slice(round * Width, Width).ToArray() : last))
             {
-                _roundConstants.Add((ulong)Above(Stored(constant), Modulus));
+                _roundConstants.Add((ulong)StartOf(Stored(constant)));
             }
         }
 
@@ -188,7 +211,7 @@ internal sealed class PermutationEmitter<F>
         Layer(i =>
         {
             (_state[i], _ranges[i]) = (Get(i), before);
-            Sbox(i, LaneStart.OfRound(i), new(Modulus, (2 * Modulus) - 1), shared: true);
+            Sbox(i, LaneStart.OfRound(i), new(0, Modulus - 1), shared: true);
         });
         _lanes.Close();
         _code.add(rcx, 8 * Width);
@@ -210,11 +233,12 @@ internal sealed class PermutationEmitter<F>
     /// <param name="shared">x⁷ as x·x²·x⁴, which shares companions; otherwise as x³·x⁴, which is a shorter chain.</param>
     private void Sbox(int i, LaneStart start, ValueRange startRange, bool shared)
     {
-        var modulus = ValueRange.Only(Modulus);
+        var exact = LaneStart.Everywhere(_lanes.Correction);
+        var exactRange = ValueRange.Only(_lanes.Correction);
         var (x, range) = (_state[i], _ranges[i]);
         var companion = _lanes.Companion(x);
-        var square = _lanes.Product(LaneStart.Modulus, x, x, companion);
-        var squareRange = _lanes.RangeOfProduct(range, range, modulus);
+        var square = _lanes.Product(exact, x, x, companion);
+        var squareRange = _lanes.RangeOfProduct(range, range, exactRange);
         if (_parameters.SboxDegree == 3)
         {
             Finish(square, squareRange, x, range, companion);
@@ -222,21 +246,21 @@ internal sealed class PermutationEmitter<F>
         }
 
         var squareCompanion = _lanes.Companion(square);
-        var fourth = _lanes.Product(LaneStart.Modulus, square, square, squareCompanion);
-        var fourthRange = _lanes.RangeOfProduct(squareRange, squareRange, modulus);
+        var fourth = _lanes.Product(exact, square, square, squareCompanion);
+        var fourthRange = _lanes.RangeOfProduct(squareRange, squareRange, exactRange);
         if (_parameters.SboxDegree == 5)
         {
             Finish(fourth, fourthRange, x, range, companion);
         }
         else if (shared)
         {
-            var sixth = _lanes.Product(LaneStart.Modulus, fourth, square, squareCompanion);
-            Finish(sixth, _lanes.RangeOfProduct(fourthRange, squareRange, modulus), x, range, companion);
+            var sixth = _lanes.Product(exact, fourth, square, squareCompanion);
+            Finish(sixth, _lanes.RangeOfProduct(fourthRange, squareRange, exactRange), x, range, companion);
         }
         else
         {
-            var third = _lanes.Product(LaneStart.Modulus, square, x, companion);
-            Finish(fourth, fourthRange, third, _lanes.RangeOfProduct(squareRange, range, modulus), _lanes.Companion(third));
+            var third = _lanes.Product(exact, square, x, companion);
+            Finish(fourth, fourthRange, third, _lanes.RangeOfProduct(squareRange, range, exactRange), _lanes.Companion(third));
         }
 
         void Finish(int left, ValueRange leftRange, int right, ValueRange rightRange, int rightCompanion)
@@ -367,13 +391,14 @@ internal sealed class PermutationEmitter<F>
         var others = F.Zero;
         for (var i = 1; i < Width; i++)
         {
-            others += _offsets[i];
+            others += IsNegated(i) ? -_offsets[i] : _offsets[i];
         }
 
         // Element 0 becomes (sum of the others) + (1 + μ₀)·power, and its offset is to be the next constant's.
         var entry = _parameters.InternalDiagonalMinusOne[0] + F.One;
-        var kappa = (Stored(next) - others) * FieldMath.Invert(entry);
-        var start = Above(kappa, Modulus);
+        var isDifference = entry.Equals(-F.One);
+        var powerOffset = (Stored(next) - others - (isDifference ? F.Zero : Bias)) * FieldMath.Invert(entry);
+        var start = StartOf(powerOffset);
         var sum = 0;
         ValueRange range = default;
         pending.AddRange(_lanes.Aside(() => sum = SumOfOthers(out range)));
@@ -391,12 +416,12 @@ internal sealed class PermutationEmitter<F>
         var (power, powerRange) = (_state[0], _ranges[0]);
         if (range.Low < powerRange.High)
         {
-            var bias = (powerRange.High - range.Low + Modulus - 1) / Modulus * Modulus;
+            var bias = MultipleAbove(powerRange.High - range.Low);
             sum = _lanes.AddConstant(sum, bias);
             range += ValueRange.Only(bias);
         }
 
-        if (entry.Equals(-F.One))
+        if (isDifference)
         {
             _state[0] = _lanes.Subtract(sum, power);
             _ranges[0] = range - powerRange;
@@ -408,173 +433,189 @@ internal sealed class PermutationEmitter<F>
         }
 
         _offsets[0] = Stored(next);
-        var total = _lanes.ProductWith(LaneStart.Modulus, _lanes.Add(sum, power), s_unit.ToBigInteger());
-        var totalRange = _lanes.RangeOfProduct(range + powerRange, ValueRange.Only(Modulus), ValueRange.Only(Modulus));
+        var total = Total(_lanes.Add(sum, power), range + powerRange, others + powerOffset);
+        _areNegated = !_areNegated;
+        var negated = total;
+        if (_areNegated && _alternates.Contains(true))
+        {
+            var above = MultipleAbove(total.Range.High);
+            negated = new(_lanes.SubtractFrom(above, total.Value), ValueRange.Only(above) - total.Range, -total.Offset);
+        }
 
         // What does not wait for the total stands in front.
         var late = new List<LaneOperation>();
         pending = _lanes.Aside(() =>
         {
+            var halved = 0;
             for (var i = 1; i < Width; i++)
             {
-                Update(i, total, totalRange, others + kappa, late);
+                Update(i, _alternates[i] ? negated : total, late, ref halved);
             }
         });
         pending.AddRange(late);
     }
 
-    private int SumOfOthers(out ValueRange range)
+    /// <summary>The sum of all elements made small enough to be added to each.</summary>
+    private PartialTotal<F> Total(int sum, ValueRange range, F offset)
     {
-        int[] sums = [_state[1], _state[2], _state[3]];
-        range = _ranges[1] + _ranges[2] + _ranges[3];
-        for (var i = 4; i < Width; i++)
+        if (IsMersenne)
         {
-            sums[i % 3] = _lanes.Add(sums[i % 3], _state[i]);
-            range += _ranges[i];
+            LaneCode.RequireOperand(range);
+            return new(_lanes.Fold(sum), _lanes.RangeOfFold(range), offset);
         }
 
-        return _lanes.Add(_lanes.Add(sums[0], sums[1]), sums[2]);
+        var correction = _lanes.Correction;
+        return new(
+            _lanes.ProductWith(LaneStart.Everywhere(correction), sum, s_unit.ToBigInteger()),
+            _lanes.RangeOfProduct(range, ValueRange.Only(Modulus), ValueRange.Only(correction)),
+            offset);
+    }
+
+    /// <summary>The least multiple of p that is not below a bound.</summary>
+    private BigInteger MultipleAbove(BigInteger bound) => (bound + Modulus - 1) / Modulus * Modulus;
+
+    private int SumOfOthers(out ValueRange range)
+    {
+        var sums = new List<int>();
+        var negated = new List<int>();
+        range = ValueRange.Only(0);
+        for (var i = 1; i < Width; i++)
+        {
+            (IsNegated(i) ? negated : sums).Add(_state[i]);
+            range = IsNegated(i) ? range - _ranges[i] : range + _ranges[i];
+        }
+
+        var sum = SumOf(sums, 3);
+        return negated.Count == 0 ? sum : _lanes.Subtract(sum, SumOf(negated, 2));
+    }
+
+    /// <summary>A sum as several chains side by side.</summary>
+    private int SumOf(List<int> values, int chains)
+    {
+        var sums = values.Take(chains).ToArray();
+        for (var i = chains; i < values.Count; i++)
+        {
+            sums[i % chains] = _lanes.Add(sums[i % chains], values[i]);
+        }
+
+        return sums.Aggregate(_lanes.Add);
     }
 
     /// <summary>state[i] ← μ·state[i] + total, by what is cheapest at its range; operations that need the total go to late.</summary>
-    private void Update(int i, int total, ValueRange totalRange, F totalOffset, List<LaneOperation> late)
+    private void Update(int i, PartialTotal<F> total, List<LaneOperation> late, ref int halved)
     {
-        var entry = _parameters.InternalDiagonalMinusOne[i];
-        var (mu, x, limit) = (entry.ToBigInteger(), _state[i], BigInteger.One << GrowthBits);
-        _offsets[i] = (_offsets[i] * entry) + totalOffset;
-        if (TryHalve(i, total, totalRange, mu, late, limit) || TryDouble(i, total, totalRange, mu, late, limit))
+        var entry = _alternates[i] ? -_parameters.InternalDiagonalMinusOne[i] : _parameters.InternalDiagonalMinusOne[i];
+        var mu = entry.ToBigInteger();
+        _offsets[i] = (_offsets[i] * entry) + total.Offset;
+        if (!FitsAsMultiple(_ranges[i], mu) && (TryHalve(i, total, mu, late, ref halved) || TryDouble(i, total, mu, late)))
         {
             return;
         }
 
-        late.AddRange(_lanes.Aside(() => _state[i] = Multiple(i, x, total, totalRange, mu, entry)));
+        late.AddRange(_lanes.Aside(() => _state[i] = Multiple(i, _state[i], total, mu, entry)));
     }
 
     /// <summary>μ·state[i] + total where nothing can be done before the total.</summary>
-    private int Multiple(int i, int x, int total, ValueRange totalRange, BigInteger mu, F entry)
+    private int Multiple(int i, int x, PartialTotal<F> total, BigInteger mu, F entry)
     {
-        var (range, limit, minus) = (_ranges[i], BigInteger.One << GrowthBits, Modulus - mu);
-        if (mu.IsOne && (range + totalRange).High < limit)
+        var range = _ranges[i];
+        if (FitsAsMultiple(range, mu))
         {
-            _ranges[i] = range + totalRange;
-            return _lanes.Add(x, total);
+            _ranges[i] = (range * mu) + total.Range;
+            return mu.IsOne ? _lanes.Add(x, total.Value) : _lanes.MultiplyLow(LaneStart.Of(total.Value), x, LaneFactor.Everywhere(mu));
         }
 
-        if (FitsAsMultiple(range, mu, limit))
-        {
-            _ranges[i] = (range * mu) + totalRange;
-            return _lanes.MultiplyLow(LaneStart.Of(total), x, LaneFactor.Everywhere(mu));
-        }
-
-        if (minus <= 4 && (range * minus).IsWithin(-limit, limit))
-        {
-            _ranges[i] = totalRange - (range * minus);
-            return SubtractMultiple(x, total, (int)minus);
-        }
-
-        if (range.Low < 0)
-        {
-            var bias = (Modulus - 1 - range.Low) / Modulus * Modulus;
-            x = _lanes.AddConstant(x, bias);
-            range += ValueRange.Only(bias);
-        }
-
-        _ranges[i] = _lanes.RangeOfProduct(range, ValueRange.Only(Modulus), totalRange);
-        return _lanes.ProductWith(LaneStart.Of(total), x, Stored(entry).ToBigInteger());
+        _ranges[i] = _lanes.RangeOfProduct(range, ValueRange.Only(Modulus), total.Range);
+        _offsets[i] += Bias;
+        return _lanes.ProductWith(LaneStart.Of(total.Value), x, Stored(entry).ToBigInteger());
     }
 
-    private static bool FitsAsMultiple(ValueRange range, BigInteger mu, BigInteger limit) => range.Low >= 0 && (range * mu).High < limit;
-
-    /// <summary>total − k·x for k up to 4.</summary>
-    private int SubtractMultiple(int x, int total, int k)
-    {
-        var multiple = k switch
-        {
-            1 => x,
-            4 => _lanes.ShiftLeft(x, 2),
-            _ => _lanes.Add(x, x),
-        };
-        return _lanes.Subtract(total, k == 3 ? _lanes.Add(multiple, x) : multiple);
-    }
+    private static bool FitsAsMultiple(ValueRange range, BigInteger mu) => (range * mu).IsWithin(0, s_growth);
 
     /// <summary>
-    /// Entries ±2^−k with p = c·2^k + 1, where 2^−k = −c: x = h·2^k + l gives x·2^−k = h − l·c, and with the complement l' = 2^k − 1 − l of l the sum of h and l'·c
+    /// Entries 2^−k with p = c·2^k + 1, where 2^−k = −c: x = h·2^k + l gives x·2^−k = h − l·c, and with the complement l' = 2^k − 1 − l of l the sum of h and l'·c
     /// less a constant, which goes to the offset.
     /// </summary>
-    private bool TryHalve(int i, int total, ValueRange totalRange, BigInteger mu, List<LaneOperation> late, BigInteger limit)
+    private bool TryHalve(int i, PartialTotal<F> total, BigInteger mu, List<LaneOperation> late, ref int halved)
     {
-        if (FitsAsMultiple(_ranges[i], mu, limit))
+        var (k, c) = HalvingOf(Modulus - mu);
+        if (k == 0)
         {
             return false;
         }
 
-        for (var k = 1; k <= 30; k++)
+        var (x, mask) = (_state[i], (BigInteger.One << k) - 1);
+        LaneCode.RequireOperand(_ranges[i]);
+        if (halved++ < HalvedByProducts)
         {
-            var (c, rest) = BigInteger.DivRem(Modulus - 1, BigInteger.One << k);
-            if (!rest.IsZero)
+            late.AddRange(_lanes.Aside(() =>
             {
-                return false;
-            }
-
-            var isNegative = mu == c;
-            if (!isNegative && mu != Modulus - c)
-            {
-                continue;
-            }
-
-            var (x, mask) = (_state[i], (BigInteger.One << k) - 1);
-            if (isNegative)
-            {
-                late.AddRange(_lanes.Aside(() =>
-                {
-                    var start = _lanes.Subtract(total, _lanes.ShiftRight(x, k));
-                    _state[i] = _lanes.MultiplyLow(LaneStart.Of(start), _lanes.And(x, mask), LaneFactor.Everywhere(c));
-                }));
-                _ranges[i] = totalRange - (_ranges[i] >> k) + new ValueRange(0, mask * c);
-            }
-            else
-            {
-                var half = _lanes.MultiplyLow(LaneStart.Of(_lanes.ShiftRight(x, k)), _lanes.AndNot(x, mask), LaneFactor.Everywhere(c));
-                late.AddRange(_lanes.Aside(() => _state[i] = _lanes.Add(total, half)));
-                _ranges[i] = totalRange + (_ranges[i] >> k) + new ValueRange(0, mask * c);
-                _offsets[i] += F.FromBigInteger(mask * c);
-            }
-
-            return true;
+                var low = _lanes.AndNot(x, mask);
+                _state[i] = _lanes.MultiplyLow(LaneStart.Of(_lanes.AddShifted(total.Value, x, k)), low, LaneFactor.Everywhere(c));
+            }));
+        }
+        else
+        {
+            var half = _lanes.MultiplyLow(LaneStart.Of(_lanes.ShiftRight(x, k)), _lanes.AndNot(x, mask), LaneFactor.Everywhere(c));
+            late.AddRange(_lanes.Aside(() => _state[i] = _lanes.Add(total.Value, half)));
         }
 
-        return false;
+        _ranges[i] = total.Range + (_ranges[i] >> k) + new ValueRange(0, mask * c);
+        _offsets[i] += F.FromBigInteger(mask * c);
+        return true;
+    }
+
+    /// <summary>k and c with p = c·2^k + 1; zeros where c is no such number.</summary>
+    private (int K, BigInteger C) HalvingOf(BigInteger c)
+    {
+        var (power, rest) = BigInteger.DivRem(Modulus - 1, c);
+        return rest.IsZero && power.IsPowerOfTwo && !power.IsOne ? ((int)power.GetBitLength() - 1, c) : default;
     }
 
     /// <summary>Entries 2^k where p = 2^31 − 1: x = h·2^(31−k) + l gives x·2^k = h + l·2^k.</summary>
-    private bool TryDouble(int i, int total, ValueRange totalRange, BigInteger mu, List<LaneOperation> late, BigInteger limit)
+    private bool TryDouble(int i, PartialTotal<F> total, BigInteger mu, List<LaneOperation> late)
     {
-        if (FitsAsMultiple(_ranges[i], mu, limit) || Modulus != int.MaxValue || !mu.IsPowerOfTwo)
+        if (!IsMersenne || !mu.IsPowerOfTwo)
         {
             return false;
         }
 
         var k = (int)mu.GetBitLength() - 1;
         var (x, mask) = (_state[i], (BigInteger.One << (31 - k)) - 1);
-        var product = _lanes.MultiplyLow(LaneStart.Of(_lanes.ShiftRight(x, 31 - k)), _lanes.And(x, mask), LaneFactor.Everywhere(mu));
-        late.AddRange(_lanes.Aside(() => _state[i] = _lanes.Add(total, product)));
-        _ranges[i] = totalRange + (_ranges[i] >> (31 - k)) + new ValueRange(0, mask * mu);
+        LaneCode.RequireOperand(_ranges[i]);
+        late.AddRange(_lanes.Aside(() =>
+        {
+            var low = _lanes.And(x, mask);
+            _state[i] = _lanes.MultiplyLow(LaneStart.Of(_lanes.AddShifted(total.Value, x, 31 - k)), low, LaneFactor.Everywhere(mu));
+        }));
+        _ranges[i] = total.Range + (_ranges[i] >> (31 - k)) + new ValueRange(0, mask * mu);
         return true;
     }
+
+    /// <summary>Whether an element's entry is such that its negative is multiplied by more cheaply: the element's sign then changes from round to round.</summary>
+    private bool Alternates(F entry)
+    {
+        var minus = (-entry).ToBigInteger();
+        return minus < SmallEntry || HalvingOf(Modulus - minus).K != 0;
+    }
+
+    private bool IsNegated(int i) => _areNegated && _alternates[i];
 
     /// <summary>The constants of the first of the last full rounds, less the offsets, so that nothing is negative; element 0 has its own.</summary>
     private void AddFirstConstants()
     {
         for (var i = 0; i < Width; i++)
         {
-            var constant = (i == 0 ? F.Zero : Stored(_parameters.ExternalFinal[i]) - _offsets[i]).ToBigInteger();
-            if (_ranges[i].Low < 0)
+            var wanted = i == 0 ? F.Zero : Stored(_parameters.ExternalFinal[i]);
+            if (IsNegated(i))
             {
-                constant += (Modulus - 1 - _ranges[i].Low) / Modulus * Modulus;
+                var constant = (wanted + _offsets[i]).ToBigInteger() + MultipleAbove(_ranges[i].High);
+                _state[i] = _lanes.SubtractFrom(constant, _state[i]);
+                _ranges[i] = ValueRange.Only(constant) - _ranges[i];
             }
-
-            if (!constant.IsZero)
+            else if (i > 0)
             {
+                var constant = (wanted - _offsets[i]).ToBigInteger() + (_ranges[i].Low < 0 ? MultipleAbove(-_ranges[i].Low) : 0);
                 _state[i] = _lanes.AddConstant(_state[i], constant);
                 _ranges[i] += ValueRange.Only(constant);
             }
