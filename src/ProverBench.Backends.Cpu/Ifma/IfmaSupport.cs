@@ -17,7 +17,7 @@ internal static class IfmaSupport
 
     /// <summary>
     /// True on Linux on x64 processors with AVX-512 F, BW, DQ, IFMA and VBMI2, where the system saves the wide registers and grants pages of code, and hardware
-    /// intrinsics are not switched off, whole (<c>DOTNET_EnableHWIntrinsic=0</c>), from AVX-512 on (<c>DOTNET_EnableAVX512F=0</c>) or here (<see cref="Switch"/>).
+    /// intrinsics are not switched off, whole (<c>DOTNET_EnableHWIntrinsic=0</c>), from AVX-512 on (<c>DOTNET_EnableAVX512=0</c>) or here (<see cref="Switch"/>).
     /// </summary>
     public static bool IsSupported { get; }
         = CpuIdentity.HasAvx512 && Avx512BW.IsSupported && Avx512DQ.X64.IsSupported

@@ -28,6 +28,7 @@ internal sealed unsafe class IfmaAdder<F, K> : IPairAdder
     private readonly ulong* _work;
     private readonly ulong* _one;
     private readonly byte* _infinite;
+    private bool _expectsSpecial;
 
     public IfmaAdder(HostBackend owner)
     {
@@ -58,21 +59,18 @@ internal sealed unsafe class IfmaAdder<F, K> : IPairAdder
             var groups = (int)Math.Min(_chunkGroups, (pairs - at) / 8);
             PointLanes<F, K>.Gather(source, left + at, _first, groups);
             PointLanes<F, K>.Gather(source, right + at, _second, groups);
-            StartProducts();
-            _code.Differences(_first, _second, _difference, _prefix, groups);
-            var special = !TryInvert(groups);
-            if (special)
+            if (AreSpecial(groups))
             {
-                Repair(groups);
                 if (!any)
                 {
                     any = true;
                     new Span<byte>(infinite, checked((int)at)).Clear();
                 }
 
-                for (var i = 0; i < 8 * groups; i++)
+                for (var g = 0; g < groups; g++)
                 {
-                    infinite[at + i] = (byte)(_infinite[i / 8] >> (i & 7) & 1);
+                    // Bit i to byte i.
+                    *(ulong*)(infinite + at + (8 * g)) = ((_infinite[g] * 0x0101_0101_0101_0101UL & 0x8040_2010_0804_0201UL) + 0x7F7F_7F7F_7F7F_7F7FUL) >> 7 & 0x0101_0101_0101_0101UL;
                 }
             }
             else if (any)
@@ -96,8 +94,7 @@ internal sealed unsafe class IfmaAdder<F, K> : IPairAdder
             var groups = (int)Math.Min(_chunkGroups, (count - at) / 8);
             PointLanes<F, K>.Gather(source, points + at, _first, groups);
             new ReadOnlySpan<ulong>(_first, 2 * groups * size).CopyTo(new Span<ulong>(_second, 2 * groups * size));
-            new Span<ulong>(_difference, groups * size).Clear();
-            Repair(groups);
+            _ = Repair(groups);
             if (new ReadOnlySpan<byte>(_infinite, groups).ContainsAnyExcept((byte)0))
             {
                 throw new InvalidOperationException("a point of order two is doubled");
@@ -113,16 +110,30 @@ internal sealed unsafe class IfmaAdder<F, K> : IPairAdder
 
     private void StartProducts() => new ReadOnlySpan<ulong>(_one, BlockGroups * GroupSize).CopyTo(new Span<ulong>(_prefix, BlockGroups * GroupSize));
 
-    /// <summary>Makes doublings of pairs with equal x and notes sums that are infinity; the products again, and their inverse.</summary>
-    private void Repair(int groups)
+    /// <summary>Differences of x, their products and the inverse of these; whether some pairs have equal x.</summary>
+    /// <remarks>Where bases repeat, chunk after chunk has such pairs: they are looked for at once then, not after products that turn out to be zero.</remarks>
+    private bool AreSpecial(int groups)
     {
-        _code.Repair(_first, _second, _difference, _infinite, _work, groups);
+        if (!_expectsSpecial)
+        {
+            StartProducts();
+            _code.Differences(_first, _second, _difference, _prefix, groups);
+            if (TryInvert(groups))
+            {
+                return false;
+            }
+        }
+
+        return _expectsSpecial = Repair(groups);
+    }
+
+    /// <summary>Makes doublings of pairs with equal x and notes sums that are infinity; the products, and their inverse. Whether there were such pairs.</summary>
+    private bool Repair(int groups)
+    {
+        var found = _code.Repair(_first, _second, _difference, _infinite, _work, groups) != 0;
         StartProducts();
         _code.Products(_difference, _prefix, groups);
-        if (!TryInvert(groups))
-        {
-            throw new InvalidOperationException("a difference of coordinates is zero after all pairs with equal x were taken out");
-        }
+        return TryInvert(groups) ? found : throw new InvalidOperationException("a difference of coordinates is zero after all pairs with equal x were taken out");
     }
 
     private void Sum(int groups)

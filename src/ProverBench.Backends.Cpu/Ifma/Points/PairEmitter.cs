@@ -114,27 +114,30 @@ internal sealed class PairEmitter
     }
 
     /// <summary>
-    /// (first, second, difference, infinite, work, groups): where a difference is 0 modulo p, prepares a doubling, or, where the sum is infinity, sets the lane's bit in the
-    /// group's byte of infinite and a difference of 1. A doubling is a pair with difference 2·y₁ and y₂ = 3·x₁² + y₁, so that the slope is the tangent's.
+    /// (first, second, difference, infinite, work, groups): difference ← x₂ − x₁; where it is 0 modulo p, prepares a doubling, or, where the sum is infinity, sets the lane's bit
+    /// in the group's byte of infinite and a difference of 1. A doubling is a pair with difference 2·y₁ and y₂ = 3·x₁² + y₁, so that the slope is the tangent's. Returns 0 where
+    /// there was nothing to do.
     /// </summary>
     public void Repair()
     {
         Enter();
+        Code.kxorw(k5, k5, k5);
         Loop(r9, () =>
         {
             var (x, y) = (new CoordinateAt(new(rdi), Stored), new CoordinateAt(new(rdi, null, E), (2 * _p) + 1, IsCarried: false));
             var other = new CoordinateAt(new(rsi, null, E), (2 * _p) + 1, IsCarried: false);
-            var difference = new CoordinateAt(new(rdx), 4 * _p);
-            // k2: differences of zero; k3: of those, where y is equal and not zero.
-            var rise = _emitter.Subtract(Plain(1), other, y);
+            var difference = Claim(_emitter.Subtract(new(rdx), new(new(rsi), Stored), x), 4 * _p);
+            // k2: equal x; k3: y₁ + y₂ = 0. Equal x leaves y₂ = ±y₁, so what is not infinity is a doubling, and y₁ = 0 is infinity.
             ZeroLanes(k2, difference);
-            ZeroLanes(k3, rise);
-            ZeroLanes(k4, _emitter.Subtract(Plain(1), y));
-            Code.kandnw(k3, k4, k3);
-            Code.kandw(k3, k3, k2);
+            Code.kmovb(__byte_ptr[rcx], k2);
+            Code.kortestw(k2, k2);
+            var ordinary = Code.CreateLabel();
+            Code.je(ordinary);
+            Code.korw(k5, k5, k2);
+            ZeroLanes(k3, y, other);
+            Code.kandnw(k3, k3, k2);
             Code.kandnw(k2, k3, k2);
-            Code.kmovw(eax, k2);
-            Code.mov(__byte_ptr[rcx], al);
+            Code.kmovb(__byte_ptr[rcx], k2);
             var square = _emitter.Square(Plain(0), x);
             var tangent = _emitter.AddReduce(Plain(1), square, square, square, y);
             Claim(tangent, Stored);
@@ -151,20 +154,27 @@ internal sealed class PairEmitter
             }
 
             _limbs.Release(vector);
+            Code.Label(ref ordinary);
             Advance(2 * E, rdi, rsi);
             Advance(E, rdx);
             Advance(1, rcx);
         });
+        Code.kmovw(eax, k5);
         Return();
     }
 
-    /// <summary>The lanes whose coefficients are all 0 modulo p. Changes k1.</summary>
-    private void ZeroLanes(AssemblerRegisterK lanes, CoordinateAt value)
+    /// <summary>The lanes of a sum whose coefficients are all 0 modulo p. Changes k1.</summary>
+    private void ZeroLanes(AssemblerRegisterK lanes, CoordinateAt value, params ReadOnlySpan<CoordinateAt> others)
     {
         for (var i = 0; i < _emitter.Degree; i++)
         {
-            var part = _emitter.Part(value, i);
-            var canonical = _limbs.Canonical(_limbs.Add(part));
+            var parts = new LimbVector[others.Length];
+            for (var k = 0; k < parts.Length; k++)
+            {
+                parts[k] = _emitter.Part(others[k], i);
+            }
+
+            var canonical = _limbs.Canonical(_limbs.Add(_emitter.Part(value, i), parts));
             var all = canonical.Registers![0];
             for (var j = 1; j < canonical.Registers.Length; j++)
             {

@@ -19,7 +19,7 @@ internal readonly unsafe struct PairRoutines(nint[] at)
     public readonly delegate* unmanaged[SuppressGCTransition]<ulong*, ulong*, ulong*, ulong*, ulong*, long, void> Sums
         = (delegate* unmanaged[SuppressGCTransition]<ulong*, ulong*, ulong*, ulong*, ulong*, long, void>)at[3];
 
-    /// <summary>(first, second, difference, infinite, work, groups).</summary>
-    public readonly delegate* unmanaged[SuppressGCTransition]<ulong*, ulong*, ulong*, byte*, ulong*, long, void> Repair
-        = (delegate* unmanaged[SuppressGCTransition]<ulong*, ulong*, ulong*, byte*, ulong*, long, void>)at[4];
+    /// <summary>(first, second, difference, infinite, work, groups); 0 where no pair had equal x.</summary>
+    public readonly delegate* unmanaged[SuppressGCTransition]<ulong*, ulong*, ulong*, byte*, ulong*, long, int> Repair
+        = (delegate* unmanaged[SuppressGCTransition]<ulong*, ulong*, ulong*, byte*, ulong*, long, int>)at[4];
 }

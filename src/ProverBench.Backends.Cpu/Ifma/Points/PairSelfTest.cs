@@ -36,7 +36,11 @@ internal static unsafe class PairSelfTest<F, K>
             }
 
             code.Differences(first, second, difference, prefix, Groups);
-            code.Repair(first, second, difference, infinite, work, Groups);
+            if (code.Repair(first, second, difference, infinite, work, Groups) == 0)
+            {
+                return false;
+            }
+
             code.Products(difference, prefix, Groups);
             for (var i = 0; i < 8 * Groups; i++)
             {
