@@ -46,15 +46,18 @@ public sealed unsafe class SerialHashToCurveTests
     {
         for (var i = 0; i < elements.Length; i++)
         {
-            JacobianPoint<C, X> first, second;
-            var (a, b) = (elements[i], elements[(i + 1) % elements.Length]);
-            SerialHashToCurve<Q, A, H, C, X>.Map(&first, &second, a, b);
-            Assert.Equal(HashToCurve<H, C, X>.MapToCurve(a), first.ToAffine());
-            Assert.Equal(HashToCurve<H, C, X>.MapToCurve(b), second.ToAffine());
-            Assert.Equal(first.ToAffine(), SerialPoint<Q, C, X>.ToAffine(&first));
-            var expected = H.ClearCofactor(first.ToAffine());
-            A.Clear(&first);
-            Assert.Equal(expected, first);
+            // Neighbours; of some, the element itself and, by −u, the negative of its point.
+            foreach (var (a, b) in new[] { (elements[i], elements[(i + 1) % elements.Length]), (elements[i], elements[i]), (elements[i], -elements[i]) }.Take(i % 5 == 0 ? 3 : 1))
+            {
+                JacobianPoint<C, X> sum;
+                SerialHashToCurve<Q, A, H, C, X>.MapAndAdd(&sum, a, b);
+                var expected = HashToCurve<H, C, X>.MapToCurve(a) + HashToCurve<H, C, X>.MapToCurve(b);
+                Assert.Equal(expected, sum);
+                Assert.Equal(expected.ToAffine(), SerialPoint<Q, C, X>.ToAffine(&sum));
+                var cleared = H.ClearCofactor(expected.ToAffine());
+                A.Clear(&sum);
+                Assert.Equal(cleared, sum);
+            }
         }
     }
 

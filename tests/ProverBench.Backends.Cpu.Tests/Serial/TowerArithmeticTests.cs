@@ -69,6 +69,12 @@ public sealed unsafe class TowerArithmeticTests
         Assert.Equal(a + b, r);
         K.Subtract(&r, &a, &b);
         Assert.Equal(a - b, r);
+        var x = a * b;
+        K.SubtractBoth(&r, &x, &a, &b);
+        Assert.Equal(x - a - b, r);
+        r = x;
+        K.SubtractBoth(&r, &b, &r, &r);
+        Assert.Equal(b - x - x, r);
         K.SquareRepeatedly(&r, &a, count);
         Assert.Equal(FieldMath.Pow(a, 1UL << count), r);
         Assert.Equal(F.TryInvert(a, out var inverse), K.TryInvert(&r, &a));

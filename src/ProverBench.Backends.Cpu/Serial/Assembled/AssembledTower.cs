@@ -26,7 +26,8 @@ internal readonly unsafe struct AssembledTower<L, P, T> : ITowerArithmetic<Prime
     private static readonly delegate* unmanaged[SuppressGCTransition]<void*, void*, void> s_xi2 = s_code.MultiplyByXi;
     private static readonly delegate* unmanaged[SuppressGCTransition]<void*, void*, void*, void> s_add2 = s_code.AddQuadratic;
     private static readonly delegate* unmanaged[SuppressGCTransition]<void*, void*, void*, void> s_subtract2 = s_code.SubtractQuadratic;
-    private static readonly delegate* unmanaged[SuppressGCTransition]<void*, void*, void*, void*, void> s_subtractBoth = s_code.SubtractBoth;
+    private static readonly delegate* unmanaged[SuppressGCTransition]<void*, void*, void*, void*, void> s_subtractBoth1 = s_code.SubtractBoth;
+    private static readonly delegate* unmanaged[SuppressGCTransition]<void*, void*, void*, void*, void> s_subtractBoth = s_code.SubtractBothQuadratic;
     private static readonly delegate* unmanaged[SuppressGCTransition]<void*, void*, void*, void> s_tripleLessTwice = s_code.TripleLessTwice;
     private static readonly delegate* unmanaged[SuppressGCTransition]<void*, void*, void*, void> s_triplePlusTwice = s_code.TriplePlusTwice;
     private static readonly delegate* unmanaged[SuppressGCTransition]<void*, long> s_invert = s_code.Invert;
@@ -59,6 +60,10 @@ internal readonly unsafe struct AssembledTower<L, P, T> : ITowerArithmetic<Prime
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Subtract(PrimeField<L, P>* r, PrimeField<L, P>* a, PrimeField<L, P>* b) => s_subtract(r, a, b);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void SubtractBoth(PrimeField<L, P>* r, PrimeField<L, P>* x, PrimeField<L, P>* a, PrimeField<L, P>* b) => s_subtractBoth1(r, x, a, b);
 
     /// <inheritdoc/>
     public static bool TryInvert(PrimeField<L, P>* r, PrimeField<L, P>* a)
@@ -183,6 +188,13 @@ internal readonly unsafe struct AssembledTower<L, P, T> : ITowerArithmetic<Prime
         code.Subtract(&difference, &a, &b);
         code.SquareRepeatedly(&square, &a, 1);
         code.SquareRepeatedly(&power, &a, 3);
+        PrimeField<L, P> both;
+        code.SubtractBoth(&both, &product, &a, &b);
+        if (!both.Equals(product - a - b))
+        {
+            return false;
+        }
+
         if (!a.IsZero)
         {
             PrimeField<L, P> inverse;
@@ -206,7 +218,7 @@ internal readonly unsafe struct AssembledTower<L, P, T> : ITowerArithmetic<Prime
         code.AddQuadratic(&sum, &a, &b);
         code.SubtractQuadratic(&difference, &a, &b);
         Fp2<PrimeField<L, P>> both, less, plus;
-        code.SubtractBoth(&both, &product, &a, &b);
+        code.SubtractBothQuadratic(&both, &product, &a, &b);
         code.TripleLessTwice(&less, &a, &b);
         code.TriplePlusTwice(&plus, &a, &b);
         return both.Equals(product - sum) && less.Equals(difference + difference + a) && plus.Equals(sum + sum + a)

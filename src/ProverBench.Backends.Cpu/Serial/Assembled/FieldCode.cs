@@ -40,8 +40,11 @@ internal sealed unsafe class FieldCode
     /// <summary>(r, a, b): r ← a − b in the extension.</summary>
     public delegate* unmanaged[SuppressGCTransition]<void*, void*, void*, void> SubtractQuadratic { get; private init; }
 
-    /// <summary>(r, x, a, b): r ← x − a − b in the extension.</summary>
+    /// <summary>(r, x, a, b): r ← x − a − b.</summary>
     public delegate* unmanaged[SuppressGCTransition]<void*, void*, void*, void*, void> SubtractBoth { get; private init; }
+
+    /// <summary>(r, x, a, b): r ← x − a − b in the extension.</summary>
+    public delegate* unmanaged[SuppressGCTransition]<void*, void*, void*, void*, void> SubtractBothQuadratic { get; private init; }
 
     /// <summary>(r, s, a): r ← 3s − 2a in the extension.</summary>
     public delegate* unmanaged[SuppressGCTransition]<void*, void*, void*, void> TripleLessTwice { get; private init; }
@@ -66,8 +69,8 @@ internal sealed unsafe class FieldCode
         [
             emitter.Multiply, emitter.SquareRepeatedly, () => emitter.Add(1), () => emitter.Subtract(1),
             emitter.MultiplyQuadratic, emitter.SquareQuadratic, emitter.MultiplyByXi, () => emitter.Add(2), () => emitter.Subtract(2),
-            emitter.SubtractBoth, () => emitter.TripleAndTwice(plus: false), () => emitter.TripleAndTwice(plus: true),
-            emitter.Invert,
+            () => emitter.SubtractBoth(2), () => emitter.TripleAndTwice(plus: false), () => emitter.TripleAndTwice(plus: true),
+            emitter.Invert, () => emitter.SubtractBoth(1),
         ];
         var starts = new Label[routines.Length];
         for (var i = 0; i < routines.Length; i++)
@@ -102,10 +105,11 @@ internal sealed unsafe class FieldCode
             MultiplyByXi = (delegate* unmanaged[SuppressGCTransition]<void*, void*, void>)at[6],
             AddQuadratic = (delegate* unmanaged[SuppressGCTransition]<void*, void*, void*, void>)at[7],
             SubtractQuadratic = (delegate* unmanaged[SuppressGCTransition]<void*, void*, void*, void>)at[8],
-            SubtractBoth = (delegate* unmanaged[SuppressGCTransition]<void*, void*, void*, void*, void>)at[9],
+            SubtractBothQuadratic = (delegate* unmanaged[SuppressGCTransition]<void*, void*, void*, void*, void>)at[9],
             TripleLessTwice = (delegate* unmanaged[SuppressGCTransition]<void*, void*, void*, void>)at[10],
             TriplePlusTwice = (delegate* unmanaged[SuppressGCTransition]<void*, void*, void*, void>)at[11],
             Invert = (delegate* unmanaged[SuppressGCTransition]<void*, long>)at[12],
+            SubtractBoth = (delegate* unmanaged[SuppressGCTransition]<void*, void*, void*, void*, void>)at[13],
         };
     }
 }

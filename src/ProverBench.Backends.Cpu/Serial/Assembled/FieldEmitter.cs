@@ -186,12 +186,12 @@ internal sealed partial class FieldEmitter
         Leave(0);
     }
 
-    /// <summary>(r, x, a, b): r ← x − a − b in the extension.</summary>
-    public void SubtractBoth()
+    /// <summary>(r, x, a, b): r ← x − a − b, coefficient by coefficient.</summary>
+    public void SubtractBoth(int coefficients)
     {
         Enter(8);
         _code.mov(__qword_ptr[rsp], rcx);
-        for (var k = 0; k < 2; k++)
+        for (var k = 0; k < coefficients; k++)
         {
             var x = Wide(out var t);
             Load(x, rsi, k * Width);

@@ -31,15 +31,41 @@ internal sealed unsafe class SerialHashToCurve<Q, A, H, C, X> : IHashToCurveKern
         Q.Start();
         Span<X> elements = stackalloc X[2];
         HashToCurve<H, C, X>.HashToField(message, tag, elements);
-        JacobianPoint<C, X> sum, other;
-        Map(&sum, &other, elements[0], elements[1]);
-        SerialPoint<Q, C, X>.Add(&sum, &sum, &other);
+        JacobianPoint<C, X> sum;
+        MapAndAdd(&sum, elements[0], elements[1]);
         A.Clear(&sum);
         return SerialPoint<Q, C, X>.ToAffine(&sum);
     }
 
-    /// <summary>map_to_curve (section 6.6.3) of two elements, with one inversion: points of the curve, not yet of the group.</summary>
-    internal static void Map(JacobianPoint<C, X>* r0, JacobianPoint<C, X>* r1, X u0, X u1)
+    /// <summary>r ← map_to_curve(u0) + map_to_curve(u1) (sections 3 and 6.6.3), added on the isogenous curve, so that the isogeny is taken once (Wahby, Boneh, eprint 2019/403, section 4.3).</summary>
+    internal static void MapAndAdd(JacobianPoint<C, X>* r, X u0, X u1)
+    {
+        X x0, y0, x1, y1, slope, t;
+        MapToIsogenous(&x0, &y0, &x1, &y1, u0, u1);
+        Q.Subtract(&t, &x1, &x0);
+        if (!Q.TryInvert(&t, &t))
+        {
+            // The same x: a point twice, or one and its negative, told apart on the target curve.
+            JacobianPoint<C, X> other;
+            Isogeny(r, x0, y0);
+            Isogeny(&other, x1, y1);
+            SerialPoint<Q, C, X>.Add(r, r, &other);
+            return;
+        }
+
+        Q.Subtract(&slope, &y1, &y0);
+        Q.Multiply(&slope, &slope, &t);
+        Q.Square(&t, &slope);
+        Q.Subtract(&t, &t, &x0);
+        Q.Subtract(&t, &t, &x1);
+        Q.Subtract(&x0, &x0, &t);
+        Q.Multiply(&slope, &slope, &x0);
+        Q.Subtract(&y0, &slope, &y0);
+        Isogeny(r, t, y0);
+    }
+
+    /// <summary>Points of the isogenous curve by the simplified SWU map, with one inversion.</summary>
+    private static void MapToIsogenous(X* x0, X* y0, X* x1, X* y1, X u0, X u1)
     {
         X t0, t1, product, inverse;
         Denominator(&t0, u0);
@@ -48,16 +74,16 @@ internal sealed unsafe class SerialHashToCurve<Q, A, H, C, X> : IHashToCurveKern
         if (Q.TryInvert(&product, &product))
         {
             Q.Multiply(&inverse, &product, &t1);
-            Map(r0, u0, inverse);
+            Map(x0, y0, u0, inverse);
             Q.Multiply(&inverse, &product, &t0);
-            Map(r1, u1, inverse);
+            Map(x1, y1, u1, inverse);
         }
         else
         {
             Q.TryInvert(&inverse, &t0);
-            Map(r0, u0, inverse);
+            Map(x0, y0, u0, inverse);
             Q.TryInvert(&inverse, &t1);
-            Map(r1, u1, inverse);
+            Map(x1, y1, u1, inverse);
         }
     }
 
@@ -72,7 +98,7 @@ internal sealed unsafe class SerialHashToCurve<Q, A, H, C, X> : IHashToCurveKern
     }
 
     /// <summary>The same for one, where 1/(Z²u⁴ + Zu²), or zero, is known.</summary>
-    private static void Map(JacobianPoint<C, X>* r, X u, X inverse)
+    private static void Map(X* toX, X* toY, X u, X inverse)
     {
         X zuu, x, y, right, other, otherRight, root, t;
         var (z, one, minusBOverA, rootOfZ) = (H.Z, X.One, s_minusBOverA, s_root);
@@ -97,9 +123,15 @@ internal sealed unsafe class SerialHashToCurve<Q, A, H, C, X> : IHashToCurveKern
             x = other;
         }
 
-        y = HashToCurve<H, C, X>.Sign(u) == HashToCurve<H, C, X>.Sign(y) ? y : -y;
+        *toX = x;
+        *toY = HashToCurve<H, C, X>.Sign(u) == HashToCurve<H, C, X>.Sign(y) ? y : -y;
+    }
+
+    /// <summary>r ← the image of (x, y), in the kernel or not: a point of the curve, not yet of the group.</summary>
+    private static void Isogeny(JacobianPoint<C, X>* r, X x, X y)
+    {
         // (xn/xd, y·yn/yd) with Z = xd·yd: X = xn·xd·yd², Y = y·yn·xd³·yd²
-        X xn, xd, yn, yd, square;
+        X xn, xd, yn, yd, square, t;
         var map = H.Isogeny;
         Evaluate(&xn, map.XNumerator, &x);
         Evaluate(&xd, map.XDenominator, &x);

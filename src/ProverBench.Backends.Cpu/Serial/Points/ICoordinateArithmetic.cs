@@ -20,6 +20,9 @@ internal unsafe interface ICoordinateArithmetic<X>
     /// <summary>r ← a − b.</summary>
     static abstract void Subtract(X* r, X* a, X* b);
 
+    /// <summary>r ← x − a − b.</summary>
+    static abstract void SubtractBoth(X* r, X* x, X* a, X* b);
+
     /// <summary>r ← a⁻¹; false, and zero, when a is zero.</summary>
     static abstract bool TryInvert(X* r, X* a);
 

@@ -33,6 +33,10 @@ internal readonly unsafe struct PrimeArithmetic<K, F> : ICoordinateArithmetic<F>
     public static void Subtract(F* r, F* a, F* b) => K.Subtract(r, a, b);
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void SubtractBoth(F* r, F* x, F* a, F* b) => K.SubtractBoth(r, x, a, b);
+
+    /// <inheritdoc/>
     public static bool TryInvert(F* r, F* a) => K.TryInvert(r, a);
 
     /// <inheritdoc/>

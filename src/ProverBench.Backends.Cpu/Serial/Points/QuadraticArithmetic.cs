@@ -33,6 +33,10 @@ internal readonly unsafe struct QuadraticArithmetic<K, F> : ICoordinateArithmeti
     public static void Subtract(Fp2<F>* r, Fp2<F>* a, Fp2<F>* b) => K.Subtract(r, a, b);
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void SubtractBoth(Fp2<F>* r, Fp2<F>* x, Fp2<F>* a, Fp2<F>* b) => K.SubtractBoth(r, x, a, b);
+
+    /// <inheritdoc/>
     public static bool TryInvert(Fp2<F>* r, Fp2<F>* a) => Quadratic<K, F>.TryInvert(r, a);
 
     /// <inheritdoc/>

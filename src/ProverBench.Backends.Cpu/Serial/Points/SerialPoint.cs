@@ -22,18 +22,16 @@ internal static unsafe class SerialPoint<Q, C, X>
         Q.Square(&s, from);
         Q.Square(&b, from + 1);
         Q.Square(&c, &b);
-        Q.Add(&d, from, &b);
-        Q.Square(&d, &d);
-        Q.Subtract(&d, &d, &s);
-        Q.Subtract(&d, &d, &c);
+        // 4XY², and 3X²
+        Q.Multiply(&d, from, &b);
+        Q.Add(&d, &d, &d);
         Q.Add(&d, &d, &d);
         Q.Add(&e, &s, &s);
         Q.Add(&e, &e, &s);
         Q.Multiply(&t, from + 1, from + 2);
         Q.Add(to + 2, &t, &t);
         Q.Square(&t, &e);
-        Q.Subtract(&t, &t, &d);
-        Q.Subtract(to, &t, &d);
+        Q.SubtractBoth(to, &t, &d, &d);
         Q.Subtract(&d, &d, to);
         Q.Multiply(&d, &e, &d);
         Q.Add(&c, &c, &c);
@@ -82,8 +80,7 @@ internal static unsafe class SerialPoint<Q, C, X>
         Q.Add(&w, &w, &w);
         Q.Add(&z, p + 2, q + 2);
         Q.Square(&z, &z);
-        Q.Subtract(&z, &z, &aa);
-        Q.Subtract(&z, &z, &bb);
+        Q.SubtractBoth(&z, &z, &aa, &bb);
         Q.Multiply(to + 2, &z, &h);
         Q.Add(&i, &h, &h);
         Q.Square(&i, &i);
@@ -91,8 +88,7 @@ internal static unsafe class SerialPoint<Q, C, X>
         Q.Multiply(&i, &u1, &i);
         Q.Square(&aa, &w);
         Q.Subtract(&aa, &aa, &j);
-        Q.Subtract(&aa, &aa, &i);
-        Q.Subtract(to, &aa, &i);
+        Q.SubtractBoth(to, &aa, &i, &i);
         Q.Subtract(&i, &i, to);
         Q.Multiply(&i, &w, &i);
         Q.Multiply(&s1, &s1, &j);

@@ -21,6 +21,9 @@ internal unsafe interface ITowerArithmetic<F>
     /// <summary>r ← a − b.</summary>
     static abstract void Subtract(F* r, F* a, F* b);
 
+    /// <summary>r ← x − a − b.</summary>
+    static abstract void SubtractBoth(F* r, F* x, F* a, F* b);
+
     /// <summary>r ← a⁻¹; false, and zero, when a is zero.</summary>
     static abstract bool TryInvert(F* r, F* a);
 

@@ -36,6 +36,9 @@ internal readonly unsafe struct ScalarTower<L, P, T> : ITowerArithmetic<PrimeFie
     public static void Subtract(PrimeField<L, P>* r, PrimeField<L, P>* a, PrimeField<L, P>* b) => *r = *a - *b;
 
     /// <inheritdoc/>
+    public static void SubtractBoth(PrimeField<L, P>* r, PrimeField<L, P>* x, PrimeField<L, P>* a, PrimeField<L, P>* b) => *r = *x - *a - *b;
+
+    /// <inheritdoc/>
     public static bool TryInvert(PrimeField<L, P>* r, PrimeField<L, P>* a)
     {
         var value = *a;
