@@ -1,5 +1,6 @@
 using ProverBench.Backends.Gpu.Arithmetic;
 using ProverBench.Backends.Gpu.Arithmetic.Extensions;
+using ProverBench.Backends.Gpu.Kernels.Circle;
 using ProverBench.Backends.Gpu.Kernels.Constraints;
 using ProverBench.Backends.Gpu.Kernels.Field;
 using ProverBench.Backends.Gpu.Kernels.FixedBase;
@@ -25,6 +26,7 @@ internal static class Registration
         var families = new Families(backend, kernels);
         GpuFields.Accept(families);
         GpuExtensions.Accept(families);
+        families.Circle();
         GpuGroups.Accept(families);
     }
 
@@ -63,6 +65,8 @@ internal static class Registration
                 .Add<IFriKernels<F, E>>(new GpuFri<F, E, G, X>(backend, polynomials, transforms))
                 .Add<IConstraintKernels<F, E>>(new GpuConstraints<F, E, G, X>(backend, polynomials, transforms.Tables));
         }
+
+        public void Circle() => kernels.Add<ICircleKernels<Mersenne31Quartic>>(new GpuCircle(backend, (GpuPolynomial<Mersenne31, GpuMersenne31>)Found<IPolynomialKernels<Mersenne31>>()));
 
         public void Group<C, F, S, E, G>()
             where C : struct, ICurve<C, F, S>

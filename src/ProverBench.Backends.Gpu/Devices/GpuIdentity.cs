@@ -17,7 +17,8 @@ internal static class GpuIdentity
     /// <summary>All that is left to the host once tables of powers of roots and shifts, of constants and of programs are made: what kernels leave, family by family, then what provers do themselves on any backend.</summary>
     private const string LeftToTheHost =
         "sums of windows joined to one point, one inversion (multi-scalar multiplication); "
-        + "powers of challenges, opened values batched by them (FRI); "
+        + "powers of challenges, opened values batched by them (FRI, circle); "
+        + "factors of a basis at a point, lines through opened points (circle); "
         + "inverse vanishing values that differ, sums of a bus added up by group (constraints); "
         + "transcript, choice of queries, drawing of blinding, assembly of the proof (provers)";
 

@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using ProverBench.Backends.Gpu.Arithmetic;
 using ProverBench.Backends.Gpu.Arithmetic.Extensions;
+using ProverBench.Backends.Gpu.Kernels.Dots;
 using ProverBench.Backends.Gpu.Kernels.Fri;
 using ProverBench.Backends.Gpu.Tests.Ptx;
 using ProverBench.Backends.Kernels;
@@ -27,7 +28,7 @@ internal sealed class PtxFriChecks<F, E, G, X> : IPtxFriChecks
     {
         var (target, addend, factor) = (Draw(1, Rows), Draw(2, Rows), Draw(3, 2)[1]);
         var planes = Planes(target);
-        Run(nameof(FriKernels.AddScaled), 1, planes, Form(factor), Planes(addend), (long)Rows);
+        Run(typeof(FriKernels), nameof(FriKernels.AddScaled), 1, planes, Form(factor), Planes(addend), (long)Rows);
         Assert.Equal(target.Zip(addend, (t, a) => t + (factor * a)), Join(planes, Rows));
     }
 
@@ -38,13 +39,13 @@ internal sealed class PtxFriChecks<F, E, G, X> : IPtxFriChecks
         var cofactor = CharacteristicPolynomial<F, E>.Cofactor(norm, z);
         F[] table = [.. norm[..E.ExtensionDegree], .. cofactor[..(E.ExtensionDegree - 1)].SelectMany(Coefficients)];
         var (norms, results) = (new G[Rows], new G[Rows * E.ExtensionDegree]);
-        Run(nameof(FriKernels.Norms), 1, norms, Forms(table), Twiddles(inverse: false), Domain, Form(Shift));
+        Run(typeof(FriKernels), nameof(FriKernels.Norms), 1, norms, Forms(table), Twiddles(inverse: false), Domain, Form(Shift));
         norms = Forms([.. norms.Select(n => FieldMath.Invert(Unsafe.BitCast<G, F>(n)))]);
-        Run(nameof(FriKernels.Inverses), 1, norms, Forms(table), Twiddles(inverse: false), Domain, Form(Shift), results);
+        Run(typeof(FriKernels), nameof(FriKernels.Inverses), 1, norms, Forms(table), Twiddles(inverse: false), Domain, Form(Shift), results);
         var expected = Points().Select(x => FieldMath.Invert(E.FromBase(x) - z)).ToArray();
         Assert.Equal(expected, Join(results, Rows));
         var scale = Draw(5, 2)[1];
-        Run(nameof(FriKernels.Weights), 1, norms, Forms(table), Twiddles(inverse: false), Domain, Form(Shift), Form(scale), results);
+        Run(typeof(FriKernels), nameof(FriKernels.Weights), 1, norms, Forms(table), Twiddles(inverse: false), Domain, Form(Shift), Form(scale), results);
         Assert.Equal(Points().Zip(expected, (x, i) => E.Scale(scale * i, x)), Join(results, Rows));
     }
 
@@ -54,12 +55,12 @@ internal sealed class PtxFriChecks<F, E, G, X> : IPtxFriChecks
         var factor = E.Scale(beta, half * FieldMath.Invert(Shift));
         var second = E.Scale(E.Square(factor), F.FromUInt64(2));
         var folded = new G[Rows / 2 * E.ExtensionDegree];
-        Run(nameof(FriKernels.FoldTwo), 1, Planes(values), Twiddles(inverse: true), Domain, Form(half), Form(factor), folded);
+        Run(typeof(FriKernels), nameof(FriKernels.FoldTwo), 1, Planes(values), Twiddles(inverse: true), Domain, Form(half), Form(factor), folded);
         var once = Folded(values, beta, Shift);
         Assert.Equal(once, Join(folded, Rows / 2));
         folded = new G[Rows / 4 * E.ExtensionDegree];
         var root = FieldMath.Invert(FieldMath.RootOfUnity<F>(2));
-        Run(nameof(FriKernels.FoldFour), 1, Planes(values), Twiddles(inverse: true), Domain, Form(half), Form(factor), Form(second), Form(root), folded);
+        Run(typeof(FriKernels), nameof(FriKernels.FoldFour), 1, Planes(values), Twiddles(inverse: true), Domain, Form(half), Form(factor), Form(second), Form(root), folded);
         Assert.Equal(Folded(once, E.Square(beta), Shift * Shift), Join(folded, Rows / 4));
     }
 
@@ -69,8 +70,8 @@ internal sealed class PtxFriChecks<F, E, G, X> : IPtxFriChecks
         const int Parts = 2;
         var (values, weights) = (Draw(8, Rows * Columns).Select(e => e.Coefficient(0)).ToArray(), Draw(9, Rows));
         var (sums, results) = (new G[Columns * Parts * E.ExtensionDegree], new G[Columns * E.ExtensionDegree]);
-        Run(nameof(FriKernels.Dot), Columns * Parts, Forms(values), Planes(weights), (long)Rows, (long)Columns, Parts, sums);
-        Run(nameof(FriKernels.Total), Columns, sums, Parts, results);
+        Run(typeof(DotKernels), nameof(DotKernels.Dot), Columns * Parts, Forms(values), Planes(weights), (long)Rows, (long)Columns, Parts, sums);
+        Run(typeof(DotKernels), nameof(DotKernels.Total), Columns, sums, Parts, results);
         var expected = Enumerable.Range(0, Columns).Select(c => Enumerable.Range(0, Rows).Aggregate(E.Zero, (s, i) => s + E.Scale(weights[i], values[(c * Rows) + i])));
         Assert.Equal(expected.SelectMany(Coefficients), results.Select(Unsafe.BitCast<G, F>));
 
@@ -79,7 +80,7 @@ internal sealed class PtxFriChecks<F, E, G, X> : IPtxFriChecks
         int[] slots = [2, 0];
         var reduced = Planes(before);
         G[] planes = [.. inverses.Chunk(Rows).SelectMany(Planes)];
-        Run(nameof(FriKernels.Reduce), 1, Forms(values), (long)Columns, Forms([.. powers.SelectMany(Coefficients)]), Forms([.. points.SelectMany(Coefficients)]), slots, planes, (long)Rows, reduced);
+        Run(typeof(FriKernels), nameof(FriKernels.Reduce), 1, Forms(values), (long)Columns, Forms([.. powers.SelectMany(Coefficients)]), Forms([.. points.SelectMany(Coefficients)]), slots, planes, (long)Rows, reduced);
         Assert.Equal(
             Enumerable.Range(0, Rows).Select(i =>
             {
@@ -90,7 +91,7 @@ internal sealed class PtxFriChecks<F, E, G, X> : IPtxFriChecks
 
         var z = Draw(14, 2)[1];
         var powersOfZ = new G[Rows * E.ExtensionDegree];
-        Run(nameof(FriKernels.Powers), 1, powersOfZ, (long)Rows, Form(z), Form(FieldMath.Pow(z, 4)));
+        Run(typeof(FriKernels), nameof(FriKernels.Powers), 1, powersOfZ, (long)Rows, Form(z), Form(FieldMath.Pow(z, 4)));
         Assert.Equal(Enumerable.Range(0, Rows).Select(i => FieldMath.Pow(z, (ulong)i)), Join(powersOfZ, Rows));
     }
 
@@ -106,8 +107,8 @@ internal sealed class PtxFriChecks<F, E, G, X> : IPtxFriChecks
 
     private static IEnumerable<F> Points() => Enumerable.Range(0, Rows).Select(i => Shift * FieldMath.Pow(FieldMath.RootOfUnity<F>(Log), (ulong)i));
 
-    private static void Run(string name, int groups, params object[] arguments)
-        => new PtxMachine().Run(typeof(FriKernels).GetMethod(name, BindingFlags.Public | BindingFlags.Static)!.MakeGenericMethod(typeof(G), typeof(X)), groups, 4, arguments);
+    private static void Run(Type holder, string name, int groups, params object[] arguments)
+        => new PtxMachine().Run(holder.GetMethod(name, BindingFlags.Public | BindingFlags.Static)!.MakeGenericMethod(typeof(G), typeof(X)), groups, 4, arguments);
 
     private static G[] Twiddles(bool inverse)
     {

@@ -2,6 +2,7 @@ using System.Reflection;
 using ProverBench.Algebra.Hashing;
 using ProverBench.Backends.Gpu.Arithmetic;
 using ProverBench.Backends.Gpu.Arithmetic.Extensions;
+using ProverBench.Backends.Gpu.Kernels.Dots;
 using ProverBench.Backends.Gpu.Kernels.Hashing.Registers;
 using ProverBench.Backends.Gpu.Kernels.Ntt;
 
@@ -65,6 +66,11 @@ internal static class KernelInventory
                 foreach (var (extension, forms) in Extensions.Where(e => !e.Key.StartsWith("babybear", StringComparison.Ordinal)))
                 {
                     all.Add($"{name} {extension}", method.MakeGenericMethod(forms));
+                }
+
+                if (method.DeclaringType == typeof(DotKernels))
+                {
+                    all.Add($"{name} {Mersenne31Quartic.Name}", method.MakeGenericMethod(typeof(GpuMersenne31), typeof(GpuFour<GpuMersenne31, FourEven<GpuMersenne31>>)));
                 }
 
                 continue;

@@ -1,8 +1,10 @@
 using ProverBench.Algebra.Hashing;
+using ProverBench.Backends;
 using ProverBench.Proving.Fri;
 using ProverBench.Proving.Plonkish.Examples;
 using ProverBench.Proving.Plonkish.Gates;
 using ProverBench.Proving.Stark;
+using ProverBench.Proving.Tests.Circle;
 using ProverBench.Proving.Tests.Plonkish;
 
 namespace ProverBench.Proving.Tests.Stark;
@@ -29,6 +31,13 @@ public sealed class ProofsOnGpu
     }
 
     [Fact]
+    public void OverMersenne31()
+    {
+        ProvesOnTheCircle(backend => CircleCase.Poseidon2(backend, CircleCase.Policy("m31-100"), 1, 3));
+        ProvesOnTheCircle(backend => CircleCase.Fibonacci(backend, CircleCase.Policy("plonky3-circle-benchmark"), 6));
+    }
+
+    [Fact]
     public void Plonkish()
     {
         var arithmetic = new ArithmeticExample<CubicExtension>(4);
@@ -46,19 +55,32 @@ public sealed class ProofsOnGpu
     {
         using var own = new StarkCase<F, E>(TestBackends.Open("gpu:emulated"), policy, tables);
         using var other = new StarkCase<F, E>(TestBackends.Open("cpu"), policy, tables);
-        Assert.Null(own.FindViolation());
-        var proof = own.Prove();
-        Assert.Equal(StarkVerdict.Accept, own.Verify(proof));
-        Assert.Equal(other.Prove().Bytes, proof.Bytes);
-        var kept = own.Backend.Memory.LiveBytes;
-        var before = own.Backend.Queue.Read();
-        own.Prove();
-        var moved = own.Backend.Queue.Read() - before;
-        Assert.Equal(kept, own.Backend.Memory.LiveBytes);
+        Agree(own.Backend, own.FindViolation(), () => own.Prove(), other.Prove(), own.Verify);
+    }
+
+    private static void ProvesOnTheCircle(Func<IBackend, CircleCase> create)
+    {
+        using var own = create(TestBackends.Open("gpu:emulated"));
+        using var other = create(TestBackends.Open("cpu"));
+        Agree(own.Backend, own.FindViolation(), () => own.Prove(), other.Prove(), own.Verify);
+    }
+
+    private static void Agree<F>(IBackend backend, StarkViolation? violation, Func<StarkProof<F>> prove, StarkProof<F> expected, Func<StarkProof<F>, StarkVerdict> verify)
+        where F : unmanaged, IPrimeField<F>
+    {
+        Assert.Null(violation);
+        var proof = prove();
+        Assert.Equal(StarkVerdict.Accept, verify(proof));
+        Assert.Equal(expected.Bytes, proof.Bytes);
+        var kept = backend.Memory.LiveBytes;
+        var before = backend.Queue.Read();
+        prove();
+        var moved = backend.Queue.Read() - before;
+        Assert.Equal(kept, backend.Memory.LiveBytes);
 
         // What the host reads is the proof and a nonce's words, a bus's sums and first rows; what it sends are scalars, opened claims and places of queries.
         Assert.InRange(moved.BytesFromDevice, proof.Bytes.Length / 2, proof.Bytes.Length + 1024);
         Assert.InRange(moved.BytesToDevice, 1, proof.Bytes.Length);
-        Assert.Contains("transcript", own.Backend.Descriptor.Properties["onHost"]);
+        Assert.Contains("transcript", backend.Descriptor.Properties["onHost"]);
     }
 }

@@ -7,6 +7,7 @@ using ProverBench.Backends.Gpu.Arithmetic.Extensions;
 using ProverBench.Backends.Gpu.Compilation;
 using ProverBench.Backends.Gpu.Kernels.Constraints.Emission;
 using ProverBench.Backends.Gpu.Memory;
+using ProverBench.Backends.Kernels.Constraints;
 using Launched = ILGPU.KernelConfig;
 
 namespace ProverBench.Backends.Gpu.Kernels.Constraints;
@@ -40,6 +41,21 @@ internal sealed class ConstraintLauncher<F, G, X>(GpuBackend owner)
                 output,
                 found,
                 shape));
+        }
+    }
+
+    /// <summary>Runs a row program.</summary>
+    /// <exception cref="ArgumentException">Columns or rows do not fit it.</exception>
+    public void Map<P>(P program, DeviceMatrix<F> input, DeviceMatrix<F> output)
+        where P : struct, IRowProgram<F>
+    {
+        ConstraintShapes.RequireMap(program, input, output);
+        var (source, target, rows) = (owner.Own(input).Elements<G>(), owner.Own(output).Elements<G>(), input.Shape.Rows);
+        if (rows > 0 && program.OutputColumns > 0)
+        {
+            var recorded = new Program<F>(new(), Recorder<F>.Writes(program), PeriodicTable.None, 0);
+            var inputs = new RowInputs<G>(source, ArrayView<G>.Empty, ArrayView<G>.Empty, ArrayView<G>.Empty, ArrayView<G>.Empty, ArrayView<G>.Empty, ArrayView<G>.Empty);
+            Run("a row program", recorded, inputs, target, ArrayView<uint>.Empty, new(rows, 0, rows, rows, rows, 1, 0));
         }
     }
 

@@ -97,16 +97,7 @@ internal sealed class GpuConstraints<F, E, G, X> : IConstraintKernels<F, E>
     /// <inheritdoc/>
     public void Map<P>(P program, DeviceMatrix<F> input, DeviceMatrix<F> output)
         where P : struct, IRowProgram<F>
-    {
-        ConstraintShapes.RequireMap(program, input, output);
-        var (source, target, rows) = (Of(input), Of(output), input.Shape.Rows);
-        if (rows > 0 && program.OutputColumns > 0)
-        {
-            var recorded = new Program<F>(new(), Recorder<F>.Writes(program), PeriodicTable.None, 0);
-            var inputs = new RowInputs<G>(source, ArrayView<G>.Empty, ArrayView<G>.Empty, ArrayView<G>.Empty, ArrayView<G>.Empty, ArrayView<G>.Empty, ArrayView<G>.Empty);
-            _launcher.Run("a row program", recorded, inputs, target, ArrayView<uint>.Empty, new(rows, 0, rows, rows, rows, 1, 0));
-        }
-    }
+        => _launcher.Map(program, input, output);
 
     private static ScalarTable Scalars(AirShape<F> shape, AirPlan plan) => new(shape.PublicValues, E.ExtensionDegree, plan.LongestTuple, plan.Constraints);
 

@@ -15,6 +15,14 @@ internal static class RowAccess<G, X>
 
     public static G Next(ArrayView<G> matrix, long rows, int column, long i, RowShape shape) => matrix[(column * rows) + (((i + shape.Step) & (shape.Points - 1)) * (rows / shape.Points))];
 
+    /// <summary>The next row of a trace on a circle domain: as many points on in the first half, back in the second.</summary>
+    public static G NextTwin(ArrayView<G> matrix, long rows, int column, long i, RowShape shape)
+    {
+        var half = shape.Points >> 1;
+        var twin = i & half;
+        return matrix[(column * rows) + twin + ((i + (twin == 0 ? shape.Step : -shape.Step)) & (half - 1))];
+    }
+
     public static X Argument(ArrayView<G> matrix, long rows, int column, long i, RowShape shape) => X.Load(matrix, ((long)column * X.Degree * rows) + (i * (rows / shape.Points)), rows);
 
     public static X NextArgument(ArrayView<G> matrix, long rows, int column, long i, RowShape shape) => X.Load(matrix, ((long)column * X.Degree * rows) + (((i + shape.Step) & (shape.Points - 1)) * (rows / shape.Points)), rows);
@@ -33,6 +41,8 @@ internal static class RowAccess<G, X>
     public static G InverseFirst(ArrayView<G> selectors, long i, RowShape shape) => selectors[shape.Vanishing + i];
 
     public static G InverseLast(ArrayView<G> selectors, long i, RowShape shape) => selectors[shape.Vanishing + shape.Points + i];
+
+    public static G TwinTransition(ArrayView<G> selectors, long i, RowShape shape) => selectors[shape.Vanishing + (2 * shape.Points) + i];
 
     /// <summary>Writes a base column.</summary>
     public static void Store(ArrayView<G> output, int column, long i, RowShape shape, G value) => output[(column * shape.Points) + i] = value;

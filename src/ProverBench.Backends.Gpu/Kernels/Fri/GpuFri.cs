@@ -5,6 +5,7 @@ using ILGPU.Runtime;
 using ProverBench.Backends.Gpu.Arithmetic;
 using ProverBench.Backends.Gpu.Arithmetic.Extensions;
 using ProverBench.Backends.Gpu.Compilation;
+using ProverBench.Backends.Gpu.Kernels.Dots;
 using ProverBench.Backends.Gpu.Kernels.Ntt;
 using ProverBench.Backends.Gpu.Kernels.Polynomials;
 using ProverBench.Backends.Gpu.Memory;
@@ -20,17 +21,14 @@ internal sealed class GpuFri<F, E, G, X>(GpuBackend owner, GpuPolynomial<F, G> p
     where G : unmanaged, IGpuField<G>
     where X : unmanaged, IGpuExtension<X, G>
 {
-    /// <summary>Rows that a thread of a sum takes at least, where there are many columns.</summary>
+    /// <summary>Powers that a thread computes at least.</summary>
     private const int PerThread = 16;
-
-    private const int MostParts = 512;
 
     private readonly Kernel<Action<AcceleratorStream, KernelConfig, ArrayView<G>, ArrayView<G>, ArrayView<G>, FriDomain, G>> _norms = new(owner.Device, FriKernels.Norms<G, X>);
     private readonly Kernel<Action<AcceleratorStream, KernelConfig, ArrayView<G>, ArrayView<G>, ArrayView<G>, FriDomain, G, ArrayView<G>>> _inverses = new(owner.Device, FriKernels.Inverses<G, X>);
     private readonly Kernel<Action<AcceleratorStream, KernelConfig, ArrayView<G>, ArrayView<G>, ArrayView<G>, FriDomain, G, X, ArrayView<G>>> _weights = new(owner.Device, FriKernels.Weights<G, X>);
     private readonly Kernel<Action<AcceleratorStream, KernelConfig, ArrayView<G>, long, X, X>> _powers = new(owner.Device, FriKernels.Powers<G, X>);
-    private readonly Kernel<Action<AcceleratorStream, KernelConfig, ArrayView<G>, ArrayView<G>, long, long, int, ArrayView<G>>> _dot = new(owner.Device, FriKernels.Dot<G, X>);
-    private readonly Kernel<Action<AcceleratorStream, KernelConfig, ArrayView<G>, int, ArrayView<G>>> _total = new(owner.Device, FriKernels.Total<G, X>);
+    private readonly Dots<G, X> _dots = new(owner);
     private readonly Kernel<Action<AcceleratorStream, KernelConfig, ArrayView<G>, long, ArrayView<G>, ArrayView<G>, ArrayView<int>, ArrayView<G>, long, ArrayView<G>>> _reduce = new(owner.Device, FriKernels.Reduce<G, X>);
     private readonly Kernel<Action<AcceleratorStream, KernelConfig, ArrayView<G>, ArrayView<G>, FriDomain, G, X, ArrayView<G>>> _foldTwo = new(owner.Device, FriKernels.FoldTwo<G, X>);
     private readonly Kernel<Action<AcceleratorStream, KernelConfig, ArrayView<G>, ArrayView<G>, FriDomain, G, X, X, G, ArrayView<G>>> _foldFour = new(owner.Device, FriKernels.FoldFour<G, X>);
@@ -66,7 +64,7 @@ internal sealed class GpuFri<F, E, G, X>(GpuBackend owner, GpuPolynomial<F, G> p
             var twiddles = transforms.Tables.Twiddles((int)long.Log2(rows), inverse: false);
             owner.Device.Compute("barycentric weights", () => _weights.Launch(
                 Stream, Over(rows), norms.Data.Cast<G>(), point.Data.Cast<G>(), twiddles, domain, by, x, weights.Data.Cast<G>()));
-            Dot(source, weights.Data.Cast<G>(), values.Shape, PartOf(sums, values.Shape.Columns, p));
+            _dots.Run(source, weights.Data.Cast<G>(), values.Shape, PartOf(sums, values.Shape.Columns, p));
         }
 
         owner.OwnQueue.Read(sums.Data, MemoryMarshal.AsBytes(results), "values at points");
@@ -90,7 +88,7 @@ internal sealed class GpuFri<F, E, G, X>(GpuBackend owner, GpuPolynomial<F, G> p
             var grid = Launches.Over((rows + PerThread - 1) / PerThread, owner.Device);
             var (z, stride) = (Form(points[p]), Form(FieldMath.Pow(points[p], (ulong)((long)grid.GridDim.X * grid.GroupDim.X))));
             owner.Device.Compute("powers of a point", () => _powers.Launch(Stream, grid, weights.Data.Cast<G>(), rows, z, stride));
-            Dot(source, weights.Data.Cast<G>(), coefficients.Shape, PartOf(sums, coefficients.Shape.Columns, p));
+            _dots.Run(source, weights.Data.Cast<G>(), coefficients.Shape, PartOf(sums, coefficients.Shape.Columns, p));
         }
 
         owner.OwnQueue.Read(sums.Data, MemoryMarshal.AsBytes(results), "values at points");
@@ -237,19 +235,6 @@ internal sealed class GpuFri<F, E, G, X>(GpuBackend owner, GpuPolynomial<F, G> p
         owner.Device.Compute("norms", () => _norms.Launch(Stream, Over(rows), norms, point.Data.Cast<G>(), twiddles, domain, by));
         polynomials.Invert(norms, "norms");
         return point;
-    }
-
-    /// <summary>results[c] ← Σ values[i, c]·weights[i], elements one after the other.</summary>
-    private void Dot(ArrayView<G> values, ArrayView<G> weights, MatrixShape shape, ArrayView<G> results)
-    {
-        var tile = (long)owner.Device.GroupSize * PerThread;
-        var parts = (int)Math.Clamp((shape.Rows + tile - 1) / tile, 1, Math.Min(MostParts, owner.Device.MostGroups));
-        using var sums = Scratch(shape.Columns * parts * E.ExtensionDegree, "partial sums");
-        owner.Device.Compute("sums of products", () =>
-        {
-            _dot.Launch(Stream, Launches.Groups(shape.Columns * parts, owner.Device), values, weights, shape.Rows, shape.Columns, parts, sums.Data.Cast<G>());
-            _total.Launch(Stream, Launches.Groups(shape.Columns, owner.Device), sums.Data.Cast<G>(), parts, results);
-        });
     }
 
     private GpuBuffer Sums(DeviceMatrix<F> matrix, int points) => Scratch(points * matrix.Shape.Columns * E.ExtensionDegree, "values at points");

@@ -217,7 +217,7 @@ internal sealed class Emitter<F, G, X>
                 _il.Emit(OpCodes.Ldc_I4, words.Length > 1 ? unchecked((int)words[1]) : 0);
                 Call(typeof(G), nameof(IGpuSmallField<G>.FromWords));
                 return;
-            case NodeKind.Local or NodeKind.Next or NodeKind.Fixed or NodeKind.Argument or NodeKind.NextArgument:
+            case NodeKind.Local or NodeKind.Next or NodeKind.NextTwin or NodeKind.Fixed or NodeKind.Argument or NodeKind.NextArgument:
                 Cell(kind, index);
                 return;
             case NodeKind.Periodic:

@@ -22,6 +22,18 @@ internal static class Recorder<F>
         return Terms(folder.Fold(selectors).Node);
     }
 
+    /// <summary>The quotient on a circle domain in twin order.</summary>
+    public static List<Sink<F>> TwinQuotient<A>(A air, AirPlan plan, ScalarTable scalars)
+        where A : struct, IAir<F>
+    {
+        var folder = Folder(air, plan, scalars, NodeKind.NextTwin);
+        return Terms(folder.Fold(new RowSelectors<BaseSymbol<F>>(
+            BaseSymbol<F>.Leaf(NodeKind.InverseVanishing),
+            BaseSymbol<F>.Leaf(NodeKind.InverseFirst),
+            BaseSymbol<F>.Leaf(NodeKind.InverseLast),
+            BaseSymbol<F>.Leaf(NodeKind.TwinTransition))).Node);
+    }
+
     /// <summary>Each constraint by itself, those of the arguments where these are there.</summary>
     public static List<Sink<F>> Violations<A>(A air, AirPlan plan, ScalarTable scalars, bool withArguments)
         where A : struct, IAir<F>
@@ -92,12 +104,12 @@ internal static class Recorder<F>
             SinkKind.Store, node ?? throw new InvalidOperationException($"{typeof(P).Name} leaves column {column} as it is"), column))];
     }
 
-    private static ConstraintFolder<SymbolRow<F>, BaseSymbol<F>, ValueSymbol<F>, F> Folder<A>(A air, AirPlan plan, ScalarTable scalars)
+    private static ConstraintFolder<SymbolRow<F>, BaseSymbol<F>, ValueSymbol<F>, F> Folder<A>(A air, AirPlan plan, ScalarTable scalars, NodeKind next = NodeKind.Next)
         where A : struct, IAir<F>
     {
         var cells = new BaseSymbol<F>[ConstraintFolder<SymbolRow<F>, BaseSymbol<F>, ValueSymbol<F>, F>.CellRoom(plan)];
         var values = new ValueSymbol<F>[ConstraintFolder<SymbolRow<F>, BaseSymbol<F>, ValueSymbol<F>, F>.ValueRoom(plan)];
-        var folder = new ConstraintFolder<SymbolRow<F>, BaseSymbol<F>, ValueSymbol<F>, F>(plan, new(plan, scalars), cells, values);
+        var folder = new ConstraintFolder<SymbolRow<F>, BaseSymbol<F>, ValueSymbol<F>, F>(plan, new(plan, scalars, next), cells, values);
         air.Eval<ConstraintFolder<SymbolRow<F>, BaseSymbol<F>, ValueSymbol<F>, F>, BaseSymbol<F>>(ref folder);
         return folder;
     }

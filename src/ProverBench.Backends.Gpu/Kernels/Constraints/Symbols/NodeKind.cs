@@ -11,6 +11,9 @@ internal enum NodeKind
     Next,
     Fixed,
 
+    /// <summary>A cell of the next row where rows are points of a circle domain in twin order; Index is the column.</summary>
+    NextTwin,
+
     /// <summary>A periodic column's value.</summary>
     Periodic,
 
@@ -24,6 +27,9 @@ internal enum NodeKind
     InverseVanishing,
     InverseFirst,
     InverseLast,
+
+    /// <summary>(1 − x')/v of the circle's last row.</summary>
+    TwinTransition,
 
     /// <summary>An argument column on this row, or the next.</summary>
     Argument,

@@ -2,8 +2,8 @@ using ProverBench.Backends.Kernels.Constraints;
 
 namespace ProverBench.Backends.Gpu.Kernels.Constraints.Symbols;
 
-/// <summary>A row that nobody has seen yet: what is read of it is a node.</summary>
-internal readonly struct SymbolRow<F>(AirPlan plan, ScalarTable scalars) : IConstraintRow<BaseSymbol<F>, ValueSymbol<F>>
+/// <summary>A row that nobody has seen yet: what is read of it is a node, of the kind that next cells are.</summary>
+internal readonly struct SymbolRow<F>(AirPlan plan, ScalarTable scalars, NodeKind next = NodeKind.Next) : IConstraintRow<BaseSymbol<F>, ValueSymbol<F>>
     where F : unmanaged, IPrimeField<F>
 {
     /// <inheritdoc/>
@@ -25,7 +25,7 @@ internal readonly struct SymbolRow<F>(AirPlan plan, ScalarTable scalars) : ICons
     public BaseSymbol<F> Local(int column) => BaseSymbol<F>.Leaf(NodeKind.Local, column);
 
     /// <inheritdoc/>
-    public BaseSymbol<F> Next(int column) => BaseSymbol<F>.Leaf(NodeKind.Next, column);
+    public BaseSymbol<F> Next(int column) => BaseSymbol<F>.Leaf(next, column);
 
     /// <inheritdoc/>
     public BaseSymbol<F> Fixed(int column) => BaseSymbol<F>.Leaf(NodeKind.Fixed, column);
