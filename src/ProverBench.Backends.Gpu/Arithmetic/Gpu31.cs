@@ -62,6 +62,23 @@ internal readonly struct Gpu31<P> : IGpuSmallField<Gpu31<P>>
     /// <inheritdoc/>
     public static uint LowWord(Gpu31<P> a) => a._montgomery;
 
+    /// <summary>Loose is any number from −p to p − 1, as a signed word.</summary>
+    public static Gpu31<P> AddLoose(Gpu31<P> a, Gpu31<P> b) => new(a._montgomery + (b._montgomery - P.Modulus));
+
+    /// <summary>Montgomery's reduction of signed words needs no correction: |a·b − q·p| is at most p² + 2^31·p, below 2^32·p.</summary>
+    public static Gpu31<P> MultiplyLoose(Gpu31<P> a, Gpu31<P> b)
+    {
+        var product = WordProducts.WideSigned(a._montgomery, b._montgomery);
+        return new((uint)(product >> 32) - WordProducts.HighSigned((uint)product * Inverse, P.Modulus));
+    }
+
+    /// <inheritdoc/>
+    public static Gpu31<P> MultiplyTight(Gpu31<P> a, Gpu31<P> b)
+    {
+        var product = MultiplyLoose(a, b)._montgomery;
+        return new(Math.Min(product, product + P.Modulus));
+    }
+
     /// <summary>With a = h·2^bits + l it is h − l·(p − 1)/2^bits, since 2^−bits = −(p − 1)/2^bits; the last term is below p.</summary>
     public static Gpu31<P> ScaleDown(Gpu31<P> a, int bits)
     {

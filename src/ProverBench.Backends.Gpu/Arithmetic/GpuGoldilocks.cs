@@ -46,6 +46,15 @@ internal readonly struct GpuGoldilocks : IGpuSmallField<GpuGoldilocks>
     /// <inheritdoc/>
     public static uint LowWord(GpuGoldilocks a) => a._low;
 
+    /// <summary>Loose is any number below 2^64.</summary>
+    public static GpuGoldilocks AddLoose(GpuGoldilocks a, GpuGoldilocks b) => GoldilocksArithmetic.AddLoose(a, b);
+
+    /// <inheritdoc/>
+    public static GpuGoldilocks MultiplyLoose(GpuGoldilocks a, GpuGoldilocks b) => GoldilocksArithmetic.MultiplyLoose(a, b);
+
+    /// <inheritdoc/>
+    public static GpuGoldilocks MultiplyTight(GpuGoldilocks a, GpuGoldilocks b) => Multiply(a, b);
+
     /// <summary>With a = h·2^bits + l it is h − l·(p − 1)/2^bits = h − L·(2^32 − 1) for the word L = l·2^(32 − bits).</summary>
     public static GpuGoldilocks ScaleDown(GpuGoldilocks a, int bits)
     {

@@ -42,6 +42,15 @@ internal readonly struct GpuMersenne31 : IGpuSmallField<GpuMersenne31>
     /// <inheritdoc/>
     public static uint LowWord(GpuMersenne31 a) => a._value;
 
+    /// <inheritdoc cref="Add"/>
+    public static GpuMersenne31 AddLoose(GpuMersenne31 a, GpuMersenne31 b) => Add(a, b);
+
+    /// <inheritdoc cref="Multiply"/>
+    public static GpuMersenne31 MultiplyLoose(GpuMersenne31 a, GpuMersenne31 b) => Multiply(a, b);
+
+    /// <inheritdoc cref="Multiply"/>
+    public static GpuMersenne31 MultiplyTight(GpuMersenne31 a, GpuMersenne31 b) => Multiply(a, b);
+
     /// <summary>2^31 = 1, so bits that leave below enter above.</summary>
     public static GpuMersenne31 ScaleDown(GpuMersenne31 a, int bits) => new((a._value >> bits) | ((a._value << (31 - bits)) & Mersenne31.Modulus));
 

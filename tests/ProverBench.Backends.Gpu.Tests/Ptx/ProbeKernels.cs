@@ -32,6 +32,16 @@ internal static class ProbeKernels
         Write(a, b, c, G.Add(x, y), G.Subtract(x, y), w);
     }
 
+    /// <summary>a[i] ← (a[i] + b[i])³ by loose operations, b[i] ← b[i]/2^24, a thread each.</summary>
+    public static void Loose<G>(ArrayView<G> a, ArrayView<G> b)
+        where G : unmanaged, IGpuSmallField<G>
+    {
+        var i = Group.IdxX;
+        var (sum, scaled) = (G.AddLoose(a[i], b[i]), G.ScaleDown(b[i], 24));
+        a[i] = G.MultiplyTight(G.MultiplyLoose(sum, sum), sum);
+        b[i] = scaled;
+    }
+
     /// <summary>x[i] ← Σ of the elements before i: each is read before its place is written, and used after that.</summary>
     public static void SumsBefore<G>(ArrayView<G> x)
         where G : unmanaged, IGpuField<G>

@@ -13,4 +13,11 @@ internal sealed record Card(string Name, int Multiprocessors, double Gigahertz, 
 
     /// <summary>How often a second it does what takes so many products, given as halves of which hardware joins two, and so many other instructions, one after the other.</summary>
     public double Rate(long halves, long others) => Multiprocessors * Gigahertz * 1e9 / ((halves / 2.0 / ProductsPerClock) + ((double)others / OthersPerClock));
+
+    /// <summary>What part of its multiply rate it reaches at most with so many halves and others, where others run beside products.</summary>
+    public double ShareOfProducts(long halves, long others)
+    {
+        var products = halves / 2.0 / ProductsPerClock;
+        return products / Math.Max(products, (double)others / OthersPerClock);
+    }
 }

@@ -37,6 +37,32 @@ internal static class GoldilocksArithmetic
     /// <inheritdoc cref="Multiply"/>
     public static GpuGoldilocks PortableMultiply(GpuGoldilocks a, GpuGoldilocks b)
     {
+        var product = Reduce(a, b);
+        return Split(product >= Goldilocks.Modulus ? product + Epsilon : product);
+    }
+
+    /// <summary>a + b of elements, below 2^64.</summary>
+    [IntrinsicImplementation]
+    public static GpuGoldilocks AddLoose(GpuGoldilocks a, GpuGoldilocks b) => PortableAddLoose(a, b);
+
+    /// <inheritdoc cref="AddLoose"/>
+    public static GpuGoldilocks PortableAddLoose(GpuGoldilocks a, GpuGoldilocks b)
+    {
+        var x = Join(a);
+        var sum = x + Join(b);
+        return Split(sum < x ? sum + Epsilon : sum);
+    }
+
+    /// <summary>a·b of any words, below 2^64.</summary>
+    [IntrinsicImplementation]
+    public static GpuGoldilocks MultiplyLoose(GpuGoldilocks a, GpuGoldilocks b) => PortableMultiplyLoose(a, b);
+
+    /// <inheritdoc cref="MultiplyLoose"/>
+    public static GpuGoldilocks PortableMultiplyLoose(GpuGoldilocks a, GpuGoldilocks b) => Split(Reduce(a, b));
+
+    /// <summary>A number below 2^64 that is congruent to a·b.</summary>
+    private static ulong Reduce(GpuGoldilocks a, GpuGoldilocks b)
+    {
         var bottom = (ulong)a.Low * b.Low;
         var cross = ((ulong)a.Low * b.High) + (bottom >> 32);
         var other = ((ulong)a.High * b.Low) + (uint)cross;
@@ -46,8 +72,7 @@ internal static class GoldilocksArithmetic
         var difference = low < top ? low - top - Epsilon : low - top;
         var middle = (high & Epsilon) * Epsilon;
         var sum = difference + middle;
-        var wrapped = sum < middle ? sum + Epsilon : sum;
-        return Split(wrapped >= Goldilocks.Modulus ? wrapped + Epsilon : wrapped);
+        return sum < middle ? sum + Epsilon : sum;
     }
 
     private static ulong Join(GpuGoldilocks x) => ((ulong)x.High << 32) | x.Low;

@@ -34,7 +34,26 @@ internal static class GoldilocksCode
         chain.Free(d);
     }
 
-    public static void Multiply(PTXBackend backend, PTXCodeGenerator generator, Value call)
+    public static void Multiply(PTXBackend backend, PTXCodeGenerator generator, Value call) => Multiply(generator, call, Canonical);
+
+    public static void AddLoose(PTXBackend backend, PTXCodeGenerator generator, Value call)
+    {
+        var chain = new PtxChain(generator, call);
+        var (a, b, r) = (chain.Argument(0), chain.Argument(1), chain.Result());
+        var s = chain.New(3);
+        chain.Write("add.cc.u32", s[0], a[0], b[0]);
+        chain.Write("addc.cc.u32", s[1], a[1], b[1]);
+        chain.Write("addc.u32", s[2], 0U, 0U);
+        Wrapped(chain, r, s[0], s[1], s[2]);
+        chain.Free(s);
+    }
+
+    public static void MultiplyLoose(PTXBackend backend, PTXCodeGenerator generator, Value call) => Multiply(generator, call, Wrapped);
+
+    private static void Multiply(
+        PTXCodeGenerator generator,
+        Value call,
+        Action<PtxChain, ILGPU.Backends.RegisterAllocator<PTXRegisterKind>.PrimitiveRegister[], PtxOperand, PtxOperand, PtxOperand> finish)
     {
         var chain = new PtxChain(generator, call);
         var (a, b, r) = (chain.Argument(0), chain.Argument(1), chain.Result());
@@ -65,10 +84,25 @@ internal static class GoldilocksCode
         chain.Write("add.cc.u32", t[0], t[0], m[0]);
         chain.Write("addc.cc.u32", t[1], t[1], m[1]);
         chain.Write("addc.u32", t[2], 0U, 0U);
-        Canonical(chain, r, t[0], t[1], t[2]);
+        finish(chain, r, t[0], t[1], t[2]);
         chain.Free(x);
         chain.Free(t);
         chain.Free(m);
+    }
+
+    /// <summary>r ← high·2^32 + low, and ε where it carried: no second carry, the numbers added are canonical or small.</summary>
+    private static void Wrapped(
+        PtxChain chain,
+        ILGPU.Backends.RegisterAllocator<PTXRegisterKind>.PrimitiveRegister[] r,
+        PtxOperand low,
+        PtxOperand high,
+        PtxOperand carry)
+    {
+        var epsilon = chain.New(1);
+        chain.Write("sub.u32", epsilon[0], 0U, carry);
+        chain.Write("add.cc.u32", r[0], low, epsilon[0]);
+        chain.Write("addc.u32", r[1], high, 0U);
+        chain.Free(epsilon);
     }
 
     /// <summary>r ← carry·2^64 + high·2^32 + low less p where it is p or more; below 2p.</summary>

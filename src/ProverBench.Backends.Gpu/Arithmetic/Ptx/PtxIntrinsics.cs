@@ -21,6 +21,8 @@ internal static class PtxIntrinsics
         var manager = builder.GetIntrinsicManager();
         Add(typeof(WordProducts), nameof(WordProducts.Wide), WordProductCode.Wide);
         Add(typeof(WordProducts), nameof(WordProducts.High), WordProductCode.High);
+        Add(typeof(WordProducts), nameof(WordProducts.WideSigned), WordProductCode.WideSigned);
+        Add(typeof(WordProducts), nameof(WordProducts.HighSigned), WordProductCode.HighSigned);
         Add(typeof(BitOrder), nameof(BitOrder.Reverse32), BitOrderCode.Reverse32);
         Add(typeof(WordLogic), nameof(WordLogic.Funnel), WordLogicCode.Funnel);
         Add(typeof(WordLogic), nameof(WordLogic.Xor), WordLogicCode.Xor);
@@ -28,6 +30,8 @@ internal static class PtxIntrinsics
         Add(typeof(GoldilocksArithmetic), nameof(GoldilocksArithmetic.Add), GoldilocksCode.Add);
         Add(typeof(GoldilocksArithmetic), nameof(GoldilocksArithmetic.Subtract), GoldilocksCode.Subtract);
         Add(typeof(GoldilocksArithmetic), nameof(GoldilocksArithmetic.Multiply), GoldilocksCode.Multiply);
+        Add(typeof(GoldilocksArithmetic), nameof(GoldilocksArithmetic.AddLoose), GoldilocksCode.AddLoose);
+        Add(typeof(GoldilocksArithmetic), nameof(GoldilocksArithmetic.MultiplyLoose), GoldilocksCode.MultiplyLoose);
         foreach (var words in (Type[])[typeof(Words8), typeof(Words12)])
         {
             Add(words, nameof(Words8.AddMod), WordsCode.AddMod);

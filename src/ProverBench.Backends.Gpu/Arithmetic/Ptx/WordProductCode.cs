@@ -11,6 +11,10 @@ internal static class WordProductCode
 
     public static void High(PTXBackend backend, PTXCodeGenerator generator, Value call) => One("mul.hi.u32", generator, call);
 
+    public static void WideSigned(PTXBackend backend, PTXCodeGenerator generator, Value call) => One("mul.wide.s32", generator, call);
+
+    public static void HighSigned(PTXBackend backend, PTXCodeGenerator generator, Value call) => One("mul.hi.s32", generator, call);
+
     private static void One(string operation, PTXCodeGenerator generator, Value call)
     {
         var chain = new PtxChain(generator, call);

@@ -7,6 +7,6 @@ internal readonly struct Cube : IPower
 {
     /// <inheritdoc/>
     public static G Of<G>(G x)
-        where G : unmanaged, IGpuField<G>
-        => G.Multiply(G.Multiply(x, x), x);
+        where G : unmanaged, IGpuSmallField<G>
+        => G.MultiplyTight(G.MultiplyLoose(x, x), x);
 }

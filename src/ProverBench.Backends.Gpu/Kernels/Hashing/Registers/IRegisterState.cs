@@ -42,6 +42,6 @@ internal interface IRegisterState<T, G>
     /// <summary>The state with another element 0.</summary>
     static abstract T WithHead(T x, G head);
 
-    /// <summary>x^α.</summary>
-    static abstract G Power(G x);
+    /// <summary>(x + c)^α.</summary>
+    static abstract G Power(G x, G constant);
 }

@@ -13,7 +13,7 @@ internal static class RegisterPermutation
     {
         var mu = T.Load(table, shape.DiagonalAt / 4);
         var x = External<T, G>(state);
-        var at = 0;
+        var (at, partialAt) = (0, shape.PartialAt);
         for (var half = 0; half < 2; half++)
         {
             for (var round = 0; round < shape.HalfFull; round++)
@@ -22,10 +22,9 @@ internal static class RegisterPermutation
                 at += T.Width / 4;
             }
 
-            var partial = half == 0 ? shape.Partial : 0;
-            for (var round = 0; round < partial; round++)
+            for (var left = half == 0 ? shape.Partial : 0; left > 0; left--)
             {
-                x = T.WithHead(x, T.Power(G.Add(T.Head(x), elements[shape.PartialAt + round])));
+                x = T.WithHead(x, T.Power(T.Head(x), elements[partialAt++]));
                 x = T.Internal(x, mu, Lanes<G>.Sum(T.Sum(x)));
             }
         }

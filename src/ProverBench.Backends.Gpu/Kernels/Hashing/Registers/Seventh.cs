@@ -7,9 +7,9 @@ internal readonly struct Seventh : IPower
 {
     /// <inheritdoc/>
     public static G Of<G>(G x)
-        where G : unmanaged, IGpuField<G>
+        where G : unmanaged, IGpuSmallField<G>
     {
-        var square = G.Multiply(x, x);
-        return G.Multiply(G.Multiply(square, square), G.Multiply(square, x));
+        var square = G.MultiplyLoose(x, x);
+        return G.MultiplyTight(G.MultiplyLoose(square, square), G.MultiplyLoose(square, x));
     }
 }

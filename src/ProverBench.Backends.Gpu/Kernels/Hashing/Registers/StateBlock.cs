@@ -40,10 +40,7 @@ internal readonly record struct StateBlock<G, P, M, D>(Lanes<G> Own) : IRegister
 
     /// <inheritdoc/>
     public static StateBlock<G, P, M, D> Substitute(StateBlock<G, P, M, D> x, StateBlock<G, P, M, D> constants)
-    {
-        var sum = Lanes<G>.Add(x.Own, constants.Own);
-        return new(new Lanes<G>(P.Of(sum.A), P.Of(sum.B), P.Of(sum.C), P.Of(sum.D)));
-    }
+        => new(new Lanes<G>(Power(x.Own.A, constants.Own.A), Power(x.Own.B, constants.Own.B), Power(x.Own.C, constants.Own.C), Power(x.Own.D, constants.Own.D)));
 
     /// <inheritdoc/>
     public static StateBlock<G, P, M, D> Mix(StateBlock<G, P, M, D> x) => new(M.Times(x.Own));
@@ -64,5 +61,5 @@ internal readonly record struct StateBlock<G, P, M, D>(Lanes<G> Own) : IRegister
     public static StateBlock<G, P, M, D> WithHead(StateBlock<G, P, M, D> x, G head) => new(new Lanes<G>(head, x.Own.B, x.Own.C, x.Own.D));
 
     /// <inheritdoc/>
-    public static G Power(G x) => P.Of(x);
+    public static G Power(G x, G constant) => P.Of(G.AddLoose(x, constant));
 }

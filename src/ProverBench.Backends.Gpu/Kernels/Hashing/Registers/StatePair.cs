@@ -49,5 +49,5 @@ internal readonly record struct StatePair<G, L, R>(L Left, R Right) : IRegisterS
     public static StatePair<G, L, R> WithHead(StatePair<G, L, R> x, G head) => new(L.WithHead(x.Left, head), x.Right);
 
     /// <inheritdoc/>
-    public static G Power(G x) => L.Power(x);
+    public static G Power(G x, G constant) => L.Power(x, constant);
 }
