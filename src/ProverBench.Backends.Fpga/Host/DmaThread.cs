@@ -7,8 +7,14 @@ internal sealed class DmaThread : IDisposable
 {
     private readonly BlockingCollection<Transfer> _work = [];
 
+    private readonly Thread _thread;
+
     /// <summary>Starts the thread; it does not keep a process alive.</summary>
-    public DmaThread() => new Thread(Run) { IsBackground = true, Name = "card dma" }.Start();
+    public DmaThread()
+    {
+        _thread = new Thread(Run) { IsBackground = true, Name = "card dma" };
+        _thread.Start();
+    }
 
     /// <summary>Begins a transfer.</summary>
     public Transfer Begin(Func<int> move)
@@ -18,8 +24,15 @@ internal sealed class DmaThread : IDisposable
         return transfer;
     }
 
+    /// <summary>Ends the thread; false where a transfer is still under way when patience is over.</summary>
+    public bool TryEnd(TimeSpan patience)
+    {
+        _work.CompleteAdding();
+        return _thread.Join(patience);
+    }
+
     /// <inheritdoc/>
-    public void Dispose() => _work.CompleteAdding();
+    public void Dispose() => TryEnd(TimeSpan.Zero);
 
     private void Run()
     {

@@ -50,6 +50,9 @@ internal sealed class OffloadSession : IDisposable
     /// <summary>What was moved, run and waited for.</summary>
     public OffloadTotals Totals { get; } = new();
 
+    /// <summary>Whether the memory that DMA reads and writes is still there.</summary>
+    public bool HoldsBuffers => _staging.All(buffer => buffer.IsThere);
+
     /// <summary>The place of a core; null where the card has none.</summary>
     public int? FindCore(uint kind, uint field, Func<CoreEntry, bool>? suits = null)
     {
@@ -143,7 +146,7 @@ internal sealed class OffloadSession : IDisposable
                 var buffer = _staging[ahead];
                 var part = parts[ahead] = (int)Math.Min(StagingBuffer.Size, target.Bytes - asked);
                 var address = from.Address + at + asked;
-                moving[ahead] = _dma.Begin(() => _card.Read(address, buffer.Take(part)));
+                moving[ahead] = _dma.Begin(() => Volatile.Read(ref _fault) is null ? _card.Read(address, buffer.Take(part)) : 0);
                 asked += part;
             }
 
@@ -237,13 +240,19 @@ internal sealed class OffloadSession : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        _dma.Dispose();
-
-        // A transfer that hangs still holds its buffer: then the buffers, and the card, are left to it.
-        if (_fault is null)
+        // A transfer that hangs still holds its buffer, and the card.
+        if (!_hangs && _dma.TryEnd(_patience))
         {
             _card.Dispose();
             Array.ForEach(_staging, buffer => buffer.Dispose());
+        }
+        else if (!_hangs)
+        {
+            GivenUp.Keep($"{Description.Name}: staging buffers and card, a transfer under way", this);
+        }
+        else
+        {
+            _dma.Dispose();
         }
     }
 
@@ -296,6 +305,7 @@ internal sealed class OffloadSession : IDisposable
             if (transfer.Wait(_patience) is not { } moved)
             {
                 _hangs = true;
+                GivenUp.Keep($"{Description.Name}: staging buffers and card, a transfer {way} of {expected} bytes", this);
                 throw Broken($"a transfer {way} of {expected} bytes did not end within {_patience.TotalSeconds:0.###} s");
             }
 

@@ -13,6 +13,9 @@ internal sealed unsafe class StagingBuffer : IDisposable
     /// <summary>Frees memory that nobody disposed of.</summary>
     ~StagingBuffer() => NativeMemory.AlignedFree(_data);
 
+    /// <summary>Whether it was not freed.</summary>
+    public bool IsThere => _data is not null;
+
     /// <summary>The first bytes.</summary>
     public Span<byte> Take(int bytes) => new(_data, bytes);
 

@@ -6,9 +6,9 @@ using ProverBench.Backends.Kernels;
 namespace ProverBench.Backends.Fpga.Kernels;
 
 /// <summary>
-/// Trees over matrices of one height, by a Poseidon2 whose sponge and compression are instances of cores: rows go to the card, all digests come back, and
-/// are opened on the host. Small trees of one instance are built on the chip, others a level at a time through card memory. Trees of mixed heights and of
-/// other hashes are the host's.
+/// Trees by a Poseidon2 whose sponge and compression are instances of cores: rows go to the card, all digests come back, and are opened on the host. Small
+/// trees of one instance over one height are built on the chip, others a level at a time through card memory; rows that enter below the top go to the card
+/// while it hashes. Trees of other hashes are the host's.
 /// </summary>
 internal sealed unsafe class FpgaTree<F>(FpgaBackend backend, Lazy<ITreeKernels<F>> host, IReadOnlyDictionary<string, int> cores) : ITreeKernels<F>
     where F : unmanaged, IPrimeField<F>
@@ -26,30 +26,21 @@ internal sealed unsafe class FpgaTree<F>(FpgaBackend backend, Lazy<ITreeKernels<
     public DeviceTree<F> Commit(ReadOnlySpan<DeviceMatrix<F>> matrices, int logGroup, int capHeight, TreeHash<F> hash)
     {
         var shape = Shapes.RequireTree(matrices, logGroup, capHeight);
-        var (logLeaves, width) = shape.Levels[0];
-        if (CoresOf(hash) is not { } on || shape.Levels.Count > 1 || width > MaxWidth || logLeaves > MaxLogLeaves)
+        if (CoresOf(hash) is not { } on || shape.LogLeaves > MaxLogLeaves || shape.Levels.Any(level => level.Width > MaxWidth))
         {
-            backend.LeaveToHost(shape.Levels.Count > 1 ? $"tree {hash.Name}, mixed heights" : $"tree {hash.Name}");
+            backend.LeaveToHost($"tree {hash.Name}");
             return host.Value.Commit(matrices, logGroup, capHeight, hash);
         }
 
-        // A column of a leaf is a stretch of a matrix's column: rows that belong to one leaf lie a number of leaves apart.
-        var pieces = new List<nint>();
-        foreach (var matrix in matrices)
+        var columns = new HostPieces[shape.Levels.Count];
+        for (var i = 0; i < columns.Length; i++)
         {
-            var own = backend.Host.Own(matrix);
-            for (var k = 0L; k < 1L << logGroup; k++)
-            {
-                for (var c = 0L; c < own.Shape.Columns; c++)
-                {
-                    pieces.Add((nint)(own.Column(c) + (k << logLeaves)));
-                }
-            }
+            columns[i] = Columns(matrices, logGroup, shape.Levels[i].LogLeaves);
         }
 
         lock (backend.Gate)
         {
-            return Commit(on, shape, new HostPieces(pieces, (long)sizeof(F) << logLeaves), width);
+            return Commit(on, shape, columns);
         }
     }
 
@@ -61,25 +52,55 @@ internal sealed unsafe class FpgaTree<F>(FpgaBackend backend, Lazy<ITreeKernels<
 
     private static int DigestElements => HashDigest.Size / sizeof(F);
 
-    private CardTree<F> Commit((int Rows, int Pairs) on, TreeShape shape, HostPieces columns, int width)
+    /// <summary>A column of a leaf is a stretch of a matrix's column: rows that belong to one leaf lie a number of leaves apart.</summary>
+    private HostPieces Columns(ReadOnlySpan<DeviceMatrix<F>> matrices, int logGroup, int logLeaves)
     {
-        var (session, leaves) = (backend.Session, 1u << shape.LogLeaves);
+        var pieces = new List<nint>();
+        foreach (var matrix in matrices)
+        {
+            var own = backend.Host.Own(matrix);
+            if (own.Shape.Rows != 1L << (logLeaves + logGroup))
+            {
+                continue;
+            }
+
+            for (var k = 0L; k < 1L << logGroup; k++)
+            {
+                for (var c = 0L; c < own.Shape.Columns; c++)
+                {
+                    pieces.Add((nint)(own.Column(c) + (k << logLeaves)));
+                }
+            }
+        }
+
+        return new(pieces, (long)sizeof(F) << logLeaves);
+    }
+
+    private CardTree<F> Commit((int Rows, int Pairs) on, TreeShape shape, HostPieces[] columns)
+    {
+        var session = backend.Session;
         var tree = new CardTree<F>(backend, shape);
+        var rows = new CardBuffer?[columns.Length];
         try
         {
-            using var rows = session.Allocate(columns.Bytes, "rows of a tree");
             using var digests = session.Allocate(tree.Bytes, "digests of a tree");
-            session.Upload(columns, rows);
-            if (on.Rows == on.Pairs && shape.LogLeaves <= OnChip)
+            for (var i = 0; i < columns.Length; i++)
             {
-                Run(on.Rows, ConfigurationWords.Of(OffloadProtocol.HashTree, (uint)width, (uint)shape.LogLeaves, (uint)shape.CapHeight), rows.Address, new((uint)width, leaves, leaves, 1), digests.Address, tree.Nodes);
+                rows[i] = session.Allocate(columns[i].Bytes, "rows of a tree");
+            }
+
+            session.Upload(columns[0], rows[0]!);
+            if (on.Rows == on.Pairs && shape.LogLeaves <= OnChip && columns.Length == 1)
+            {
+                var (leaves, width) = (1u << shape.LogLeaves, (uint)shape.Levels[0].Width);
+                Run(on.Rows, ConfigurationWords.Of(OffloadProtocol.HashTree, width, (uint)shape.LogLeaves, (uint)shape.CapHeight), rows[0]!.Address, new(width, leaves, leaves, 1), digests.Address, tree.Nodes);
+                session.Drain();
             }
             else
             {
-                Levels(on, shape, width, rows, digests);
+                Levels(on, shape, columns, rows, digests);
             }
 
-            session.Drain();
             session.Download(digests, 0, tree);
             return tree;
         }
@@ -88,27 +109,58 @@ internal sealed unsafe class FpgaTree<F>(FpgaBackend backend, Lazy<ITreeKernels<
             tree.Dispose();
             throw;
         }
+        finally
+        {
+            Array.ForEach(rows, buffer => buffer?.Dispose());
+        }
     }
 
-    /// <summary>Leaves, so many a descriptor, then each level from the one below it: node i of 2^k is made of nodes i and i + 2^k.</summary>
-    private void Levels((int Rows, int Pairs) on, TreeShape shape, int width, CardBuffer rows, CardBuffer digests)
+    /// <summary>
+    /// Leaves, then each level from the one below it: node i of 2^k is made of nodes i and i + 2^k. Where rows enter, the nodes made so and the rows' digests
+    /// lie one after the other and are made into the level's nodes in the same way.
+    /// </summary>
+    private void Levels((int Rows, int Pairs) on, TreeShape shape, HostPieces[] columns, CardBuffer?[] rows, CardBuffer digests)
     {
-        var (leaves, most) = (1u << shape.LogLeaves, (uint)Math.Max(1, MostBytes / (width * sizeof(F))));
+        var session = backend.Session;
+        Leaves(on.Rows, shape.Levels[0], rows[0]!, digests.Address);
+        var (at, entering) = (digests.Address, 1);
+        using var joint = columns.Length == 1 ? null : session.Allocate((2L * HashDigest.Size) << shape.Levels[1].LogLeaves, "digests of rows that enter");
+        for (var log = shape.LogLeaves - 1; log >= shape.CapHeight; log--)
+        {
+            var count = 1L << log;
+            var below = at;
+            at += 2 * count * HashDigest.Size;
+            if (entering == columns.Length || shape.Levels[entering].LogLeaves != log)
+            {
+                Pairs(on.Pairs, below, at, (uint)count);
+                continue;
+            }
+
+            session.Upload(columns[entering], rows[entering]!);
+            Pairs(on.Pairs, below, joint!.Address, (uint)count);
+            Leaves(on.Rows, shape.Levels[entering], rows[entering]!, joint.Address + (count * HashDigest.Size));
+            Pairs(on.Pairs, joint.Address, at, (uint)count);
+            entering++;
+        }
+
+        session.Drain();
+    }
+
+    /// <summary>Digests of a level's rows, so many a descriptor.</summary>
+    private void Leaves(int core, TreeLevel level, CardBuffer rows, long target)
+    {
+        var (leaves, width) = (1u << level.LogLeaves, (uint)level.Width);
+        var most = (uint)Math.Max(1, MostBytes / (width * sizeof(F)));
         for (var first = 0u; first < leaves; first += most)
         {
             var count = Math.Min(most, leaves - first);
-            Run(on.Rows, ConfigurationWords.Of(OffloadProtocol.HashRows, (uint)width), rows.Address + (first * sizeof(F)), new((uint)width, leaves, count, 1), digests.Address + ((long)first * HashDigest.Size), count);
-        }
-
-        var at = digests.Address;
-        for (var log = shape.LogLeaves - 1; log >= shape.CapHeight; log--)
-        {
-            var count = 1u << log;
-            var below = at;
-            at += 2L * count * HashDigest.Size;
-            Run(on.Pairs, ConfigurationWords.Of(OffloadProtocol.HashPairs), below, new(2, count, count, 1), at, count, (uint)int.Log2(DigestElements) << (int)OffloadProtocol.FlagSourceUnitShift);
+            Run(core, ConfigurationWords.Of(OffloadProtocol.HashRows, width), rows.Address + (first * sizeof(F)), new(width, leaves, count, 1), target + ((long)first * HashDigest.Size), count);
         }
     }
+
+    /// <summary>Digest i of count, of digests i and i + count.</summary>
+    private void Pairs(int core, long source, long target, uint count)
+        => Run(core, ConfigurationWords.Of(OffloadProtocol.HashPairs), source, new(2, count, count, 1), target, count, (uint)int.Log2(DigestElements) << (int)OffloadProtocol.FlagSourceUnitShift);
 
     private void Run(int core, in ConfigurationWords words, long source, Walk walk, long target, long digests, uint unit = 0)
     {

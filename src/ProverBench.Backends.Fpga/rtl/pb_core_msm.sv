@@ -1,11 +1,12 @@
 // Core: buckets of a multi-scalar multiplication over BN254's G1 (Pippenger): bucket <- bucket +- point for every beat, then the buckets go out.
 // In, 544 bits: x, y (words of Fp, affine; (0, 0) is infinity and adds nothing), 32 bits: bucket, sign in the top bit.
 // Out, 768 bits: X, Y, Z of buckets 0, 1, ... homogeneous (x = X/Z, y = Y/Z; infinity has Z = 0), after which all are empty again.
-// One addition a cycle; a bucket whose sum is still under way (93 cycles) makes the point wait in a queue, and a point at its head that must wait goes to its end.
+// One addition every FOLD cycles; a bucket whose sum is still under way (95 + 2*FOLD cycles) makes the point wait in a queue, and a point at its head that must wait goes to its end.
 // cfg 0: buckets to go out, 1 to 2^BUCKETS_LOG; other words 0. err: 1 bad cfg; 3 a bucket not among them.
 module pb_core_msm #(
     parameter integer BUCKETS_LOG = 10,
-    parameter integer QUEUE_LOG = 4
+    parameter integer QUEUE_LOG = 4,
+    parameter integer FOLD = 1
 ) (
     input  logic         clk,
     input  logic         rst,
@@ -22,7 +23,7 @@ module pb_core_msm #(
     output logic [7:0]   err
 );
     localparam integer B = BUCKETS_LOG;
-    localparam integer ADD = 7 + 2 * pb_field_pkg::mul_latency(4);
+    localparam integer ADD = 5 + 2 * FOLD + 2 * pb_field_pkg::mul_latency(4);
     localparam integer POINT = 513 + B;
     localparam logic [255:0] ONE = pb_field_pkg::one(4);
 
@@ -42,17 +43,28 @@ module pb_core_msm #(
     assign in_entry = {in_data[543], in_data[512+:B], in_data[511:0]};
     assign in_bad = in_data[542:512] >= 31'(count);
     assign in_point = in_data[511:0] != '0;
-    assign in_free = !pending[in_data[512+:B]];
-    assign head_free = !queue_empty && !pending[head[512+:B]];
+    assign in_free = paced && !pending[in_data[512+:B]];
+    assign head_free = paced && !queue_empty && !pending[head[512+:B]];
     assign accepts = settled && !ending && err == 8'd0;
     assign in_ready = accepts && (!in_point || !queue_full || head_free || in_free);
     assign push_in = in_valid && in_ready && in_point && !in_bad && (head_free || !in_free);
     assign issue = head_free || (in_valid && in_ready && in_point && !in_bad && in_free);
     assign next = head_free ? head : in_entry;
-    assign rotate = !queue_empty && !head_free && !push_in;
+    assign rotate = !queue_empty && pending[head[512+:B]] && !push_in;
     assign push = push_in || rotate;
     assign pop = head_free || rotate;
     assign active = issue;
+
+    // The adder takes a point every FOLD cycles.
+    logic paced;
+    if (FOLD == 1) begin : gen_each
+        assign paced = 1'b1;
+    end else begin : gen_paced
+        logic [FOLD-2:0] resting;
+        assign paced = resting == '0;
+        always_ff @(posedge clk) resting <= rst ? '0 : (FOLD-1)'({resting, issue});
+    end
+
     pb_queue #(.WIDTH(POINT), .DEPTH_LOG(QUEUE_LOG)) queue (
         .clk, .rst, .push, .tail(push_in ? in_entry : head), .pop, .head, .empty(queue_empty), .full(queue_full)
     );
@@ -69,12 +81,12 @@ module pb_core_msm #(
     pb_sub #(.FIELD(4)) negate (.a(256'd0), .b(y_plain), .y(y_minus));
     assign y2 = negative ? y_minus : y_plain;
     assign {z1, y1, x1} = read_present ? read_sum : {256'd0, ONE, 256'd0};
-    pb_g1_add add (.clk, .x1, .y1, .z1, .x2, .y2, .x3, .y3, .z3);
+    pb_g1_add #(.FOLD(FOLD)) add (.clk, .start(adding), .x1, .y1, .z1, .x2, .y2, .x3, .y3, .z3);
     pb_delay #(.WIDTH(B), .CYCLES(ADD)) bucket_line (.clk, .en(1'b1), .x(bucket), .y(bucket_end));
     logic [ADD-1:0] adding_line;
     assign adding_end = adding_line[ADD-1];
 
-    logic [7:0] under_way; // additions; at most 93
+    logic [7:0] under_way; // additions
     assign fetch = draining && (!fetched || skid_ready);
     always_ff @(posedge clk) begin
         if (issue || fetch) read_sum <= sums[read_bucket];

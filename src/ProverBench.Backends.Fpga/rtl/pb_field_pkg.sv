@@ -97,11 +97,11 @@ package pb_field_pkg;
 
     // Cycles of pb_ntt_quarter_turn.
     function automatic integer turn_latency(input integer field);
-        turn_latency = field == GOLDILOCKS ? 3 : field <= KOALABEAR ? 5 : 42;
+        turn_latency = field == GOLDILOCKS ? 3 : mul_latency(field);
     endfunction
 
     // Cycles of pb_mul.
     function automatic integer mul_latency(input integer field);
-        mul_latency = field == GOLDILOCKS ? 6 : field <= KOALABEAR ? 5 : 42;
+        mul_latency = field == GOLDILOCKS ? 6 : field <= KOALABEAR ? 5 : 44;
     endfunction
 endpackage

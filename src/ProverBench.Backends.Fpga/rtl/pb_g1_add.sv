@@ -1,10 +1,12 @@
 // (x3 : y3 : z3) = (x1 : y1 : z1) + (x2, y2) on y^2 = x^3 + 3 over BN254's base field, complete: any first point, infinity (0 : 1 : 0) and the second itself included
-// (Renes, Costello, Batina 2015, algorithm 8: a = 0, mixed; b3 = 9). 11 products in two layers of 42 cycles; 91 cycles, one sum a cycle.
+// (Renes, Costello, Batina 2015, algorithm 8: a = 0, mixed; b3 = 9). One sum every FOLD cycles by ceil(5/FOLD) + ceil(6/FOLD) multipliers, points with start; 5 + 2*FOLD + 2*mul_latency(FIELD) cycles.
 module pb_g1_add #(
     parameter integer FIELD = 4,
+    parameter integer FOLD = 1,
     parameter integer W = pb_field_pkg::width(FIELD)
 ) (
     input  logic         clk,
+    input  logic         start,
     input  logic [W-1:0] x1,
     input  logic [W-1:0] y1,
     input  logic [W-1:0] z1,
@@ -14,7 +16,7 @@ module pb_g1_add #(
     output logic [W-1:0] y3,
     output logic [W-1:0] z3
 );
-    localparam integer MUL = pb_field_pkg::mul_latency(FIELD);
+    localparam integer MUL = pb_field_pkg::mul_latency(FIELD) + FOLD - 1;
 
     // Sums that go into the first products, one cycle.
     logic [W-1:0] x1_s, y1_s, z1_s, x2_s, y2_s, first_s, second_s, first_next, second_next;
@@ -23,11 +25,11 @@ module pb_g1_add #(
     always_ff @(posedge clk) {x1_s, y1_s, z1_s, x2_s, y2_s, first_s, second_s} <= {x1, y1, z1, x2, y2, first_next, second_next};
 
     logic [W-1:0] xx, yy, joint, yz, xz, x1_m, y1_m, z9, z9_m;
-    pb_mul #(.FIELD(FIELD)) mul_xx (.clk, .en(1'b1), .a(x1_s), .b(x2_s), .y(xx));
-    pb_mul #(.FIELD(FIELD)) mul_yy (.clk, .en(1'b1), .a(y1_s), .b(y2_s), .y(yy));
-    pb_mul #(.FIELD(FIELD)) mul_joint (.clk, .en(1'b1), .a(first_s), .b(second_s), .y(joint));
-    pb_mul #(.FIELD(FIELD)) mul_yz (.clk, .en(1'b1), .a(y2_s), .b(z1_s), .y(yz));
-    pb_mul #(.FIELD(FIELD)) mul_xz (.clk, .en(1'b1), .a(x2_s), .b(z1_s), .y(xz));
+    logic start_first, start_second;
+    always_ff @(posedge clk) start_first <= start;
+    pb_mul_bank #(.FIELD(FIELD), .COUNT(5), .FOLD(FOLD)) first_layer (
+        .clk, .start(start_first), .a({x1_s, y1_s, first_s, y2_s, x2_s}), .b({x2_s, y2_s, second_s, z1_s, z1_s}), .y({xx, yy, joint, yz, xz})
+    );
     pb_field_nine #(.FIELD(FIELD)) nine_z (.clk, .x(z1_s), .y(z9));
     pb_delay #(.WIDTH(W), .CYCLES(MUL - 4)) delay_z9 (.clk, .en(1'b1), .x(z9), .y(z9_m));
     pb_delay #(.WIDTH(2 * W), .CYCLES(MUL)) delay_first (.clk, .en(1'b1), .x({x1_s, y1_s}), .y({x1_m, y1_m}));
@@ -55,12 +57,10 @@ module pb_g1_add #(
     pb_delay #(.WIDTH(2 * W), .CYCLES(3)) delay_m (.clk, .en(1'b1), .x({m2, x_2}), .y({m, x}));
 
     logic [W-1:0] nk, m_minus, kx, minus_plus, xm, plus_n, x3_next, y3_next, z3_next;
-    pb_mul #(.FIELD(FIELD)) mul_nk (.clk, .en(1'b1), .a(n), .b(k), .y(nk));
-    pb_mul #(.FIELD(FIELD)) mul_m_minus (.clk, .en(1'b1), .a(m), .b(minus), .y(m_minus));
-    pb_mul #(.FIELD(FIELD)) mul_kx (.clk, .en(1'b1), .a(k), .b(x), .y(kx));
-    pb_mul #(.FIELD(FIELD)) mul_minus_plus (.clk, .en(1'b1), .a(minus), .b(plus), .y(minus_plus));
-    pb_mul #(.FIELD(FIELD)) mul_xm (.clk, .en(1'b1), .a(x), .b(m), .y(xm));
-    pb_mul #(.FIELD(FIELD)) mul_plus_n (.clk, .en(1'b1), .a(plus), .b(n), .y(plus_n));
+    pb_delay #(.WIDTH(1), .CYCLES(MUL + 5)) delay_start (.clk, .en(1'b1), .x(start_first), .y(start_second));
+    pb_mul_bank #(.FIELD(FIELD), .COUNT(6), .FOLD(FOLD)) second_layer (
+        .clk, .start(start_second), .a({n, m, k, minus, x, plus}), .b({k, minus, x, plus, m, n}), .y({nk, m_minus, kx, minus_plus, xm, plus_n})
+    );
     pb_sub #(.FIELD(FIELD)) sub_x3 (.a(m_minus), .b(nk), .y(x3_next));
     pb_add #(.FIELD(FIELD)) add_y3 (.a(minus_plus), .b(kx), .y(y3_next));
     pb_add #(.FIELD(FIELD)) add_z3 (.a(plus_n), .b(xm), .y(z3_next));

@@ -1,5 +1,5 @@
-// y = a*b/2^256 mod P, canonical; a and b below P, P odd and below 2^255; 42 cycles, one product a cycle.
-// Eight steps of 32 bits (pb_mont256_step): each word of a meets b where the sum so far does.
+// y = a*b/2^256 mod P, canonical; a and b below P, P odd and below 2^255; 44 cycles, one product a cycle.
+// Eight steps of 32 bits (pb_mont256_step): the product of each word of a with b is ready where the sum so far comes.
 module pb_mont256_mul #(
     parameter logic [255:0] P = 256'd1,
     parameter logic [31:0] P_NEGATIVE_INVERSE = 32'd1 // -P^-1 mod 2^32

@@ -1,4 +1,4 @@
-// One word of a Montgomery product, 5 cycles: next = (sum + word*b + m*P) / 2^32 with m = -(sum + word*b)/P mod 2^32.
+// One word of a Montgomery product: next = (sum + word*b + m*P) / 2^32 with m = -(sum + word*b)/P mod 2^32. 7 cycles from word and b, 5 from sum, which comes two cycles after them.
 // Below b + P whenever sum is (Koc, Acar, Kaliski 1996, interleaved): no carry is lost, and one subtraction at the very end makes it canonical.
 module pb_mont256_step #(
     parameter logic [255:0] P = 256'd1,
@@ -11,39 +11,22 @@ module pb_mont256_step #(
     input  logic [255:0] b,
     output logic [256:0] next
 );
-    // 32x32 products of even and odd words of b follow each other without overlap: two additions, not eight.
-    logic [255:0] even1, odd1, even3, odd3;
-    logic [255:0] even_product, odd_product, even_multiple, odd_multiple;
-    logic [256:0] sum1;
-    logic [288:0] sum2, sum3;
+    logic [272:0] product_low, multiple_low;
+    logic [270:0] product_high, multiple_high;
+    logic [288:0] sum1, sum2, sum3, sum4;
     logic [31:0] m;
-    /* verilator lint_off UNUSEDSIGNAL */ // the low word is zero, that is what m is for; the top bits are too
-    logic [289:0] total;
+    /* verilator lint_off UNUSEDSIGNAL */ // the low word is zero, that is what m is for
+    logic [288:0] total;
     /* verilator lint_on UNUSEDSIGNAL */
-
-    for (genvar i = 0; i < 4; i = i + 1) begin : gen_product
-        assign even_product[64*i+:64] = {32'd0, word} * {32'd0, b[64*i+:32]};
-        assign odd_product[64*i+:64] = {32'd0, word} * {32'd0, b[64*i+32+:32]};
-        assign even_multiple[64*i+:64] = {32'd0, m} * {32'd0, P[64*i+:32]};
-        assign odd_multiple[64*i+:64] = {32'd0, m} * {32'd0, P[64*i+32+:32]};
-    end
-
-    logic [288:0] sum2_next;
-    assign sum2_next = {32'd0, sum1} + {33'd0, even1} + {1'b0, odd1, 32'd0};
-    logic [288:0] sum2b;
+    pb_word_product product (.clk, .en, .word, .b, .low(product_low), .high(product_high));
+    pb_word_product multiple (.clk, .en, .word(m), .b(P), .low(multiple_low), .high(multiple_high));
     always_ff @(posedge clk)
         if (en) begin
-            even1 <= even_product;
-            odd1 <= odd_product;
-            sum1 <= sum;
-            sum2 <= sum2_next;
-            m <= sum2[31:0] * P_NEGATIVE_INVERSE;
-            sum2b <= sum2;
-            even3 <= even_multiple;
-            odd3 <= odd_multiple;
-            sum3 <= sum2b;
+            sum1 <= {32'd0, sum} + {16'd0, product_low} + {1'b0, product_high, 17'd0};
+            m <= sum1[31:0] * P_NEGATIVE_INVERSE;
+            {sum4, sum3, sum2} <= {sum3, sum2, sum1};
         end
 
-    assign total = {1'b0, sum3} + {34'd0, even3} + {2'b0, odd3, 32'd0};
+    assign total = sum4 + {16'd0, multiple_low} + {1'b0, multiple_high, 17'd0};
     always_ff @(posedge clk) if (en) next <= total[288:32];
 endmodule

@@ -13,7 +13,8 @@ table=$here/resources.json
 work=$(mktemp -d)
 trap 'find "$work" -mindepth 1 -delete; rmdir "$work"' EXIT
 small="mul-babybear mul-koalabear mul-goldilocks"
-recipe=1
+recipe=2
+families=(ultrascale+ ecp5)
 for tool in yosys iverilog sha256sum awk; do command -v $tool > /dev/null || { echo "$tool is not installed" >&2; exit 3; }; done
 
 core() { # name: sets top, parameters
@@ -34,30 +35,30 @@ digest() {
   { echo "$recipe $top $parameters"; (cd "$rtl" && sha256sum "${read[@]}"); } | sha256sum | cut -d' ' -f1
 }
 
-synthesise() { # family: prints the row's counts
-  local family=$1 command packages=() modules=() p set="" elaborate
+synthesise() { # puts the counts of each family into $work/FAMILY.counts; every distinct module is synthesised once, boundaries stay
+  local packages=() modules=() p set="" family
   for p in "${read[@]}"; do case $p in *_pkg.sv) packages+=("$rtl/$p") ;; *) modules+=("$rtl/$p") ;; esac; done
-  for p in $parameters; do set="$set -chparam ${p/=/ }"; done
-  case $family in ultrascale+) command="synth_xilinx -family xcup -flatten -noiopad -noclkbuf" ;; *) command="synth_ecp5" ;; esac
-  elaborate="read_verilog -sv ${packages[*]} ${modules[*]}; hierarchy -top $top$set"
+  for p in $parameters; do set="$set -set ${p/=/ }"; done
   # Deferred: tables are computed at the core's parameters alone. By chparam: Yosys 0.23 fails an assertion where hierarchy -chparam has to derive its top again.
-  if [ "$top" = pb_core_ntt ]; then elaborate="read_verilog -sv -defer ${packages[*]} ${modules[*]}; chparam${set//-chparam/-set} $top; hierarchy -top $top"; fi
-  yosys -q -p "$elaborate; $command; tee -q -o $work/stat.json stat -json" > "$work/yosys.log" 2>&1 || { cat "$work/yosys.log" >&2; return 1; }
-  sed -n '/"design"/,$p' "$work/stat.json" | tr -d ' ",' | awk -F: '
-    /^LUT[1-6]:/ { luts += $2 }
-    /^(CARRY4|CARRY8|CCU2C):/ { carries += $2 }
-    /^(FD[A-Z]*|TRELLIS_FF):/ { registers += $2 }
-    /^(RAM[0-9]+[A-Z0-9]*|SRL[A-Z0-9]*|SRLC[A-Z0-9]*|TRELLIS_DPR16X4):/ && !/^RAMB/ { memories += $2 }
-    /^(DSP48E2|MULT18X18D):/ { dsps += $2 }
-    /^RAMB36E2:/ { brams += 2 * $2 } /^RAMB18E2:/ { brams += $2 } /^DP16KD:/ { brams += $2 }
-    END { printf "\"luts\": %d, \"carries\": %d, \"registers\": %d, \"lutMemories\": %d, \"dsps\": %d, \"brams\": %d", luts, carries, registers, memories, dsps, brams }'
+  yosys -q -p "read_verilog -sv -defer ${packages[*]} ${modules[*]}; chparam$set $top; hierarchy -top $top; design -save core
+    synth_xilinx -family xcup -noiopad -noclkbuf; tee -q -o $work/ultrascale+.json stat -json
+    design -load core; synth_ecp5 -noflatten; tee -q -o $work/ecp5.json stat -json" > "$work/yosys.log" 2>&1 || { cat "$work/yosys.log" >&2; return 1; }
+  for family in "${families[@]}"; do
+    sed -n '/"design"/,$p' "$work/$family.json" | tr -d ' ",' | awk -F: '
+      /^LUT[1-6]:/ { luts += $2 }
+      /^(CARRY4|CARRY8|CCU2C):/ { carries += $2 }
+      /^(FD[A-Z]*|TRELLIS_FF):/ { registers += $2 }
+      /^(RAM[0-9]+[A-Z0-9]*|SRL[A-Z0-9]*|SRLC[A-Z0-9]*|TRELLIS_DPR16X4):/ && !/^RAMB/ { memories += $2 }
+      /^(DSP48E2|MULT18X18D):/ { dsps += $2 }
+      /^RAMB36E2:/ { brams += 2 * $2 } /^RAMB18E2:/ { brams += $2 } /^DP16KD:/ { brams += $2 }
+      END { printf "\"luts\": %d, \"carries\": %d, \"registers\": %d, \"lutMemories\": %d, \"dsps\": %d, \"brams\": %d", luts, carries, registers, memories, dsps, brams }' > "$work/$family.counts"
+  done
 }
 
-row() { # name, family
-  local mark=false counts
+row() { # name, family, after synthesise
+  local mark=false
   [[ " $small " == *" $1 "* ]] && mark=true
-  counts=$(synthesise "$2") || return 1
-  printf '{ "core": "%s", "parameters": "%s", "family": "%s", %s, "small": %s, "digest": "%s" }\n' "$1" "$parameters" "$2" "$counts" "$mark" "$(digest)"
+  printf '{ "core": "%s", "parameters": "%s", "family": "%s", %s, "small": %s, "digest": "%s" }\n' "$1" "$parameters" "$2" "$(cat "$work/$2.counts")" "$mark" "$(digest)"
 }
 
 field() { sed -n "s/.*\"$2\": \"\{0,1\}\([^,\"}]*[^,\"} ]\)\"\{0,1\}.*/\1/p" <<< "$1"; }
@@ -69,7 +70,7 @@ write() { # rows on stdin
   {
     echo "# Resources"
     echo
-    echo "Made by \`resources.sh\` with $(yosys -V | sed 's/ (.*//') from Debian: counts of cells after \`synth_xilinx -family xcup\` and \`synth_ecp5\`, before placement. No timing is claimed."
+    echo "Made by \`resources.sh\` with $(yosys -V | sed 's/ (.*//') from Debian: counts of cells after \`synth_xilinx -family xcup\` and \`synth_ecp5 -noflatten\`, before placement, every distinct module synthesised once and counted as often as it is used. No timing is claimed."
     echo "Carries are CARRY4 or CCU2C, memories in LUTs RAM32/64 and SRL or DPR16X4, DSPs DSP48E2 or MULT18X18D, block memories halves of 36 kbit or 18 kbit."
     echo
     echo "| core | family | LUT | carry | FF | LUT memory | DSP | BRAM 18k | RTL digest |"
@@ -87,8 +88,9 @@ case ${1-} in
     shift
     for name in "$@"; do
       core "$name"; files
-      for family in ultrascale+ ecp5; do
-        new=$(row "$name" $family) || exit 1
+      synthesise || exit 1
+      for family in "${families[@]}"; do
+        new=$(row "$name" "$family")
         { rows | grep -vF "\"core\": \"$name\", \"parameters\": \"$parameters\", \"family\": \"$family\"" || true; echo "$new"; } > "$work/rows"
         write < "$work/rows"
         echo "$new"
@@ -97,12 +99,14 @@ case ${1-} in
     ;;
   check | digests)
     bad=0
+    made=""
     while read -r line; do
       name=$(field "$line" core); family=$(field "$line" family)
       core "$name"; files
       if [ "$(digest)" != "$(field "$line" digest)" ]; then echo "stale: $name for $family: its RTL has changed, run synthesis/resources.sh make $name"; bad=1
       elif [ "$1" = check ] && [ "$(field "$line" small)" = true ]; then
-        new=$(row "$name" "$family") || exit 1
+        if [ "$made" != "$name" ]; then synthesise || exit 1; made=$name; fi
+        new=$(row "$name" "$family")
         if [ "$new" = "$line" ]; then echo "as it was: $name for $family"; else echo "other counts: $name for $family: $new"; bad=1; fi
       fi
     done < <(rows)

@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using ProverBench.Backends.Fpga.Cards;
+using ProverBench.Backends.Fpga.Host;
 using ProverBench.Backends.Fpga.Registers;
 using ProverBench.Backends.Fpga.Tests.Support;
 using ProverBench.Backends.Fpga.Xrt;
@@ -39,6 +41,31 @@ public sealed class XrtTests : IDisposable
     {
         using var backend = Start($"xclbin2 {fault}");
         Assert.Contains(named, Assert.Throws<DeviceFaultException>(() => StubCard.TransformsAgree(backend)).Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>A read that was given up writes when the card wakes: by then its buffers must not be somebody else's.</summary>
+    [Fact]
+    public void ATransferThatHangsKeepsItsBuffers()
+    {
+        var hung = Hang();
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        GC.Collect();
+        var (what, owner) = Assert.Single(GivenUp.All, kept => ReferenceEquals(kept.Owner, hung.Target));
+        Assert.Contains("a transfer from the card of 128 bytes", what, StringComparison.Ordinal);
+        Assert.True(((OffloadSession)owner).HoldsBuffers);
+        File.WriteAllText(_scratch.File("card.xclbin.release"), "");
+        Assert.True(SpinWait.SpinUntil(() => File.Exists(_scratch.File("card.xclbin.release.done")), 30_000), "the transfer did not go on");
+        Assert.True(((OffloadSession)owner).HoldsBuffers);
+    }
+
+    [Fact]
+    public void ASoundCardGivesItsBuffersBack()
+    {
+        var backend = Start("xclbin2 sound");
+        StubCard.TransformsAgree(backend);
+        backend.Dispose();
+        Assert.False(backend.Session.HoldsBuffers);
     }
 
     [Fact]
@@ -97,6 +124,15 @@ public sealed class XrtTests : IDisposable
         Assert.Contains(absences, a => a.Contains("XRT ended the process", StringComparison.Ordinal));
         (cards, _) = new CardFinder(_scratch.Path, library, xclbin, ["sh", "-c", "test $2 = 0", "sh"], TestCards.Short).Find();
         Assert.Equal("XRT device 0", Assert.Single(cards).Name);
+    }
+
+    /// <summary>A session that is closed while a transfer hangs; nobody here refers to it any more.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private WeakReference Hang()
+    {
+        using var backend = Start("xclbin2 hang");
+        Assert.Contains("did not end within", Assert.Throws<DeviceFaultException>(() => StubCard.TransformsAgree(backend)).Message, StringComparison.Ordinal);
+        return new WeakReference(backend.Session);
     }
 
     private FpgaBackend Start(string content)

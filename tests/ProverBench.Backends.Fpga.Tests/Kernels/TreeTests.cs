@@ -26,7 +26,16 @@ public sealed class TreeTests
     public void AgreesOverKoalaBear() => Compare<KoalaBear>("poseidon2-koalabear-16", "6x9,6x1", 1, 2, "hash koalabear 16");
 
     [Theory]
+    [InlineData("5x2,4x3", 0, 0)]
+    [InlineData("3x5,7x3,5x1,3x9,7x1", 1, 1)]
+    [InlineData("2x7,11x3,6x2", 2, 0)]
+    [InlineData("4x1,3x20,2x1,1x2,0x3", 0, 0)]
+    [InlineData("6x2,2x4", 0, 2)]
+    public void HeightsAreMixed(string shapes, int logGroup, int cap) => Compare<Goldilocks>("poseidon2-goldilocks-12", shapes, logGroup, cap, "hash goldilocks 12");
+
+    [Theory]
     [InlineData("5x9", 0, 0)]
+    [InlineData("6x9,3x30", 1, 1)]
     [InlineData("6x4,6x30", 1, 2)]
     public void TwoCoresMakeATreeOfTwoInstances(string shapes, int logGroup, int cap)
     {
@@ -35,7 +44,6 @@ public sealed class TreeTests
     }
 
     [Theory]
-    [InlineData("poseidon2-goldilocks-12", "5x2,4x3", "tree poseidon2-goldilocks-12, mixed heights")]
     [InlineData("keccak-256", "5x2", "tree keccak-256")]
     public void WhatTheCardLeavesIsNamed(string hash, string shapes, string name)
     {

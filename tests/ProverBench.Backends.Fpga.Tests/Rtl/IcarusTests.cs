@@ -37,14 +37,17 @@ public sealed class IcarusTests
         Passes("pb_core_merkle", ".INSTANCE(1),.LEAVES_LOG(3)", 8, 8, RtlCases.Rows<Goldilocks>("poseidon2-goldilocks-12", 9, 2), new("a mode that there is not", [4], new byte[8], [], 1));
     }
 
-    [Fact]
-    public void Buckets()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    [InlineData(6)]
+    public void Buckets(int fold)
     {
         var g = Bn254G1.Generator;
         var h = g.Multiply(77).ToAffine();
         Passes(
             "pb_core_msm",
-            ".BUCKETS_LOG(3)",
+            $".BUCKETS_LOG(3),.FOLD({fold})",
             68,
             96,
             RtlCases.Buckets(6, [(g, 1, false), (h, 3, true), (g, 1, false), (AffinePoint<Bn254G1, Bn254Fp>.Infinity, 2, false), (h, 5, false), (g, 1, false)]),

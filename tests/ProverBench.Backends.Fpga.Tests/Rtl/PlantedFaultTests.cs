@@ -26,7 +26,8 @@ public sealed class PlantedFaultTests
     [Theory]
     [InlineData("pb_mont256_mul.sv", "less1[256] ? total1 : less1[255:0]", "total1")]
     [InlineData("pb_mont256_mul.sv", ".CYCLES(STEP * i)", ".CYCLES(STEP * i + (i == 7 ? 1 : 0))")]
-    [InlineData("pb_mont256_step.sv", "{2'b0, odd3, 32'd0}", "{2'b0, odd3[254:0], 33'd0}")]
+    [InlineData("pb_mont256_step.sv", "{1'b0, multiple_high, 17'd0}", "{2'b0, multiple_high, 16'd0}")]
+    [InlineData("pb_word_product.sv", "{l[9][38:0]", "{l[8][38:0]")]
     public void OfALargeMultiplier(string file, string good, string bad)
         => Fails(file, good, bad, "pb_core_mul", ".FIELD(3)", 64, 32, RtlCases.Products<Bn254Fr>(100));
 
@@ -49,13 +50,16 @@ public sealed class PlantedFaultTests
         => Fails(file, good, bad.Replace("product_zero", "sum ^ W'(1)", StringComparison.Ordinal), "pb_core_merkle", ".INSTANCE(4),.LEAVES_LOG(2)", 4, 4, RtlCases.Tree<KoalaBear>("poseidon2-koalabear-16", 3, 2, 1));
 
     [Theory]
-    [InlineData("pb_core_msm.sv", "negative ? y_minus : y_plain", "y_plain")]
-    [InlineData("pb_core_msm.sv", "pending[next[512+:B]] <= 1'b1", "pending[next[512+:B]] <= 1'b0")]
-    [InlineData("pb_g1_add.sv", "sub_minus (.a(yy), .b(z9_m)", "sub_minus (.a(z9_m), .b(yy)")]
-    public void OfBuckets(string file, string good, string bad)
+    [InlineData(6, "pb_core_msm.sv", "negative ? y_minus : y_plain", "y_plain")]
+    [InlineData(6, "pb_core_msm.sv", "pending[next[512+:B]] <= 1'b1", "pending[next[512+:B]] <= 1'b0")]
+    [InlineData(6, "pb_g1_add.sv", "sub_minus (.a(yy), .b(z9_m)", "sub_minus (.a(z9_m), .b(yy)")]
+    [InlineData(3, "pb_core_msm.sv", "paced = resting == '0", "paced = 1'b1")]
+    [InlineData(3, "pb_mul_bank.sv", "waiting_a >> W", "waiting_a")]
+    [InlineData(3, "pb_g1_add.sv", ".CYCLES(MUL + 5)) delay_start", ".CYCLES(MUL + 4)) delay_start")]
+    public void OfBuckets(int fold, string file, string good, string bad)
     {
         var g = Bn254G1.Generator;
-        Fails(file, good, bad, "pb_core_msm", ".BUCKETS_LOG(2)", 68, 96, RtlCases.Buckets(3, [(g, 1, false), (g, 1, false), (g, 2, true)]));
+        Fails(file, good, bad, "pb_core_msm", $".BUCKETS_LOG(2),.FOLD({fold})", 68, 96, RtlCases.Buckets(3, [(g, 1, false), (g, 1, false), (g, 2, true), (g, 0, false)]));
     }
 
     private static void Fails(string file, string good, string bad, string top, string parameters, int inBytes, int outBytes, RtlCase test)

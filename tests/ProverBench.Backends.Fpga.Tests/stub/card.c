@@ -98,7 +98,7 @@ static uint32_t execute(stub_card *card, const pb_descriptor *d, pb_completion *
 }
 
 enum stub_fault stub_fault_of(const char *asked) {
-    static const char *names[] = {"sound", "version", "silent", "lost", "ecc", "short", "sync", "kernel", "no-reset"};
+    static const char *names[] = {"sound", "version", "silent", "lost", "ecc", "short", "sync", "kernel", "no-reset", "hang"};
     for (unsigned i = 0; asked && i < sizeof names / sizeof *names; i++)
         if (!strcmp(asked, names[i])) return (enum stub_fault)i;
     return STUB_SOUND;

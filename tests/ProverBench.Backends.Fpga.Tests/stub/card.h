@@ -6,7 +6,7 @@
 #define STUB_MEMORY (1u << 20)
 
 /* What can be wrong with it, by name. */
-enum stub_fault { STUB_SOUND, STUB_VERSION, STUB_SILENT, STUB_LOST, STUB_ECC, STUB_SHORT, STUB_SYNC, STUB_KERNEL, STUB_NO_RESET };
+enum stub_fault { STUB_SOUND, STUB_VERSION, STUB_SILENT, STUB_LOST, STUB_ECC, STUB_SHORT, STUB_SYNC, STUB_KERNEL, STUB_NO_RESET, STUB_HANG };
 
 typedef struct {
     volatile uint32_t *registers; /* PB_WINDOW_BYTES */

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #define BASE 0x40000000ull
 #define EIO_NEGATIVE (-5)
@@ -12,6 +13,7 @@
 static stub_card card;
 static uint8_t host[STUB_MEMORY]; /* the buffer object's host side */
 static int opened;
+static char release_path[4096]; /* a transfer that hangs goes on when this file is there */
 
 void *xrtDeviceOpen(unsigned index);
 int xrtDeviceClose(void *device);
@@ -50,6 +52,7 @@ int xrtDeviceLoadXclbinFile(void *device, const char *path) {
     /* What follows says what is to be wrong with the card. */
     card.fault = stub_fault_of(text + 8);
     stub_open(&card);
+    snprintf(release_path, sizeof release_path, "%s.release", path);
     return 0;
 }
 
@@ -94,12 +97,19 @@ int xrtBOWrite(void *buffer, const void *data, size_t bytes, size_t at) {
 int xrtBORead(void *buffer, void *data, size_t bytes, size_t at) {
     if (outside(buffer, bytes, at)) return EINVAL_NEGATIVE;
     memcpy(data, host + at, bytes);
+    if (card.fault == STUB_HANG) {
+        char done[4104];
+        snprintf(done, sizeof done, "%s.done", release_path);
+        FILE *file = fopen(done, "wb");
+        if (file) fclose(file);
+    }
     return 0;
 }
 
 int xrtBOSync(void *buffer, int direction, size_t bytes, size_t at) {
     if (outside(buffer, bytes, at) || direction < 0 || direction > 1) return EINVAL_NEGATIVE;
     if (direction == 1 && card.fault == STUB_SYNC) return EIO_NEGATIVE;
+    for (int i = 0; direction == 1 && card.fault == STUB_HANG && i < 60000 && access(release_path, F_OK); i++) usleep(1000);
     /* A DMA that ends early and does not say so. */
     size_t moved = direction == 0 && card.fault == STUB_SHORT ? bytes / 2 : bytes;
     memcpy(direction == 0 ? card.memory + at : host + at, direction == 0 ? host + at : card.memory + at, moved);
