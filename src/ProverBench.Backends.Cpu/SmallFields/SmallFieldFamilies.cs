@@ -4,6 +4,7 @@ using ProverBench.Backends.Cpu.Grinding;
 using ProverBench.Backends.Cpu.Ifma;
 using ProverBench.Backends.Cpu.Ntt;
 using ProverBench.Backends.Cpu.Ntt.Assembled;
+using ProverBench.Backends.Cpu.Ntt.Shifts;
 using ProverBench.Backends.Cpu.Polynomials;
 using ProverBench.Backends.Cpu.Portable;
 using ProverBench.Backends.Cpu.Poseidon2;
@@ -21,7 +22,11 @@ internal static class SmallFieldFamilies
     {
         if (CpuIdentity.HasAvx2)
         {
-            if (CpuIdentity.HasAvx512)
+            if (IfmaSupport.IsSupported)
+            {
+                kernels.Add<INttKernels<Goldilocks>>(new GoldilocksNtt(backend));
+            }
+            else if (CpuIdentity.HasAvx512)
             {
                 AddTransforms<WideGoldilocks, Goldilocks, Vector512<ulong>>(backend, kernels);
             }

@@ -4,6 +4,7 @@ using ProverBench.Backends.Cpu.Ifma;
 using ProverBench.Backends.Cpu.Ifma.Ntt;
 using ProverBench.Backends.Cpu.Ntt;
 using ProverBench.Backends.Cpu.Ntt.Assembled;
+using ProverBench.Backends.Cpu.Ntt.Shifts;
 using ProverBench.Backends.Cpu.Vectors;
 using ProverBench.Backends.Kernels;
 
@@ -38,6 +39,17 @@ public sealed class WorkspaceTests
     [InlineData(16)]
     [InlineData(18)]
     public void OfGoldilocks(int log)
+    {
+        Assert.SkipUnless(IfmaSupport.IsSupported, "the processor has no AVX-512 IFMA, or the system grants no code");
+        using var cpu = new CpuBackend(new BackendOptions(2));
+        using var subject = new GoldilocksNtt(cpu);
+        Check(cpu, subject, log, () => subject.WorkspaceBytes);
+    }
+
+    [Theory]
+    [InlineData(16)]
+    [InlineData(18)]
+    public void OfGoldilocksInVectors(int log)
     {
         Assert.SkipUnless(CpuIdentity.HasAvx512, "the processor has no 512-bit vectors");
         using var cpu = new CpuBackend(new BackendOptions(2));
