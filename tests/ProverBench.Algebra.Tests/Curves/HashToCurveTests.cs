@@ -23,6 +23,22 @@ public sealed class HashToCurveTests
         }
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(256)]
+    [InlineData(257)]
+    [InlineData(5000)]
+    public void ExpandMessageTakesMessagesOfAnyLength(int length)
+    {
+        var message = new byte[length];
+        message.AsSpan().Fill(0x5A);
+        byte[] tag = [(byte)'t', 1];
+        var b0 = System.Security.Cryptography.SHA256.HashData([.. new byte[64], .. message, 0, 32, 0, .. tag]);
+        var uniform = new byte[32];
+        ExpandMessage.Xmd(message, "t"u8, uniform);
+        Assert.Equal(System.Security.Cryptography.SHA256.HashData([.. b0, 1, .. tag]), uniform);
+    }
+
     [Fact]
     public void ExpandMessageKeepsItsLimits()
     {

@@ -117,6 +117,12 @@ public sealed unsafe class TowerArithmeticTests
         K.SubtractBoth(&r, &a, &r, &r);
         Assert.Equal(b + b + b + b - (a + a + a + a + a), r);
 
+        K.MultiplyAdd(&r, &a, &b, &x, &a);
+        Assert.Equal((a * b) + (x * a), r);
+        r = a;
+        K.MultiplyAdd(&r, &r, &r, &b, &r);
+        Assert.Equal((a * a) + (b * a), r);
+
         (r, var other) = (a, b);
         K.Multiply(&other, &r, &other);
         Assert.Equal(a * b, other);

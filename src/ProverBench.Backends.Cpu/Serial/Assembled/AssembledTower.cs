@@ -31,6 +31,7 @@ internal readonly unsafe struct AssembledTower<L, P, T> : ITowerArithmetic<Prime
     private static readonly delegate* unmanaged[SuppressGCTransition]<void*, void*, void*, void> s_tripleLessTwice = s_code.TripleLessTwice;
     private static readonly delegate* unmanaged[SuppressGCTransition]<void*, void*, void*, void> s_triplePlusTwice = s_code.TriplePlusTwice;
     private static readonly delegate* unmanaged[SuppressGCTransition]<void*, long> s_invert = s_code.Invert;
+    private static readonly delegate* unmanaged[SuppressGCTransition]<void*, void*, void*, void*, void*, void> s_multiplyAdd = s_code.MultiplyAdd;
 
     /// <inheritdoc/>
     public static void Start()
@@ -81,6 +82,11 @@ internal readonly unsafe struct AssembledTower<L, P, T> : ITowerArithmetic<Prime
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Multiply(Fp2<PrimeField<L, P>>* r, Fp2<PrimeField<L, P>>* a, Fp2<PrimeField<L, P>>* b) => s_multiply2(r, a, b);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void MultiplyAdd(Fp2<PrimeField<L, P>>* r, Fp2<PrimeField<L, P>>* a, Fp2<PrimeField<L, P>>* b, Fp2<PrimeField<L, P>>* c, Fp2<PrimeField<L, P>>* d)
+        => s_multiplyAdd(r, a, b, c, d);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -217,7 +223,13 @@ internal readonly unsafe struct AssembledTower<L, P, T> : ITowerArithmetic<Prime
         code.MultiplyByXi(&xi, &a);
         code.AddQuadratic(&sum, &a, &b);
         code.SubtractQuadratic(&difference, &a, &b);
-        Fp2<PrimeField<L, P>> both, less, plus;
+        Fp2<PrimeField<L, P>> both, less, plus, twoProducts;
+        code.MultiplyAdd(&twoProducts, &a, &b, &b, &b);
+        if (!twoProducts.Equals((a * b) + (b * b)))
+        {
+            return false;
+        }
+
         code.SubtractBothQuadratic(&both, &product, &a, &b);
         code.TripleLessTwice(&less, &a, &b);
         code.TriplePlusTwice(&plus, &a, &b);

@@ -52,6 +52,9 @@ internal sealed unsafe class FieldCode
     /// <summary>(r, s, a): r ← 3s + 2a in the extension.</summary>
     public delegate* unmanaged[SuppressGCTransition]<void*, void*, void*, void> TriplePlusTwice { get; private init; }
 
+    /// <summary>(r, a, b, c, d): r ← a·b + c·d in the extension.</summary>
+    public delegate* unmanaged[SuppressGCTransition]<void*, void*, void*, void*, void*, void> MultiplyAdd { get; private init; }
+
     /// <summary>(work): one inversion by the binary GCD, the rounds it took; <see cref="FieldEmitter.Invert"/> says what work holds.</summary>
     public delegate* unmanaged[SuppressGCTransition]<void*, long> Invert { get; private init; }
 
@@ -70,7 +73,7 @@ internal sealed unsafe class FieldCode
             emitter.Multiply, emitter.SquareRepeatedly, () => emitter.Add(1), () => emitter.Subtract(1),
             emitter.MultiplyQuadratic, emitter.SquareQuadratic, emitter.MultiplyByXi, () => emitter.Add(2), () => emitter.Subtract(2),
             () => emitter.SubtractBoth(2), () => emitter.TripleAndTwice(plus: false), () => emitter.TripleAndTwice(plus: true),
-            emitter.Invert, () => emitter.SubtractBoth(1),
+            emitter.Invert, () => emitter.SubtractBoth(1), emitter.MultiplyAdd,
         ];
         var starts = new Label[routines.Length];
         for (var i = 0; i < routines.Length; i++)
@@ -110,6 +113,7 @@ internal sealed unsafe class FieldCode
             TriplePlusTwice = (delegate* unmanaged[SuppressGCTransition]<void*, void*, void*, void>)at[11],
             Invert = (delegate* unmanaged[SuppressGCTransition]<void*, long>)at[12],
             SubtractBoth = (delegate* unmanaged[SuppressGCTransition]<void*, void*, void*, void*, void>)at[13],
+            MultiplyAdd = (delegate* unmanaged[SuppressGCTransition]<void*, void*, void*, void*, void*, void>)at[14],
         };
     }
 }

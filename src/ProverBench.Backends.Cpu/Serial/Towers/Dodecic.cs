@@ -130,7 +130,7 @@ internal static unsafe class Dodecic<K, F, T>
         return true;
     }
 
-    /// <summary>r ← a·(b0 + b1·w + b3·w³), 13 products: the line of a D-type twist.</summary>
+    /// <summary>r ← a·(b0 + b1·w + b3·w³), 15 products with nine reductions: the line of a D-type twist.</summary>
     public static void MultiplyBy013(Fp2<F>* r, Fp2<F>* a, Fp2<F>* b0, Fp2<F>* b1, Fp2<F>* b3)
     {
         var low = stackalloc Fp2<F>[3];
@@ -145,7 +145,7 @@ internal static unsafe class Dodecic<K, F, T>
         Finish(r, low, high, s);
     }
 
-    /// <summary>r ← a·(b0 + b2·w² + b3·w³), 13 products: the line of an M-type twist.</summary>
+    /// <summary>r ← a·(b0 + b2·w² + b3·w³), 15 products with nine reductions: the line of an M-type twist.</summary>
     public static void MultiplyBy023(Fp2<F>* r, Fp2<F>* a, Fp2<F>* b0, Fp2<F>* b2, Fp2<F>* b3)
     {
         var low = stackalloc Fp2<F>[3];
@@ -160,7 +160,7 @@ internal static unsafe class Dodecic<K, F, T>
         Finish(r, low, high, s);
     }
 
-    /// <summary>r ← a·(1 + b1·w + b3·w³), ten products: a normalised line of a D-type twist.</summary>
+    /// <summary>r ← a·(1 + b1·w + b3·w³), twelve products with six reductions: a normalised line of a D-type twist.</summary>
     public static void MultiplyBy013Normalized(Fp2<F>* r, Fp2<F>* a, Fp2<F>* b1, Fp2<F>* b3)
     {
         var low = stackalloc Fp2<F>[3];
@@ -173,7 +173,7 @@ internal static unsafe class Dodecic<K, F, T>
         Sextic<K, F>.Add(r, a, t);
     }
 
-    /// <summary>r ← a·(b0 + b2·w² + w³), ten products: a normalised line of an M-type twist.</summary>
+    /// <summary>r ← a·(b0 + b2·w² + w³), twelve products with six reductions: a normalised line of an M-type twist.</summary>
     public static void MultiplyBy023Normalized(Fp2<F>* r, Fp2<F>* a, Fp2<F>* b0, Fp2<F>* b2)
     {
         var low = stackalloc Fp2<F>[3];

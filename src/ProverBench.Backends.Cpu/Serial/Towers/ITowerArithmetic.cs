@@ -30,6 +30,9 @@ internal unsafe interface ITowerArithmetic<F>
     /// <summary>r ← a·b.</summary>
     static abstract void Multiply(Fp2<F>* r, Fp2<F>* a, Fp2<F>* b);
 
+    /// <summary>r ← a·b + c·d.</summary>
+    static abstract void MultiplyAdd(Fp2<F>* r, Fp2<F>* a, Fp2<F>* b, Fp2<F>* c, Fp2<F>* d);
+
     /// <summary>r ← a².</summary>
     static abstract void Square(Fp2<F>* r, Fp2<F>* a);
 

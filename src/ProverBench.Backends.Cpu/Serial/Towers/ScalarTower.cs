@@ -49,6 +49,10 @@ internal readonly unsafe struct ScalarTower<L, P, T> : ITowerArithmetic<PrimeFie
     public static void Multiply(Fp2<PrimeField<L, P>>* r, Fp2<PrimeField<L, P>>* a, Fp2<PrimeField<L, P>>* b) => *r = *a * *b;
 
     /// <inheritdoc/>
+    public static void MultiplyAdd(Fp2<PrimeField<L, P>>* r, Fp2<PrimeField<L, P>>* a, Fp2<PrimeField<L, P>>* b, Fp2<PrimeField<L, P>>* c, Fp2<PrimeField<L, P>>* d)
+        => *r = (*a * *b) + (*c * *d);
+
+    /// <inheritdoc/>
     public static void Square(Fp2<PrimeField<L, P>>* r, Fp2<PrimeField<L, P>>* a) => *r = Fp2<PrimeField<L, P>>.Square(*a);
 
     /// <inheritdoc/>

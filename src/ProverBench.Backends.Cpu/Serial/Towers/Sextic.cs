@@ -64,24 +64,15 @@ internal static unsafe class Sextic<K, F>
         *r = c0;
     }
 
-    /// <summary>r ← a·(b0 + b1·v), five products.</summary>
+    /// <summary>r ← a·(b0 + b1·v), six products with a reduction a coefficient of the result.</summary>
     public static void MultiplyBy01(Fp2<F>* r, Fp2<F>* a, Fp2<F>* b0, Fp2<F>* b1)
     {
-        Fp2<F> v0, v1, s, t, c0, c1;
-        K.Multiply(&v0, a, b0);
-        K.Multiply(&v1, a + 1, b1);
-        // c1 = (a0 + a1)(b0 + b1) − v0 − v1
-        K.Add(&s, a, a + 1);
-        K.Add(&t, b0, b1);
-        K.Multiply(&c1, &s, &t);
-        K.SubtractBoth(&c1, &c1, &v0, &v1);
-        // c0 = v0 + ξ·a2·b1, c2 = a2·b0 + v1
-        K.Multiply(&c0, a + 2, b1);
-        K.MultiplyByXi(&c0, &c0);
-        K.Multiply(r + 2, a + 2, b0);
-        K.Add(r + 2, r + 2, &v1);
-        K.Add(r, &c0, &v0);
-        r[1] = c1;
+        Fp2<F> xi, c0, c1;
+        K.MultiplyByXi(&xi, b1);
+        K.MultiplyAdd(&c0, a, b0, a + 2, &xi);
+        K.MultiplyAdd(&c1, a, b1, a + 1, b0);
+        K.MultiplyAdd(r + 2, a + 1, b1, a + 2, b0);
+        (r[0], r[1]) = (c0, c1);
     }
 
     /// <summary>r ← a·b1·v, three products.</summary>
