@@ -43,20 +43,28 @@ public sealed class SuiteRunner
         progress.RunStarted(id, chosen);
 
         List<CaseResult> cases = [];
+        List<(long From, long To)> windows = [];
         TelemetrySummary telemetry;
+        IReadOnlyList<TelemetrySample> series;
         using (TelemetryRecorder recorder = new(_telemetry, sample => log.Append(RunLogEntryTypes.Telemetry, sample, HarnessLogJsonContext.Default.TelemetrySample), _time))
         {
             recorder.Start();
             CaseRunner runner = new(options, new LaunchRunner(_launcher, _time), log, proofs, progress);
             foreach (SuiteCase item in options.Suite.Document.Cases)
             {
+                long from = recorder.LastNs;
                 cases.Add(chosen.Contains(item)
                     ? RunCase(item, chosen.IndexOf(item), options, runner, log, progress, stop)
                     : CaseAssembly.NotRun(item, options, Version(item), CaseOutcome.NotRun, "Left out by the filter."));
+                windows.Add((from, recorder.LastNs));
             }
 
             telemetry = Summary(recorder);
+            series = recorder.Samples;
         }
+
+        NvidiaGpu? gpu = CaseGpus.Of(options.Backend, options.Machine);
+        cases = gpu is null ? cases : [.. cases.Select((c, i) => c.Launches.Count == 0 ? c : c with { Gpu = CaseGpus.Of(series, windows[i].From, windows[i].To, gpu) })];
 
         RunAbort? abort = Abort(cases, stop, abortCause);
         RunValidity validity = ValidityGates.Evaluate(new GateInputs(options.Tool, options.Machine, options.Backend, cases, telemetry, abort));

@@ -48,6 +48,19 @@ public sealed class TelemetryRecorder : IDisposable
         }
     }
 
+    /// <summary>The time of the last sample so far, by the clock of samples.</summary>
+    /// <exception cref="InvalidOperationException">There is none yet.</exception>
+    public long LastNs
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _samples.Count > 0 ? _samples[^1].MonotonicNs : throw new InvalidOperationException("a telemetry recorder has samples once it was started");
+            }
+        }
+    }
+
     /// <summary>Takes the first sample, then starts the thread.</summary>
     /// <exception cref="InvalidOperationException">It was started before.</exception>
     public void Start()

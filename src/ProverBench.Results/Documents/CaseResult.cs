@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using ProverBench.Results.Machine;
 
 namespace ProverBench.Results;
 
@@ -53,6 +54,9 @@ public sealed record CaseResult : ExtensibleRecord
     public string? SetupNote { get; init; }
 
     public required IReadOnlyList<KeptProof> Proofs { get; init; }
+
+    /// <summary>The GPU that the case ran on, as its driver saw it; absent where it ran on none, or no driver tells.</summary>
+    public CaseGpu? Gpu { get; init; }
 }
 
 [JsonConverter(typeof(StrictEnumConverter<Scenario>))]

@@ -1,5 +1,8 @@
 using System.Diagnostics;
 using ProverBench.Harness.Profile.Devices;
+using ProverBench.Harness.Telemetry;
+using ProverBench.Harness.Telemetry.Readers;
+using ProverBench.Results.Machine;
 
 namespace ProverBench.Harness.Tests.Profile;
 
@@ -84,6 +87,21 @@ public sealed class AcceleratorTests : IDisposable
         Assert.Equal((0x44L, 97, 600L, 3, 2L), (sample.ClockEventReasons, sample.UtilizationPercent, sample.MemoryUsedBytes, sample.ComputeProcesses, sample.UncorrectedEccErrors));
         Assert.Equal(4200, sample.EnergyMillijoules);
         Assert.Null(nvml.Sample()![1].PowerMilliwatts);
+    }
+
+    /// <summary>From the driver by telemetry to what a result says of the case: device, driver, clocks, power, energy, reasons.</summary>
+    [Fact]
+    public void WhatTheDriverTellsReachesTheCase()
+    {
+        using var nvml = Nvml.Open(Compile(FakeNvml.Replace("*v = 4200;", "static int calls; *v = 4200 + 50 * calls++;", StringComparison.Ordinal)));
+        var telemetry = new MachineTelemetry([new GpuReader(nvml)], new ManualTime());
+        TelemetrySample[] series = [telemetry.Sample(), telemetry.Sample() with { MonotonicNs = 1_000_000_000 }];
+        var gpu = CaseGpus.Of(series, 0, 0, nvml.Describe().Value[0])!;
+        Assert.Equal((0, "Test?[31mGPU", "580.1", 2), (gpu.Index, gpu.Device, gpu.Driver, gpu.Samples));
+        Assert.Equal((1700, 1700, 3000, 3000), (gpu.MegahertzBefore, gpu.MegahertzAfter, gpu.MemoryMegahertzBefore, gpu.MemoryMegahertzAfter));
+        Assert.Equal((50L, EnergyQuality.Counted, 50L, 123_456L), (gpu.EnergyMillijoules, gpu.EnergyQuality, gpu.MeanMilliwatts, gpu.PeakMilliwatts));
+        Assert.Equal((0x44L, 97, 600L, 55), (gpu.ClockEventReasons, gpu.PeakUtilizationPercent, gpu.PeakMemoryBytes, gpu.HottestDegrees));
+        Assert.Equal(["power cap", "hardware thermal slowdown"], gpu.Throttling);
     }
 
     [Fact]

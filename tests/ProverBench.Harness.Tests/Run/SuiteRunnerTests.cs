@@ -176,6 +176,44 @@ public sealed class SuiteRunnerTests : IDisposable
         Assert.NotEqual(tool.AssemblyDigest, ToolIdentities.AssemblyDigest(_folder));
     }
 
+    /// <summary>A backend that is a card in the driver's list has in every case that ran what the driver said around it; another backend has nothing.</summary>
+    [Fact]
+    public void EveryCaseSaysWhatItsGpuDid()
+    {
+        RunOptions options = Options("good", Case("good", "good"), Case("other", "good"));
+        NvidiaGpu card = new()
+        {
+            Index = 0,
+            Name = Observed.Value("A card"),
+            PciAddress = Observed.Value("00000000:41:00.0"),
+            MemoryBytes = Observed.Value(1L << 36),
+            ComputeCapability = Observed.Value("9.0"),
+            DriverVersion = Observed.Value("580.1"),
+            MaximumSmMegahertz = Observed.Value(1980),
+            MaximumMemoryMegahertz = Observed.Value(3201),
+            PowerLimitMilliwatts = Observed.Value(700_000L),
+            EccEnabled = Observed.Value(true),
+            MigEnabled = Observed.Value(false),
+            PcieWidth = Observed.Value(16),
+            PcieGeneration = Observed.Value(5),
+        };
+        RunOptions onCard = options with
+        {
+            Backend = options.Backend with { Properties = new Dictionary<string, string> { ["pci"] = "0000:41:00.0" } },
+            Machine = options.Machine with { NvidiaGpus = Observed.Value<IReadOnlyList<NvidiaGpu>>([card]) },
+        };
+        QuietTelemetry telemetry = new() { Gpus = count => [new() { Index = 0, SmMegahertz = 1000 + count, EnergyMillijoules = 100 * count }] };
+        ResultDocument document = new SuiteRunner(WorkerProgram.Launcher, WorkerProgram.Workloads(), telemetry).Run(onCard, new Recorder(), default);
+        CaseGpu gpu = document.Cases[0].Gpu!;
+        Assert.Equal(("A card", "580.1", EnergyQuality.Counted), (gpu.Device, gpu.Driver, gpu.EnergyQuality));
+        Assert.Equal(1001, gpu.MegahertzBefore);
+        Assert.Equal(1000 + gpu.Samples, gpu.MegahertzAfter);
+        Assert.Equal(100 * (gpu.Samples - 1), gpu.EnergyMillijoules);
+        Assert.InRange(gpu.Samples, 2, document.Telemetry.Samples);
+        Assert.Null(document.Cases[1].Gpu);
+        Assert.Equal(ResultFile.ToBytes(document), ResultFile.ToBytes(ResultFile.Read(Path.Combine(_folder, RunFileNames.Result)).Document));
+    }
+
     private static ToolIdentity Tool() => ToolIdentities.Of("proverbench", typeof(SuiteRunner).Assembly);
 
     private static SuiteRunner Runner() => new(WorkerProgram.Launcher, WorkerProgram.Workloads(), new QuietTelemetry());
@@ -232,9 +270,11 @@ public sealed class SuiteRunnerTests : IDisposable
 
     private sealed class QuietTelemetry : ITelemetrySource
     {
-        private long _now;
+        private int _samples;
 
-        public TelemetrySample Sample() => new() { MonotonicNs = _now += 1_000_000_000, WallMicroseconds = _now / 1000 };
+        public Func<int, IReadOnlyList<GpuSample>>? Gpus { get; init; }
+
+        public TelemetrySample Sample() => new() { MonotonicNs = ++_samples * 1_000_000_000L, WallMicroseconds = _samples * 1_000_000L, Gpus = Gpus?.Invoke(_samples) };
 
         public TelemetrySummary Summarize(IReadOnlyList<TelemetrySample> series) => TelemetrySummaries.Of(series);
     }

@@ -37,6 +37,7 @@ public sealed class ResultFileTests
         Assert.Superset(
             root["cases"]![0]!["launches"]![0]!.AsObject().Select(p => p.Key).ToHashSet(),
             published["definitions"]!["launch"]!["properties"]!.AsObject().Select(p => p.Key).ToHashSet());
+        Assert.Equal(root["cases"]![0]!["gpu"]!.AsObject().Select(p => p.Key).Order(), published["definitions"]!["gpu"]!["properties"]!.AsObject().Select(p => p.Key).Order());
         root["cases"]![0]!["launches"]![0]!["samplesNs"]![0] = -1;
         Assert.NotEmpty(schema.Validate(root.ToJsonString()));
     }

@@ -70,6 +70,28 @@ internal static class SampleResults
             Security = new SecurityClaim { Bits = "97.5", Regime = "provable, unique decoding", ProofParameters = Digest.Of("policy"u8) },
             SetupNote = "insecure setup, benchmark only",
             Proofs = [new KeptProof { Launch = 0, Iteration = 1, Digest = Digest.Of("proof"u8), File = "proof-0-1.bin" }],
+            Gpu = new CaseGpu
+            {
+                Index = 0,
+                Device = "A card",
+                Driver = "580.1",
+                Samples = 3,
+                WindowNs = 2_000_000_000,
+                MegahertzBefore = 300,
+                MegahertzAfter = 1980,
+                LowestMegahertz = 1700,
+                MemoryMegahertzBefore = 3000,
+                MemoryMegahertzAfter = 3201,
+                MeanMilliwatts = 450_000,
+                PeakMilliwatts = 700_000,
+                EnergyMillijoules = 900_000,
+                EnergyQuality = EnergyQuality.Counted,
+                ClockEventReasons = 0x44,
+                Throttling = ["power cap"],
+                PeakUtilizationPercent = 99,
+                PeakMemoryBytes = 1 << 30,
+                HottestDegrees = 71,
+            },
         };
         return result with { ComparabilityKey = ComparabilityKey.Of(result) };
     }
@@ -88,6 +110,7 @@ internal static class SampleResults
             Security = null,
             SetupNote = null,
             Proofs = [],
+            Gpu = null,
         };
         return result with { ComparabilityKey = ComparabilityKey.Of(result) };
     }
