@@ -6,7 +6,7 @@ using ProverBench.Backends.Kernels;
 namespace ProverBench.Backends.Cpu.Ntt;
 
 /// <summary>Transforms over vectors: blocks in cache, longer ones in four steps, threads over columns or inside one.</summary>
-internal sealed unsafe partial class CpuNtt<X, F, V>(CpuBackend owner, int logBlock) : INttKernels<F>, ILowDegreeExtension<F>, IDisposable
+internal sealed unsafe partial class CpuNtt<X, F, V>(CpuBackend owner, int logBlock) : INttKernels<F>, ILowDegreeExtension<F>, IKeepsWorkspace, IDisposable
     where X : struct, ITwoAdicVectorField<F, V>
     where F : unmanaged, ITwoAdicField<F>
     where V : unmanaged
@@ -25,7 +25,8 @@ internal sealed unsafe partial class CpuNtt<X, F, V>(CpuBackend owner, int logBl
     {
     }
 
-    /// <summary>Bytes that are held besides the matrices: working memory of all threads and factors, both ways.</summary>
+    /// <inheritdoc/>
+    /// <remarks>Working memory of all threads and factors, both ways.</remarks>
     public long WorkspaceBytes => _scratch.Bytes + _tables.Bytes + _columns.Bytes + (2 * RootTable<F>.Bytes);
 
     /// <summary>log₂ of the longest column that is transformed in one block.</summary>

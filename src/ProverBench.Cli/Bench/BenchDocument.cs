@@ -92,6 +92,13 @@ internal sealed record BenchRow
     /// <summary>What the counted work takes at least by the machine's limits.</summary>
     public BenchFloor? Floor { get; init; }
 
+    /// <summary>How many times as fast as one thread; absent for one thread, or where that was not measured.</summary>
+    [JsonConverter(typeof(DecimalText))]
+    public decimal? TimesOneThread { get; init; }
+
+    /// <summary>What it held; absent where not all of it is counted.</summary>
+    public BenchMemory? Memory { get; init; }
+
     public BaselineComparison? Baseline { get; init; }
 
     public PeerComparison? Peer { get; init; }
@@ -108,6 +115,19 @@ internal sealed record BenchFloor
     /// <summary>Floor over least time: 1 is the limit.</summary>
     [JsonConverter(typeof(DecimalText))]
     public required decimal Fraction { get; init; }
+}
+
+/// <summary>Memory of the backend at its peak, inputs, outputs, tables and workspace together.</summary>
+internal sealed record BenchMemory
+{
+    public required long HeldBytes { get; init; }
+
+    /// <summary>Inputs and outputs as canonical elements.</summary>
+    public required long CanonicalBytes { get; init; }
+
+    /// <summary>What is held beyond the canonical bytes, over these.</summary>
+    [JsonConverter(typeof(DecimalText))]
+    public required decimal Beyond { get; init; }
 }
 
 /// <summary>Against the same case and threads of a saved run.</summary>

@@ -26,6 +26,12 @@ internal sealed class BenchLimits(WorkloadCatalog workloads, Func<int, IBackend>
     /// <summary>What was measured so far.</summary>
     public IReadOnlyList<MachineLimit> Copies => [.. _copies.Values];
 
+    /// <summary>Limits of a document that was kept and those of this run, each field or number of threads once.</summary>
+    public static IReadOnlyList<FieldLimit> Union(IReadOnlyList<FieldLimit>? kept, IReadOnlyList<FieldLimit> measured) => [.. measured.Concat(kept ?? []).DistinctBy(l => (l.Field, l.Threads))];
+
+    /// <inheritdoc cref="Union(IReadOnlyList{FieldLimit}?, IReadOnlyList{FieldLimit})"/>
+    public static IReadOnlyList<MachineLimit> Union(IReadOnlyList<MachineLimit>? kept, IReadOnlyList<MachineLimit> measured) => [.. measured.Concat(kept ?? []).DistinctBy(l => (l.Id, l.Threads))];
+
     /// <summary>The time below which no limit lets the cost fall; null where nothing is counted or no limit is known.</summary>
     public BenchFloor? Floor(KernelCost? cost, int threads, long leastNs)
     {

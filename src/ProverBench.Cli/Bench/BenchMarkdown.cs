@@ -3,14 +3,14 @@ using System.Text;
 
 namespace ProverBench.Cli.Bench;
 
-/// <summary>The rows as a table of Markdown: kernel, ours, peer and its commit, ratio, floor.</summary>
+/// <summary>The rows as a table of Markdown: kernel, ours, peer and its commit, ratio, floor, memory, threads.</summary>
 internal static class BenchMarkdown
 {
     public static string Of(BenchDocument document)
     {
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"{Plain(document.Processor)}; {document.Method}; least times.\n\n");
-        text.Append("| kernel | threads | ours | each | peer | peer's time | ratio [95 %] | least/least | target | of the limit |\n|---|---|---|---|---|---|---|---|---|---|\n");
+        text.Append("| kernel | threads | ours | each | peer | peer's time | ratio [95 %] | least/least | target | of the limit | workspace | against one thread |\n|---|---|---|---|---|---|---|---|---|---|---|---|\n");
         foreach (var row in document.Rows)
         {
             var peer = row.Peer;
@@ -26,6 +26,8 @@ internal static class BenchMarkdown
                 peer?.LeastRatio is { } least ? string.Create(CultureInfo.InvariantCulture, $"{least:0.00}x") : "",
                 peer?.Target is { } target ? string.Create(CultureInfo.InvariantCulture, $"{target:0.##}x, {peer.Verdict ?? "open"}") : "",
                 BenchText.Limit(row),
+                BenchText.Memory(row),
+                BenchText.Scaling(row),
             ];
             text.Append("| ").AppendJoin(" | ", cells.Select(Plain)).Append(" |\n");
         }

@@ -19,6 +19,14 @@ internal sealed record BenchOutput(string? Save, string? Markdown)
         }
     }
 
+    /// <summary>What --save wrote before; null where there is no such file yet.</summary>
+    /// <param name="lacking">An option that --resume needs and that was not given.</param>
+    /// <exception cref="CliException">--resume lacks an option.</exception>
+    /// <exception cref="MalformedDocumentException">The file is another.</exception>
+    public BenchDocument? Kept(string? lacking)
+        => (lacking ?? (Save is null ? "--save" : null)) is { } option ? throw new CliException(ExitCode.Usage, $"--resume: expected {option} beside it, found none")
+        : File.Exists(Save) ? BenchDocument.Read(Save!) : null;
+
     /// <exception cref="IOException">A file cannot be written.</exception>
     public void Write(BenchDocument document)
     {

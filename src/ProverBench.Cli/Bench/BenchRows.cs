@@ -24,8 +24,13 @@ internal static class BenchRows
             NsAnOperation = facts.Cost?.Operations is { } operations ? Each(summary.Median, operations.Amount) : null,
             CyclesEach = facts.Cycles.Select(c => Math.Round(c / facts.Work.Amount, 3)),
             Floor = limits.Floor(facts.Cost, threads, least),
+            Memory = facts is { HeldBytes: { } held, Cost.Bytes: { } canonical } ? Memory(held, canonical) : null,
         };
     }
+
+    /// <summary>What is held, against canonical elements.</summary>
+    public static BenchMemory Memory(long held, long canonical)
+        => new() { HeldBytes = held, CanonicalBytes = canonical, Beyond = Math.Round(((decimal)held - canonical) / canonical, 3) };
 
     public static BenchRow Failed(string id, int threads, string why) => new() { Case = id, Threads = threads, Failed = why };
 

@@ -24,6 +24,12 @@ internal static class BenchText
     /// <summary>"47 % of bn254/fr multiplications".</summary>
     public static string Limit(BenchRow row) => row.Floor is { } floor ? string.Create(CultureInfo.InvariantCulture, $"{100 * floor.Fraction:0.#} % of {floor.Bound}") : row.Failed is null ? "not counted" : "";
 
+    /// <summary>"1.94x"; empty for one thread.</summary>
+    public static string Scaling(BenchRow row) => row.TimesOneThread is { } times ? string.Create(CultureInfo.InvariantCulture, $"{times:0.00}x") : "";
+
+    /// <summary>"0.53x": bytes beyond the canonical ones, over these.</summary>
+    public static string Memory(BenchRow row) => row.Memory is { } memory ? string.Create(CultureInfo.InvariantCulture, $"{memory.Beyond:0.00}x") : row.Failed is null ? "not counted" : "";
+
     public static string Cycles(BenchRow row) => row.CyclesEach is not { } cycles ? "" : cycles.IsObserved ? Figure(cycles.Value) : "not observable";
 
     /// <summary>Three significant digits.</summary>

@@ -35,7 +35,7 @@ internal static class BenchView
 
     private static void ShowAlone(Terminal terminal, BenchDocument document, bool compared)
     {
-        var table = Tables.New(["case", "threads", "median [95 %]", "each", "cycles each", "of the limit", .. compared ? ["against the baseline"] : Array.Empty<string>()]);
+        var table = Tables.New(["case", "threads", "median [95 %]", "each", "cycles each", "of the limit", "workspace", "against one thread", .. compared ? ["against the baseline"] : Array.Empty<string>()]);
         foreach (var row in document.Rows)
         {
             var interval = row is { MedianLowerNs: { } lower, MedianUpperNs: { } upper } ? $" [{BenchText.Time(lower)}, {BenchText.Time(upper)}]" : "";
@@ -47,18 +47,19 @@ internal static class BenchView
                 BenchText.Each(row),
                 BenchText.Cycles(row),
                 BenchText.Limit(row),
+                BenchText.Memory(row),
+                BenchText.Scaling(row),
                 .. compared ? [row.Baseline is { } against ? $"{against.Ratio}, {against.Verdict}" : "not in it"] : Array.Empty<string>(),
             ];
             table.AddRow(cells.Select(c => Tables.Cell(c)));
         }
 
         terminal.Answers.Write(table);
-        ShowScaling(terminal, document);
     }
 
     private static void ShowPeers(Terminal terminal, BenchDocument document)
     {
-        var table = Tables.New("case", "threads", "ours", "each", "peer", "peer's time", "ratio [95 %]", "target", "of the limit");
+        var table = Tables.New("case", "threads", "ours", "each", "peer", "peer's time", "ratio [95 %]", "target", "of the limit", "workspace", "against one thread");
         foreach (var row in document.Rows)
         {
             var peer = row.Peer;
@@ -73,31 +74,13 @@ internal static class BenchView
                 peer?.Ratio is { } ratio ? $"{ratio}" : "",
                 peer?.Target is { } target ? string.Create(CultureInfo.InvariantCulture, $"{target:0.##}x {peer.Verdict ?? ""}") : "",
                 BenchText.Limit(row),
+                BenchText.Memory(row),
+                BenchText.Scaling(row),
             }.Select(c => Tables.Cell(c)));
         }
 
         terminal.Answers.Write(table);
-        terminal.Answers.WriteLine("Ratio: the peer's time over ours, the median of the rounds; above 1 ours is faster. Times are the least of all rounds.");
-        ShowScaling(terminal, document);
-    }
-
-    /// <summary>Where a case ran with one thread and with more.</summary>
-    private static void ShowScaling(Terminal terminal, BenchDocument document)
-    {
-        var singles = document.Rows.Where(r => r is { Threads: 1, LeastNs: not null }).DistinctBy(r => r.Case).ToDictionary(r => r.Case, r => r.LeastNs!.Value);
-        var several = document.Rows.Where(r => r is { Threads: > 1, LeastNs: not null } && singles.ContainsKey(r.Case)).DistinctBy(r => (r.Case, r.Threads)).ToList();
-        if (several.Count == 0)
-        {
-            return;
-        }
-
-        var table = Tables.New("case", "threads", "times as fast as one");
-        foreach (var row in several)
-        {
-            table.AddRow(Tables.Cell(row.Case), Tables.Cell($"{row.Threads}"), Tables.Cell(string.Create(CultureInfo.InvariantCulture, $"{(double)singles[row.Case] / row.LeastNs!.Value:0.00}x")));
-        }
-
-        terminal.Answers.Write(table);
+        terminal.Answers.WriteLine("Ratio: the peer's time over ours, the median of the rounds; above 1 ours is faster. Times are the least of all rounds. Workspace: bytes held beyond the canonical ones, over these.");
     }
 
     private static void Explain(Terminal terminal, BenchDocument document)

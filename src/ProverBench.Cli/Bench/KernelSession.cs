@@ -10,7 +10,8 @@ namespace ProverBench.Cli.Bench;
 /// <param name="Work">The unit of work.</param>
 /// <param name="Cost">The counted cost; null where nothing is counted.</param>
 /// <param name="Cycles">Of one invocation, all threads together, the least of some.</param>
-internal sealed record KernelFacts(UnitOfWork Work, KernelCost? Cost, Observed<decimal> Cycles);
+/// <param name="HeldBytes">The backend's memory at its peak, with what kernels keep; null where that is not counted.</param>
+internal sealed record KernelFacts(UnitOfWork Work, KernelCost? Cost, Observed<decimal> Cycles, long? HeldBytes);
 
 /// <summary>A case prepared on a backend of its own, with one fixed input and a counter over all its threads.</summary>
 internal sealed class KernelSession : IDisposable
@@ -54,7 +55,7 @@ internal sealed class KernelSession : IDisposable
     }
 
     /// <summary>What the case is; counts cycles where the machine does.</summary>
-    public KernelFacts Facts() => new(_prepared.Work, _prepared.Cost, _counter.Select(Count));
+    public KernelFacts Facts() => new(_prepared.Work, _prepared.Cost, _counter.Select(Count), _prepared.KeptBytes + _backend.Memory.PeakBytes);
 
     /// <summary>Checks the last output.</summary>
     /// <exception cref="InvalidOperationException">It is wrong.</exception>

@@ -1,50 +1,78 @@
 using ProverBench.Backends;
+using ProverBench.Harness;
 
 namespace ProverBench.Cli.Bench;
 
-/// <summary>Ours and another program in turn, so that both meet the same disturbances: a round is the least of ours over a fifth of a second, then the program once.</summary>
+/// <summary>
+/// Ours and other programs in turn, so that all meet the same disturbances: a round is the least of ours over a fifth of a second, then every program once. One preparation of ours
+/// serves all programs.
+/// </summary>
 internal static class PeerRounds
 {
     private const long WarmUpNs = 500_000_000;
     private const long RoundNs = 200_000_000;
 
+    /// <summary>A row for every pair, or one without a program where there is none. A program that fails takes no further part.</summary>
     /// <exception cref="OperationCanceledException">Stop was asked for.</exception>
-    public static BenchRow Run(BenchCase item, PeerPair pair, int threads, int rounds, Func<IBackend> open, BenchClock clock, BenchLimits limits, CancellationToken stop)
+    public static IReadOnlyList<BenchRow> Run(
+        BenchCase item, IReadOnlyList<PeerPair> pairs, int threads, RoundPlan plan, Func<IBackend> open, BenchClock clock, BenchLimits limits, CancellationToken stop)
     {
-        var command = PeerProgram.Fill(pair.Command, item.Id, threads);
-        var ours = new List<long>(rounds);
-        var theirs = new List<long>(rounds);
-        string? failed = null;
+        var ours = new List<long>();
+        var programs = pairs.Select(p => new Turns(p, PeerProgram.Fill(p.Command, item.Id, threads))).ToList();
+        var from = TimeProvider.System.GetTimestamp();
         using var session = new KernelSession(open, item, clock);
         session.LeastNs(WarmUpNs);
-        for (var round = 0; round < rounds && failed is null; round++)
+        while (plan.GoesOn(ours.Count, TimeProvider.System.Since(from)))
         {
             stop.ThrowIfCancellationRequested();
             ours.Add(session.LeastNs(RoundNs));
-            // Waited for here, because the cycle counter belongs to this thread.
-            (var time, failed) = PeerProgram.RunAsync(command, stop).GetAwaiter().GetResult();
-            if (time is { } printed)
+            foreach (var program in programs)
             {
-                theirs.Add(printed.Nanoseconds);
+                program.Run(stop);
             }
         }
 
         session.RequireRight();
         var row = BenchRows.Measured(item.Id, threads, ours, session.Facts(), limits);
-        var peer = new PeerComparison { Name = pair.Peer, Commit = pair.Commit, Command = command, Target = pair.Target, Failed = failed };
-        return row with { Peer = failed is null ? Compared(peer, ours, theirs) : peer };
+        return programs.Count == 0 ? [row] : [.. programs.Select(p => row with { Peer = p.Against(ours) })];
     }
 
-    private static PeerComparison Compared(PeerComparison peer, List<long> ours, List<long> theirs)
+    /// <summary>A program and what it printed so far.</summary>
+    private sealed class Turns(PeerPair pair, string command)
     {
-        var ratio = RatioInterval.OfPairs([.. ours.Zip(theirs, (we, they) => (double)they / we)]);
-        return peer with
+        private readonly List<long> _samples = [];
+        private string? _failed;
+
+        public void Run(CancellationToken stop)
         {
-            SamplesNs = theirs,
-            LeastNs = theirs.Min(),
-            Ratio = ratio,
-            LeastRatio = Math.Round((decimal)theirs.Min() / ours.Min(), 4),
-            Verdict = peer.Target is not { } target ? null : ratio.LeavesOpen(target) ? "open" : ratio.Low > target ? "met" : "missed",
-        };
+            if (_failed is null)
+            {
+                // Waited for here, because the cycle counter belongs to this thread.
+                (var time, _failed) = PeerProgram.RunAsync(command, stop).GetAwaiter().GetResult();
+                if (time is { } printed)
+                {
+                    _samples.Add(printed.Nanoseconds);
+                }
+            }
+        }
+
+        public PeerComparison Against(List<long> ours)
+        {
+            var peer = new PeerComparison { Name = pair.Peer, Commit = pair.Commit, Command = command, Target = pair.Target, Failed = _failed };
+            if (_failed is not null)
+            {
+                return peer;
+            }
+
+            var ratio = RatioInterval.OfPairs([.. ours.Zip(_samples, (we, they) => (double)they / we)]);
+            return peer with
+            {
+                SamplesNs = _samples,
+                LeastNs = _samples.Min(),
+                Ratio = ratio,
+                LeastRatio = Math.Round((decimal)_samples.Min() / ours.Min(), 4),
+                Verdict = peer.Target is not { } target ? null : ratio.LeavesOpen(target) ? "open" : ratio.Low > target ? "met" : "missed",
+            };
+        }
     }
 }

@@ -5,41 +5,35 @@ internal sealed class PeerSelection
 {
     private readonly string? _command;
     private readonly PeerDocument? _document;
-    private readonly string _file;
 
-    private PeerSelection(string? command, PeerDocument? document, string file, int rounds, BenchClock clock)
+    private PeerSelection(string? command, PeerDocument? document, RoundPlan plan, BenchClock clock)
     {
-        (_command, _document, _file, Rounds, Clock) = (command, document, file, rounds, clock);
+        (_command, _document, Plan, Clock) = (command, document, plan, clock);
     }
 
-    public int Rounds { get; }
+    public RoundPlan Plan { get; }
 
     /// <summary>What ours is timed by.</summary>
     public BenchClock Clock { get; }
 
-    public static PeerSelection OfOne(string command, int rounds, BenchClock clock) => string.IsNullOrWhiteSpace(command)
+    public static PeerSelection OfOne(string command, RoundPlan plan, BenchClock clock) => string.IsNullOrWhiteSpace(command)
         ? throw new CliException(ExitCode.Usage, "--against: expected a command, found an empty text")
-        : new PeerSelection(command, null, "", rounds, clock);
+        : new PeerSelection(command, null, plan, clock);
 
-    public static PeerSelection OfFile(PeerDocument document, string file, int rounds, BenchClock clock) => new(null, document, file, rounds, clock);
+    public static PeerSelection OfFile(PeerDocument document, RoundPlan plan, BenchClock clock) => new(null, document, plan, clock);
 
-    /// <summary>The cases that have a pair.</summary>
-    /// <exception cref="CliException">None has, or one program that cannot know the case stands against several.</exception>
-    public List<BenchCase> Select(List<BenchCase> cases)
+    /// <summary>Refuses one program that cannot know the case before several.</summary>
+    /// <exception cref="CliException">It is so.</exception>
+    public void Require(List<BenchCase> cases)
     {
-        if (_command is not null)
+        if (_command is not null && cases.Count > 1 && !_command.Contains("{case}", StringComparison.Ordinal))
         {
-            return cases.Count == 1 || _command.Contains("{case}", StringComparison.Ordinal)
-                ? cases
-                : throw new CliException(ExitCode.Usage, $"--against: expected one case (--filter) or {{case}} in the command, found {cases.Count} cases");
+            throw new CliException(ExitCode.Usage, $"--against: expected one case (--filter) or {{case}} in the command, found {cases.Count} cases");
         }
-
-        var selected = cases.Where(c => _document!.Pairs.Any(p => p.Case == c.Id)).ToList();
-        return selected.Count > 0 ? selected : throw new CliException(ExitCode.Usage, $"{_file}: no pair is for a case that was selected");
     }
 
-    /// <summary>The programs that this case is held against.</summary>
-    public IEnumerable<PeerPair> Of(string id, int threads) => _command is { } command
+    /// <summary>The programs that this case is held against; none where the file has none for it, which is then timed by itself.</summary>
+    public IReadOnlyList<PeerPair> Of(string id, int threads) => _command is { } command
         ? [new PeerPair { Case = id, Peer = "the command", Command = command }]
-        : _document!.Pairs.Where(p => p.Case == id && (p.Threads is null || p.Threads.Contains(threads)));
+        : [.. _document!.Pairs.Where(p => p.Case == id && (p.Threads is null || p.Threads.Contains(threads)))];
 }

@@ -15,6 +15,9 @@ public interface IPreparedWorkload : IDisposable
     /// <summary>What one Invoke costs by count, for <c>bench</c>; null where nothing is counted.</summary>
     KernelCost? Cost => null;
 
+    /// <summary>Bytes that its kernels keep beside what <see cref="Backends.IBackend.Memory"/> counts, for <c>bench</c>; null where that is not counted.</summary>
+    long? KeptBytes => null;
+
     /// <summary>Of the proofs it makes; null for kernels.</summary>
     SecurityClaim? Security => null;
 

@@ -90,12 +90,22 @@ internal sealed class MerkleWorkload : KernelWorkload
 
         public UnitOfWork Work => UnitOfWork.Of(_rows.Shape.Elements, "elements");
 
-        /// <remarks>A hash a row and a node; how many permutations that takes is the hash's own.</remarks>
+        /// <remarks>Trees hold nothing that the backend does not count.</remarks>
+        public long? KeptBytes => 0;
+
+        /// <remarks>A hash a row and a node; of Poseidon2 the S-boxes' multiplications too, a permutation for every rate of a row and one a node.</remarks>
         public KernelCost Cost => new()
         {
             Operations = UnitOfWork.Of((2 * _rows.Shape.Rows) - 1, "hashes"),
+            Field = Poseidon2 is null ? null : F.Name,
+            Multiplications = Poseidon2 is { } hasher
+                ? (_rows.Shape.Rows * ((_rows.Shape.Columns + hasher.Rate - 1) / hasher.Rate) * PermutationCost.Multiplications(hasher.Sponge))
+                    + ((_rows.Shape.Rows - 1) * PermutationCost.Multiplications(hasher.Compression))
+                : null,
             Bytes = (_rows.Shape.Elements * F.ByteSize) + (((2 * _rows.Shape.Rows) - 1) * HashDigest.Size),
         };
+
+        private Poseidon2Hasher<F>? Poseidon2 => (_hash as Poseidon2TreeHash<F>)?.Hasher;
 
         public void SetInput(long iteration, ReadOnlySpan<byte> seed)
         {

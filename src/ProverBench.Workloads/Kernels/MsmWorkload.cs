@@ -192,16 +192,29 @@ internal sealed class MsmWorkload : KernelWorkload, IOpenable
 
         public UnitOfWork Work => WorkOf(_shape);
 
+        /// <remarks>All that sums need is in the backend's count.</remarks>
+        public long? KeptBytes => 0;
+
         /// <remarks>
-        /// For random scalars and independent bases, the bucket method at the window that costs least: a window of c bits adds every point to a bucket, six multiplications in affine
-        /// coordinates with the inversion shared (two and a squaring, three for the shared inversion), and sums 2^(c − 1) buckets by two additions of twelve. A multiplication over
-        /// Fp2 is three over Fp.
+        /// The bucket method at the window that costs least: a window of c bits adds every point to a bucket, six multiplications in affine coordinates with the inversion shared (two
+        /// and a squaring, three for the shared inversion), and sums 2^(c − 1) buckets by two additions of twelve. Scalars of 0 cost nothing, those of 1 one addition; repeated scalars
+        /// and equal bases are counted like others, as a sum that knows neither would do them. A multiplication over Fp2 is three over Fp.
         /// </remarks>
-        public KernelCost? Cost => _shape is { Scalars: "random", EqualBases: false }
-            ? new KernelCost { Field = CoordinateField, Multiplications = F.Degree * (F.Degree + 1) / 2 * BucketMethod(_input.Length, (int)S.Order.GetBitLength()) }
-            : null;
+        public KernelCost Cost => new()
+        {
+            Field = CoordinateField,
+            Multiplications = F.Degree * (F.Degree + 1) / 2 * Sum(_input),
+            Bytes = _input.Length * ((2L * F.ByteSize) + S.ByteSize),
+        };
 
         private static string CoordinateField => C.Name[..C.Name.IndexOf('/', StringComparison.Ordinal)] + "/fp";
+
+        private static long Sum(S[] scalars)
+        {
+            var ones = scalars.LongCount(s => s.Equals(S.One));
+            var wide = scalars.LongLength - ones - scalars.LongCount(s => s.IsZero);
+            return (6 * ones) + (wide > 0 ? BucketMethod(wide, (int)S.Order.GetBitLength()) : 0);
+        }
 
         private static long BucketMethod(long points, int scalarBits)
             => Enumerable.Range(2, 24).Min(window => (scalarBits + window) / window * ((6 * points) + (24L << (window - 1))));

@@ -100,6 +100,8 @@ internal sealed class NttWorkload : KernelWorkload
 
         public UnitOfWork Work => UnitOfWork.Of(_target.Shape.Elements, "elements");
 
+        public long? KeptBytes => (_kernels as IKeepsWorkspace)?.WorkspaceBytes;
+
         /// <remarks>
         /// n/2·log₂ n butterflies a column of n coefficients and a coset that is evaluated, one multiplication each: what zeros above the coefficients would take is left out, and of the
         /// transform of one element one copy remains. Radix-4 and shifts for twiddles take fewer.

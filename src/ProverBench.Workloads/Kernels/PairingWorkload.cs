@@ -66,6 +66,8 @@ internal sealed class PairingWorkload : KernelWorkload
 
         public UnitOfWork Work => UnitOfWork.Of(pairs, "pairs");
 
+        public KernelCost Cost => new() { Field = F.Name, Multiplications = PairingCost.Multiplications(E.Name == Bn254.Name, pairs) };
+
         public void SetInput(long iteration, ReadOnlySpan<byte> seed)
         {
             var random = new SeedStream(seed, "pairing");

@@ -77,7 +77,7 @@ internal sealed class PermutationWorkload : KernelWorkload
         public KernelCost Cost => new()
         {
             Field = F.Name,
-            Multiplications = _source.Shape.Rows * ((_instance.RoundsFull * _instance.Width) + _instance.RoundsPartial) * Products(_instance.SboxDegree),
+            Multiplications = _source.Shape.Rows * PermutationCost.Multiplications(_instance),
             Bytes = 2 * _source.Shape.Elements * F.ByteSize,
         };
 
@@ -140,8 +140,6 @@ internal sealed class PermutationWorkload : KernelWorkload
         }
 
         /// <summary>Multiplications of x^degree by squaring and multiplying, which is least for the degrees in use: 3, 5, 7, 11.</summary>
-        private static int Products(int degree) => int.Log2(degree) + int.PopCount(degree) - 1;
-
         private F[] ReadOutput() => _backend.Read(_target);
     }
 }

@@ -11,7 +11,7 @@ namespace ProverBench.Backends.Cpu.Ifma.Ntt;
 /// The integers x·2^256 mod p are transformed as they are, because the map is linear. In bit-reversed order passes work in place; in natural order the second one moves rows to their places, out
 /// of memory as long as the data. Columns shorter than 2^<see cref="SmallestLog"/>, and extensions of fewer coefficients than a row has, are left to <see cref="F51Ntt{P}"/>.
 /// </remarks>
-internal sealed unsafe class IfmaNtt<P>(CpuBackend owner) : INttKernels<PrimeField<Limbs4, P>>, IReadied, IDisposable
+internal sealed unsafe class IfmaNtt<P>(CpuBackend owner) : INttKernels<PrimeField<Limbs4, P>>, IReadied, IKeepsWorkspace, IDisposable
     where P : struct, IPrimeFieldParameters
 {
     /// <summary>Below this a matrix has no eight rows.</summary>
@@ -32,7 +32,8 @@ internal sealed unsafe class IfmaNtt<P>(CpuBackend owner) : INttKernels<PrimeFie
     private readonly WorkerScratch _between = new(1);
     private readonly Lock _oneCall = new();
 
-    /// <summary>Bytes that are held besides the matrices: working memory of all threads, memory between passes and factors.</summary>
+    /// <inheritdoc/>
+    /// <remarks>Working memory of all threads, memory between passes and factors.</remarks>
     public long WorkspaceBytes => _scratch.Bytes + _between.Bytes + _tables.Bytes;
 
     /// <inheritdoc/>

@@ -6,7 +6,7 @@ namespace ProverBench.Backends.Cpu.Ntt.Assembled;
 
 /// <summary>Transforms of 31-bit fields by <see cref="LanePass{P}"/>: two passes over memory whatever the size, down the columns of a √n × √n matrix and along its rows.</summary>
 /// <remarks>Elements are transformed as the words they lie in: the map is linear. Columns shorter than 2^<see cref="SmallestLog"/> are left to <see cref="CpuNtt{X, F, V}"/>.</remarks>
-internal sealed unsafe class LaneNtt<P>(CpuBackend owner) : INttKernels<Mont31<P>>, ILowDegreeExtension<Mont31<P>>, IDisposable
+internal sealed unsafe class LaneNtt<P>(CpuBackend owner) : INttKernels<Mont31<P>>, ILowDegreeExtension<Mont31<P>>, IKeepsWorkspace, IDisposable
     where P : struct, IMont31Parameters
 {
     /// <summary>Shorter ones have fewer than the columns of a tile or than two steps along a side.</summary>
@@ -22,7 +22,8 @@ internal sealed unsafe class LaneNtt<P>(CpuBackend owner) : INttKernels<Mont31<P
     private readonly WorkerScratch _extensions = new(1);
     private readonly Lock _oneCall = new();
 
-    /// <summary>Bytes that are held besides the matrices: working memory of all threads and factors.</summary>
+    /// <inheritdoc/>
+    /// <remarks>Working memory of all threads and factors.</remarks>
     public long WorkspaceBytes => _scratch.Bytes + _columns.Bytes + _extensions.Bytes + _tables.Bytes + LaneTables<P>.SharedBytes;
 
     private Workers Workers => owner.Workers;
