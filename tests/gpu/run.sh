@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# On a machine with a card: the published build answers known questions on it, the laws of all kernels run on it, a suite is measured, and so is the card's roofline by kernels of ours. Without a card it says why
+# On a machine with a card: the published build answers known questions on it, the laws of all kernels and whole proofs run on it, a suite is measured, and so is the card's roofline by kernels of ours. Without a card it says why
 # there is none, in one sentence, and does nothing: it neither builds nor leaves a folder.
 #
 #   tests/gpu/run.sh [OUT] [SUITE]        OUT: an empty or new folder (gpu-run); SUITE: a suite's name or file (kernels)
 #   PROVERBENCH_GPU                       the card's address (gpu:0)
 #
-# Leaves in OUT: result.json and the rest of the run, roofline.json, laws.log, roofline.log, conform.log. Figures of a failed run are worth nothing.
+# Leaves in OUT: result.json and the rest of the run, roofline.json, laws.log, proofs.log, roofline.log, conform.log. Figures of a failed run are worth nothing.
 #
 # Exit: 0 all is well; 1 something failed, and is named; 64 the arguments are wrong; 69 there is no card, or it cannot be opened; 70 the build failed.
 set -uo pipefail
@@ -41,11 +41,14 @@ cli="$out/published/proverbench"
 step "conform on $device" test "$rc" = 0
 
 step "build of the laws" dotnet build tests/ProverBench.Conformance.Tests -c Release -v q
+step "build of the proofs" dotnet build tests/ProverBench.Proving.Tests -c Release -v q
 step "build of the roofline" dotnet build tests/ProverBench.Backends.Gpu.Tests -c Release -v q
 bin=artifacts/bin
 step "laws on $device" ran "$out/laws.log" env PROVERBENCH_TEST_GPU="$device" \
     "$bin/ProverBench.Conformance.Tests/release/ProverBench.Conformance.Tests" -class '*OnGpu' -class- '*OpenClOnGpu'
-step "roofline of $device" ran "$out/roofline.log" env PROVERBENCH_CARD_ROOFLINE="$out/roofline.json" \
+step "proofs on $device" ran "$out/proofs.log" env PROVERBENCH_TEST_GPU="$device" \
+    "$bin/ProverBench.Proving.Tests/release/ProverBench.Proving.Tests" -class '*ProofsOnGpu'
+step "roofline of $device" ran "$out/roofline.log" env PROVERBENCH_TEST_GPU="$device" PROVERBENCH_CARD_ROOFLINE="$out/roofline.json" \
     "$bin/ProverBench.Backends.Gpu.Tests/release/ProverBench.Backends.Gpu.Tests" -class '*CardRooflineTests'
 step "suite $suite on $device" "$cli" run --suite "$suite" --backend "$device" --out "$out/run"
 [ ! -f "$out/roofline.json" ] || cat "$out/roofline.json"

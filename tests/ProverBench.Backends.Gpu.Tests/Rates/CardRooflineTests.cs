@@ -8,7 +8,7 @@ using ProverBench.Backends.Gpu.Memory;
 
 namespace ProverBench.Backends.Gpu.Tests.Rates;
 
-/// <summary>Measures a card's roofline with kernels of ours, by the card's own clock, and writes it where PROVERBENCH_CARD_ROOFLINE says. Without a card it says so; figures are not judged here.</summary>
+/// <summary>Measures a card's roofline with kernels of ours, by the card's own clock, and writes it where PROVERBENCH_CARD_ROOFLINE says; the card is gpu:0, or the one that PROVERBENCH_TEST_GPU names. Without a card it says so; figures are not judged here.</summary>
 public sealed class CardRooflineTests
 {
     private const int Repetitions = 10;
@@ -18,7 +18,8 @@ public sealed class CardRooflineTests
     [Fact]
     public void TheCardTellsItsRates()
     {
-        if (!new GpuBackendFactory().TryOpen("gpu:0", BackendOptions.Default, out var opened, out var reason))
+        var address = Environment.GetEnvironmentVariable("PROVERBENCH_TEST_GPU") is { Length: > 0 } named ? named : "gpu:0";
+        if (!new GpuBackendFactory().TryOpen(address, BackendOptions.Default, out var opened, out var reason))
         {
             Assert.Skip(reason);
         }

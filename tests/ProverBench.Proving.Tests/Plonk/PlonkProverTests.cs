@@ -1,6 +1,7 @@
 using ProverBench.Backends;
 using ProverBench.Backends.Cpu;
 using ProverBench.Backends.FarMemory;
+using ProverBench.Backends.Gpu;
 using ProverBench.Backends.Host;
 using ProverBench.Backends.Mirror;
 using ProverBench.Backends.Scalar;
@@ -29,6 +30,34 @@ public sealed class PlonkProverTests
         }
 
         Assert.Equal(0, backend.Memory.LiveBytes);
+    }
+
+    /// <summary>On a card: snarkjs's proof too; to the card go the witness and what blinds, once its tables are there, and back come points and values.</summary>
+    [Fact]
+    public void CardKernelsMakeTheSameProofAndKeepItsData()
+    {
+        var (key, witness, blinding, expected) = PlonkShared.Tiny();
+        Assert.True(new GpuBackendFactory().TryOpen("gpu:emulated", new BackendOptions(2), out var backend, out var reason), reason);
+        using (backend)
+        {
+            Assert.True(PlonkBn254.Prover.TryCreate(backend, key, out var prover, out reason), reason);
+            using (prover)
+            {
+                Assert.Equal(expected, Prove());
+                var (before, kept) = (backend.Queue.Read(), backend.Memory.LiveBytes);
+                Assert.Equal(expected, Prove());
+                var moved = backend.Queue.Read() - before;
+                Assert.Equal(kept, backend.Memory.LiveBytes);
+                Assert.InRange(moved.BytesToDevice, witness.LongLength * Bn254Fr.ByteSize, 4L * witness.Length * Bn254Fr.ByteSize);
+
+                // Nine sums: of each a point a window of four coordinates, and the number of its digits a list; six values.
+                const int MostWindows = 127;
+                Assert.InRange(moved.BytesFromDevice, 1, (9L * MostWindows * 4 * Bn254Fp.ByteSize) + 4096);
+
+                PlonkBn254.Proof Prove()
+                    => prover.Prove(witness, blinding, Bn254Fr.FromUInt64(7), refuseUnsatisfied: true, leavesOut: null, NoPhases.Instance, CancellationToken.None);
+            }
+        }
     }
 
     [Fact]

@@ -42,7 +42,7 @@ public sealed class ProofsOnGpu
     {
         var arithmetic = new ArithmeticExample<CubicExtension>(4);
         var witness = arithmetic.Circuit.Solve(arithmetic.Inputs("seed"u8));
-        using var own = new PlonkishCase<StandardGates<CubicExtension>, Goldilocks3>(arithmetic.Circuit, PlonkishPolicies.Cubic, "gpu:emulated");
+        using var own = new PlonkishCase<StandardGates<CubicExtension>, Goldilocks3>(arithmetic.Circuit, PlonkishPolicies.Cubic, TestBackends.Gpu);
         using var other = new PlonkishCase<StandardGates<CubicExtension>, Goldilocks3>(arithmetic.Circuit, PlonkishPolicies.Cubic);
         var proof = own.Prove(witness);
         Assert.Equal(StarkVerdict.Accept, own.Verifier.Verify(proof));
@@ -53,14 +53,14 @@ public sealed class ProofsOnGpu
         where F : unmanaged, ITwoAdicField<F>
         where E : unmanaged, IExtensionField<E, F>
     {
-        using var own = new StarkCase<F, E>(TestBackends.Open("gpu:emulated"), policy, tables);
+        using var own = new StarkCase<F, E>(TestBackends.Open(TestBackends.Gpu), policy, tables);
         using var other = new StarkCase<F, E>(TestBackends.Open("cpu"), policy, tables);
         Agree(own.Backend, own.FindViolation(), () => own.Prove(), other.Prove(), own.Verify);
     }
 
     private static void ProvesOnTheCircle(Func<IBackend, CircleCase> create)
     {
-        using var own = create(TestBackends.Open("gpu:emulated"));
+        using var own = create(TestBackends.Open(TestBackends.Gpu));
         using var other = create(TestBackends.Open("cpu"));
         Agree(own.Backend, own.FindViolation(), () => own.Prove(), other.Prove(), own.Verify);
     }

@@ -10,12 +10,15 @@ namespace ProverBench.Proving.Tests.Stark;
 /// <summary>The backends that proofs are tested on, by name.</summary>
 internal static class TestBackends
 {
+    /// <summary>The GPU's kernels: on the processor, or on the card that PROVERBENCH_TEST_GPU names (gpu:0).</summary>
+    public static string Gpu { get; } = Environment.GetEnvironmentVariable("PROVERBENCH_TEST_GPU") is { Length: > 0 } address ? address : "gpu:emulated";
+
     public static IBackend Open(string name, int threads = 2) => name switch
     {
         "scalar" => new ScalarBackend(new BackendOptions(1)),
         "cpu" => new CpuBackend(new BackendOptions(threads)),
         "mirror" => new MirrorBackend(Open("scalar"), Open("cpu", threads)),
-        "gpu:emulated" => new GpuBackendFactory().TryOpen(name, new BackendOptions(1), out var emulated, out var reason) ? emulated : throw new InvalidOperationException(reason),
+        ['g', 'p', 'u', ':', ..] => new GpuBackendFactory().TryOpen(name, new BackendOptions(1), out var emulated, out var reason) ? emulated : throw new InvalidOperationException(reason),
         "far" => new FarMemoryBackend(Open("cpu", threads)),
         _ => throw new ArgumentException(name),
     };
