@@ -62,7 +62,7 @@ internal static unsafe class ShiftPass
         for (long c = 0; c < count; c++)
         {
             var rows = values + (c * valuesStride) + (group * GroupRows * tables.Columns);
-            Gather(rows, rows + (c + 1 < count ? valuesStride : 0), tables.Columns, scratch);
+            Gather(rows, rows + (c + 1 < count ? valuesStride : GroupRows * tables.Columns), tables.Columns, scratch);
             Run(tables.RowSteps, tables.Inverse, 1, scratch, Vector, scratch, Vector, scratch, factors);
             Scatter(scratch, rows, tables.Columns);
         }
@@ -87,7 +87,7 @@ internal static unsafe class ShiftPass
         for (long c = 0; c < count; c++)
         {
             var rows = values + (c * valuesStride) + offset;
-            Gather(rows, rows + (c + 1 < count ? valuesStride : 0), tables.Columns, scratch);
+            Gather(rows, rows + (c + 1 < count ? valuesStride : GroupRows * tables.Columns), tables.Columns, scratch);
             Run(tables.RowSteps, inverse: false, 1, scratch, Vector, scratch, Vector, scratch, factors);
             var constant = *(Goldilocks*)scratch;
             for (var r = 0; r < extensions.Length; r++)

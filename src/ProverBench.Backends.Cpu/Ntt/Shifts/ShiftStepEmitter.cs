@@ -27,6 +27,10 @@ internal sealed class ShiftStepEmitter(Assembler code, CodePool pool, int logEig
     private const ulong OffsetLow = (1UL << 60) + (1UL << 28) + uint.MaxValue;
     private const ulong OffsetHigh = (1UL << 60) - (1UL << 29);
 
+    /// <summary>The same for one product: (2^34 + 4, 2^34 − 8).</summary>
+    private const ulong MultipleLow = (1UL << 34) + 4 + uint.MaxValue;
+    private const ulong MultipleHigh = (1UL << 34) - 8;
+
     /// <summary>2^32 − 1 in every lane.</summary>
     private static readonly AssemblerRegisterZMM s_low = zmm31;
 
@@ -92,13 +96,23 @@ internal sealed class ShiftStepEmitter(Assembler code, CodePool pool, int logEig
     public void Multiples()
     {
         Begin();
+        var (offsetLow, offsetHigh) = (Take(), Take());
+        code.vpbroadcastq(offsetLow, __qword_ptr[pool.Word(MultipleLow << 20)]);
+        code.vpbroadcastq(offsetHigh, __qword_ptr[pool.Word(MultipleHigh << 20)]);
+        AssemblerRegisterZMM[] factor = [Take(), Take(), Take(), Take()];
+        for (var i = 0; i < factor.Length; i++)
+        {
+            code.vmovdqu64(factor[i], __zmmword_ptr[rdx + (Vector * i)]);
+        }
+
         var again = code.CreateLabel();
         code.Label(ref again);
         var x = Take();
         code.vmovdqu64(x, __zmmword_ptr[rsi]);
-        var pair = Prepared(x, i => __zmmword_ptr[rdx + (Vector * i)]);
-        code.vpaddq(pair.Low.Register, pair.Low.Register, __qword_bcst[pool.Word(OffsetLow)]);
-        code.vpaddq(pair.High.Register, pair.High.Register, __qword_bcst[pool.Word(OffsetHigh)]);
+        var (low, high) = (Take(), Take());
+        code.vmovdqa64(low, offsetLow);
+        code.vmovdqa64(high, offsetHigh);
+        var pair = Prepared(x, factor, low, high);
         code.vmovdqu64(__zmmword_ptr[rdi], Canonical(pair));
         code.add(rdi, r8);
         code.add(rsi, r8);
@@ -219,7 +233,19 @@ internal sealed class ShiftStepEmitter(Assembler code, CodePool pool, int logEig
 
         if (kind.Entry == ShiftStepEntry.Prepared && segment != 0)
         {
-            return Prepared(x, i => __qword_bcst[r13 + (((segment - 1) * PreparedBytes) + (8 * i))]);
+            AssemblerRegisterZMM[] factor = [Take(), Take(), Take(), Take()];
+            for (var i = 0; i < factor.Length; i++)
+            {
+                code.vpbroadcastq(factor[i], __qword_ptr[r13 + (((segment - 1) * PreparedBytes) + (8 * i))]);
+            }
+
+            var product = Prepared(x, factor, Zero(), Zero());
+            foreach (var register in factor)
+            {
+                Give(register);
+            }
+
+            return product;
         }
 
         var (low, high) = Halves(x);
@@ -245,22 +271,24 @@ internal sealed class ShiftStepEmitter(Assembler code, CodePool pool, int logEig
         return register;
     }
 
-    /// <summary>x·w, operands being those of w₀, w₁, v₀, v₁.</summary>
-    private ShiftPair Prepared(AssemblerRegisterZMM x, Func<int, AssemblerMemoryOperand> factor)
+    /// <summary>x·w + (l0 + 2^32·l1) / 2^20, l0 and l1 overwritten; the factor is w₀, w₁, v₀, v₁.</summary>
+    private ShiftPair Prepared(AssemblerRegisterZMM x, ReadOnlySpan<AssemblerRegisterZMM> factor, AssemblerRegisterZMM l0, AssemblerRegisterZMM l1)
     {
         var (low, high) = Halves(x);
-        var (l0, l1, h0, h1) = (Zero(), Zero(), Zero(), Zero());
-        code.vpmadd52huq(h1, low, factor(1));
-        code.vpmadd52huq(h0, low, factor(0));
-        code.vpmadd52luq(l1, low, factor(1));
-        code.vpmadd52luq(l0, low, factor(0));
-        code.vpmadd52huq(h1, high, factor(3));
-        code.vpmadd52huq(h0, high, factor(2));
-        code.vpmadd52luq(l1, high, factor(3));
-        code.vpmadd52luq(l0, high, factor(2));
+        var h1 = Zero();
+        code.vpmadd52huq(h1, low, factor[1]);
+        code.vpmadd52luq(l1, low, factor[1]);
+        code.vpmadd52luq(l0, low, factor[0]);
+        code.vpmadd52huq(h1, high, factor[3]);
+        code.vpmadd52luq(l1, high, factor[3]);
+        code.vpmadd52luq(l0, high, factor[2]);
+        // Copies cost nothing, additions do.
+        var h0 = Take();
+        code.vmovdqa64(h0, h1);
+        code.vpmadd52huq(h0, low, factor[0]);
+        code.vpmadd52huq(h0, high, factor[2]);
         Give(low);
         Give(high);
-        code.vpaddq(h0, h0, h1);
         code.vpsrlq(l0, l0, 20);
         code.vpsrlq(l1, l1, 20);
         code.vpsubq(l0, l0, h1);
@@ -279,17 +307,17 @@ internal sealed class ShiftStepEmitter(Assembler code, CodePool pool, int logEig
         code.vpsllq(other, y, 20);
         code.vpsllq(otherHigh, otherHigh, 20);
         Give(y);
-        var (e, h0, h1, l0) = (Zero(), Zero(), Zero(), Zero());
+        var (e, h1, l0) = (Zero(), Zero(), Zero());
         code.vpmadd52luq(e, high, otherHigh);
         code.vpmadd52huq(h1, low, otherHigh);
         code.vpmadd52luq(l0, low, other);
-        code.vpmadd52huq(h0, low, other);
         code.vpmadd52huq(h1, high, other);
-        var l1 = Take();
+        var (l1, h0) = (Take(), Take());
         code.vmovdqa64(l1, e);
         code.vpmadd52luq(l1, low, otherHigh);
         code.vpsubq(l0, l0, e);
-        code.vpaddq(h0, h0, h1);
+        code.vmovdqa64(h0, h1);
+        code.vpmadd52huq(h0, low, other);
         code.vpmadd52luq(l1, high, other);
         code.vpmadd52huq(h1, high, otherHigh);
         code.vpsraq(l0, l0, 20);

@@ -20,7 +20,7 @@ internal sealed unsafe class ShiftTables : INttTables
     /// <param name="ratio">Result k is multiplied by ratio^k, inverse only.</param>
     private ShiftTables(int log, bool inverse, Goldilocks shift, Goldilocks scale, Goldilocks ratio)
     {
-        LogColumns = log / 2;
+        LogColumns = ColumnsOf(log);
         LogRows = log - LogColumns;
         Rows = 1L << LogRows;
         Columns = 1L << LogColumns;
@@ -108,6 +108,13 @@ internal sealed unsafe class ShiftTables : INttTables
         _rowSteps.Dispose();
         Free();
         GC.SuppressFinalize(this);
+    }
+
+    /// <summary>About half the layers, and neither side with two steps of two layers where that can be helped.</summary>
+    private static int ColumnsOf(int log)
+    {
+        var half = log / 2;
+        return log % 3 != 1 && (half % 3 == 1 || (log - half) % 3 == 1) ? half - 1 : half;
     }
 
     private static Goldilocks* Allocate(long count) => (Goldilocks*)NativeMemory.AlignedAlloc((nuint)(count * sizeof(Goldilocks)), 64);
