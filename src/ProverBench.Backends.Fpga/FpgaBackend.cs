@@ -56,6 +56,9 @@ public sealed class FpgaBackend : IOffloadBackend
     /// <summary>Does what the card does not.</summary>
     internal HostBackend Host { get; }
 
+    /// <summary>Bytes of a batch of columns or states; two are in flight.</summary>
+    internal long BatchBytes { get; init; } = 16 << 20;
+
     /// <summary>The card.</summary>
     internal OffloadSession Session { get; }
 
@@ -144,7 +147,10 @@ public sealed class FpgaBackend : IOffloadBackend
         }
     }
 
-    /// <summary>Kernel, transfer and simulation time in nanoseconds: as passed on a card that is one, by cycles and link of one that is not.</summary>
+    /// <summary>
+    /// Kernel, transfer and simulation time in nanoseconds: what the host waited for, as passed on a card that is one, by cycles and link of one that is not
+    /// (<see cref="CardTimeline"/>: a kernel that runs while the host packs or a transfer goes on is counted once).
+    /// </summary>
     internal QueueCounters ReadCounters()
     {
         var (card, totals) = (Session.Description, Session.Totals);
@@ -154,15 +160,7 @@ public sealed class FpgaBackend : IOffloadBackend
             return new(totals.BytesToCard, totals.BytesFromCard, kernel, transfer);
         }
 
-        var link = card.Link ?? PcieLink.Gen3x16;
-        return new(
-            totals.BytesToCard,
-            totals.BytesFromCard,
-            Cycles(totals.KernelCycles),
-            link.Nanoseconds(totals.BytesToCard) + link.Nanoseconds(totals.BytesFromCard) + Cycles(totals.ShellCycles),
-            kernel + transfer);
-
-        long Cycles(ulong count) => (long)((UInt128)count * 1_000_000_000 / (ulong)card.ClockHertz);
+        return new(totals.BytesToCard, totals.BytesFromCard, (long)Session.Timeline.KernelWait, (long)Session.Timeline.TransferWait, kernel + transfer);
     }
 
     private static long Nanoseconds(long ticks) => (long)((Int128)ticks * 1_000_000_000 / Stopwatch.Frequency);

@@ -26,7 +26,9 @@ internal sealed class OffloadSession : IDisposable
     private readonly CardAllocator _memory;
     private readonly DmaThread _dma = new();
     private readonly StagingBuffer[] _staging = [new(), new()];
-    private readonly Queue<uint> _inFlight = [];
+    private readonly Queue<Pending> _inFlight = [];
+    private readonly Dictionary<uint, uint> _sums = [];
+    private readonly long _origin = Stopwatch.GetTimestamp();
     private uint _next;
     private string? _fault;
     private bool _hangs;
@@ -41,6 +43,7 @@ internal sealed class OffloadSession : IDisposable
         (_card, _patience) = (card, patience);
         card.Reset();
         Description = card.Describe();
+        Timeline = new CardTimeline(Description);
         _memory = new CardAllocator(memoryLimit == 0 ? Description.MemoryBytes : Math.Min(memoryLimit, Description.MemoryBytes));
     }
 
@@ -49,6 +52,9 @@ internal sealed class OffloadSession : IDisposable
 
     /// <summary>What was moved, run and waited for.</summary>
     public OffloadTotals Totals { get; } = new();
+
+    /// <summary>When host, link and card would be busy where the device is software.</summary>
+    public CardTimeline Timeline { get; }
 
     /// <summary>Whether the memory that DMA reads and writes is still there.</summary>
     public bool HoldsBuffers => _staging.All(buffer => buffer.IsThere);
@@ -74,7 +80,8 @@ internal sealed class OffloadSession : IDisposable
 
     /// <summary>
     /// Moves host data to the card and holds it against its checksum there. What lies in one piece is read where it lies, and summed while it moves;
-    /// the rest is packed into one buffer while the other moves.
+    /// the rest is packed into one buffer while the other moves. The card's checksum is asked for here and held against the host's when it comes: descriptors
+    /// before it go on running meanwhile, and nothing leaves the card before everything before it was found right.
     /// </summary>
     /// <remarks>A transfer that hangs has its pages pinned by the driver, and those behind it never begin: memory may be freed after a fault.</remarks>
     /// <exception cref="DeviceFaultException">The card is silent, moved less, or holds something else.</exception>
@@ -125,16 +132,37 @@ internal sealed class OffloadSession : IDisposable
         }
 
         Totals.BytesToCard += source.Bytes;
-        Require(sum.Value, to.Address + at, source.Bytes, "reached");
+        Moved(source.Bytes);
+        if (source.Bytes > 0)
+        {
+            Check(to.Address + at, source.Bytes, sum.Value);
+        }
     }
 
-    /// <summary>Moves card data to the host, unpacking one buffer while the other moves, summing what is copied on the way, and holds it against its checksum on the card.</summary>
+    /// <summary>Asks for the checksum of card memory as it is when the descriptors before have run; a later <see cref="Download{T}(CardBuffer, long, T, uint)"/> needs it.</summary>
+    public uint Check(CardBuffer from, long at, long bytes)
+    {
+        RequireRoom(from, at, bytes);
+        return Check(from.Address + at, bytes, null);
+    }
+
+    /// <summary>Waits for everything in flight and moves card data to the host.</summary>
     /// <exception cref="DeviceFaultException">The card is silent, moved less, or something else came.</exception>
     public void Download<T>(CardBuffer from, long at, T target)
+        where T : IUnpackTarget
+        => Download(from, at, target, Check(from, at, target.Bytes));
+
+    /// <summary>
+    /// Waits for a check and moves what it was of to the host, unpacking one buffer while the other moves, summing what is copied on the way, and holds the
+    /// sum against the check's. Descriptors submitted later go on running meanwhile.
+    /// </summary>
+    /// <exception cref="DeviceFaultException">The card is silent, moved less, or something else came.</exception>
+    public void Download<T>(CardBuffer from, long at, T target, uint check)
         where T : IUnpackTarget
     {
         RequireSound();
         RequireRoom(from, at, target.Bytes);
+        var onCard = Await(check);
         LaneChecksum sum = new();
         var moving = new DmaThread.Transfer?[Buffers];
         var parts = new int[Buffers];
@@ -168,7 +196,8 @@ internal sealed class OffloadSession : IDisposable
         }
 
         Totals.BytesFromCard += target.Bytes;
-        Require(sum.Value, from.Address + at, target.Bytes, "came from");
+        Moved(target.Bytes);
+        Require(onCard, sum.Value, from.Address + at, target.Bytes, "came from");
     }
 
     /// <summary>Sets card memory to zero.</summary>
@@ -180,61 +209,20 @@ internal sealed class OffloadSession : IDisposable
 
     /// <summary>Puts a descriptor into the queue; waits for an earlier one where it is full.</summary>
     /// <exception cref="DeviceFaultException">The card is silent, or a completion is not what it has to be.</exception>
-    public void Submit(Descriptor descriptor)
-    {
-        RequireSound();
-        var start = Stopwatch.GetTimestamp();
-        try
-        {
-            while (_inFlight.Count >= Description.QueueDepth)
-            {
-                Take();
-            }
+    public void Submit(Descriptor descriptor) => Submit(descriptor, null);
 
-            descriptor.Sequence = _next++;
-            descriptor.MaxKilocycles = Limit(descriptor);
-            _inFlight.Enqueue(descriptor.Sequence);
-            _card.Submit(descriptor.Sealed());
-        }
-        catch (DeviceFaultException fault)
-        {
-            throw Broken(fault.Message);
-        }
-        finally
-        {
-            Totals.KernelTicks += Stopwatch.GetTimestamp() - start;
-        }
-    }
-
-    /// <summary>Waits for everything in flight; gives the last completion.</summary>
+    /// <summary>Waits for everything in flight.</summary>
     /// <exception cref="DeviceFaultException">The card is silent, or a completion is not what it has to be.</exception>
-    public Completion Drain()
+    public void Drain()
     {
         RequireSound();
-        var start = Stopwatch.GetTimestamp();
-        Completion last = default;
-        try
+        Advance();
+        while (_inFlight.Count > 0)
         {
-            while (_inFlight.Count > 0)
-            {
-                last = Take();
-            }
-
-            if (_card.TryComplete(out var extra))
-            {
-                throw Broken(Unasked(extra));
-            }
-        }
-        catch (DeviceFaultException fault)
-        {
-            throw Broken(fault.Message);
-        }
-        finally
-        {
-            Totals.KernelTicks += Stopwatch.GetTimestamp() - start;
+            Take();
         }
 
-        return last;
+        RequireNothingUnasked();
     }
 
     /// <inheritdoc/>
@@ -264,22 +252,100 @@ internal sealed class OffloadSession : IDisposable
         }
     }
 
-    /// <summary>The checksum of a stretch of card memory, by the card, is this.</summary>
-    private void Require(uint checksum, long address, long bytes, string way)
+    private uint Submit(Descriptor descriptor, Pending? check)
     {
-        if (bytes == 0)
+        RequireSound();
+        Advance();
+        while (_inFlight.Count >= Description.QueueDepth)
         {
-            return;
+            Take();
         }
 
-        var kernels = Totals.KernelTicks;
-        Submit(new Descriptor { Source = (ulong)address, SourceBytes = (ulong)bytes, Configuration = ConfigurationWords.Of(OffloadProtocol.ShellCheck) });
-        var found = Drain().Checksum;
-        (Totals.TransferTicks, Totals.KernelTicks) = (Totals.TransferTicks + Totals.KernelTicks - kernels, kernels);
-        if (found != checksum)
+        var start = Stopwatch.GetTimestamp();
+        try
         {
-            throw Broken($"of {bytes} bytes at card address 0x{address:x}, what {way} the card differs from what was there: checksum 0x{found:x8} on the card, 0x{checksum:x8} on the host");
+            descriptor.Sequence = _next++;
+            descriptor.MaxKilocycles = Limit(descriptor);
+            _inFlight.Enqueue((check ?? default) with { Sequence = descriptor.Sequence, Core = descriptor.Core, IsCheck = check is not null, Submitted = Timeline.Now });
+            _card.Submit(descriptor.Sealed());
         }
+        catch (DeviceFaultException fault)
+        {
+            throw Broken(fault.Message);
+        }
+        finally
+        {
+            Spend(descriptor.Core, start);
+        }
+
+        return descriptor.Sequence;
+    }
+
+    private uint Check(long address, long bytes, uint? expected)
+        => Submit(new Descriptor { Source = (ulong)address, SourceBytes = (ulong)bytes, Configuration = ConfigurationWords.Of(OffloadProtocol.ShellCheck) }, new Pending { Expected = expected, Address = address, Bytes = bytes });
+
+    /// <summary>Waits for a check and those before it; what it found.</summary>
+    private uint Await(uint check)
+    {
+        Advance();
+        uint sum;
+        while (!_sums.Remove(check, out sum))
+        {
+            Take();
+        }
+
+        if (_inFlight.Count == 0)
+        {
+            RequireNothingUnasked();
+        }
+
+        return sum;
+    }
+
+    private void Require(uint onCard, uint onHost, long address, long bytes, string way)
+    {
+        if (onCard != onHost)
+        {
+            throw Broken($"of {bytes} bytes at card address 0x{address:x}, what {way} the card differs from what was there: checksum 0x{onCard:x8} on the card, 0x{onHost:x8} on the host");
+        }
+    }
+
+    private void RequireNothingUnasked()
+    {
+        try
+        {
+            if (_card.TryComplete(out var extra))
+            {
+                throw Broken(Unasked(extra));
+            }
+        }
+        catch (DeviceFaultException fault)
+        {
+            throw Broken(fault.Message);
+        }
+    }
+
+    /// <summary>Time since a start was spent waiting for a core, or for the shell that checks transfers.</summary>
+    private void Spend(uint core, long start)
+    {
+        var ticks = Stopwatch.GetTimestamp() - start;
+        if (core == 0)
+        {
+            Totals.TransferTicks += ticks;
+        }
+        else
+        {
+            Totals.KernelTicks += ticks;
+        }
+    }
+
+    /// <summary>The host has come as far as its own time says: what passed, less what it waited.</summary>
+    private void Advance() => Timeline.Advance((Stopwatch.GetTimestamp() - _origin - Totals.KernelTicks - Totals.TransferTicks) * (1e9 / Stopwatch.Frequency));
+
+    private void Moved(long bytes)
+    {
+        Advance();
+        Timeline.Transfer(bytes);
     }
 
     /// <summary>Begins to move memory that is not moved by the collector, and stays until the transfer is over or the session is broken.</summary>
@@ -325,43 +391,66 @@ internal sealed class OffloadSession : IDisposable
     }
 
     /// <summary>The next completion, which must be that of the oldest descriptor in flight.</summary>
-    private Completion Take()
+    private void Take()
     {
+        var oldest = _inFlight.Peek();
         var start = Stopwatch.GetTimestamp();
+        try
+        {
+            var completion = Await(oldest, start);
+            _inFlight.Dequeue();
+            Totals.Add(Name(completion.Core), completion);
+            Timeline.Complete(oldest.Submitted, completion.Cycles, oldest.Core != 0);
+            if (oldest is { IsCheck: true, Expected: { } expected })
+            {
+                Require(completion.Checksum, expected, oldest.Address, oldest.Bytes, "reached");
+            }
+            else if (oldest.IsCheck)
+            {
+                _sums.Add(oldest.Sequence, completion.Checksum);
+            }
+        }
+        catch (DeviceFaultException fault)
+        {
+            throw Broken(fault.Message);
+        }
+        finally
+        {
+            Spend(oldest.Core, start);
+        }
+    }
+
+    private Completion Await(in Pending oldest, long start)
+    {
         Completion completion;
         for (var spin = new SpinWait(); !_card.TryComplete(out completion); spin.SpinOnce())
         {
             if (Stopwatch.GetElapsedTime(start) > _patience)
             {
-                throw Broken($"the card is silent: descriptor {_inFlight.Peek()} did not complete within {_patience.TotalSeconds:0.###} s");
+                throw Broken($"the card is silent: descriptor {oldest.Sequence} did not complete within {_patience.TotalSeconds:0.###} s");
             }
         }
 
         if (completion.Check != completion.OwnChecksum())
         {
-            throw Broken($"a completion does not match its own checksum: the answer to descriptor {_inFlight.Peek()} was damaged");
+            throw Broken($"a completion does not match its own checksum: the answer to descriptor {oldest.Sequence} was damaged");
         }
 
         if (completion.Epoch != Description.Epoch)
         {
-            throw Broken($"the card was reset while descriptor {_inFlight.Peek()} was in flight: epoch {completion.Epoch}, expected {Description.Epoch}");
+            throw Broken($"the card was reset while descriptor {oldest.Sequence} was in flight: epoch {completion.Epoch}, expected {Description.Epoch}");
         }
 
-        var expected = _inFlight.Dequeue();
-        if (completion.Sequence != expected)
+        if (completion.Sequence != oldest.Sequence)
         {
-            throw Broken(completion.Sequence < expected
-                ? $"completion {completion.Sequence} came twice, where {expected} was expected"
-                : $"completion {completion.Sequence} came before {expected}: out of order");
+            throw Broken(completion.Sequence < oldest.Sequence
+                ? $"completion {completion.Sequence} came twice, where {oldest.Sequence} was expected"
+                : $"completion {completion.Sequence} came before {oldest.Sequence}: out of order");
         }
 
-        if (completion.Error != OffloadProtocol.ErrorNone)
-        {
-            throw Broken($"descriptor {expected} on core {completion.Core} ({Name(completion.Core)}): {OffloadProtocol.Sentence(completion.Error, completion.Detail)}");
-        }
-
-        Totals.Add(Name(completion.Core), completion);
-        return completion;
+        return completion.Error == OffloadProtocol.ErrorNone
+            ? completion
+            : throw Broken($"descriptor {oldest.Sequence} on core {completion.Core} ({Name(completion.Core)}): {OffloadProtocol.Sentence(completion.Error, completion.Detail)}");
     }
 
     /// <summary>A thousand cycles for every four bytes is many times what any core needs, and ends one that hangs.</summary>
@@ -385,4 +474,14 @@ internal sealed class OffloadSession : IDisposable
         _fault ??= $"{Description.Name}: {sentence}";
         return new DeviceFaultException(_fault);
     }
+
+    /// <summary>A descriptor in flight.</summary>
+    /// <param name="Sequence">Its number.</param>
+    /// <param name="Core">Its core.</param>
+    /// <param name="Submitted">When, on the timeline.</param>
+    /// <param name="IsCheck">Whether it sums card memory.</param>
+    /// <param name="Expected">What the sum has to be; null where whoever asked compares.</param>
+    /// <param name="Address">Where the sum begins.</param>
+    /// <param name="Bytes">What is summed.</param>
+    private readonly record struct Pending(uint Sequence, uint Core, double Submitted, bool IsCheck, uint? Expected, long Address, long Bytes);
 }

@@ -10,8 +10,6 @@ namespace ProverBench.Backends.Fpga.Kernels;
 internal sealed unsafe class FpgaHash<F>(FpgaBackend backend, Lazy<IHashKernels<F>> host, IReadOnlyDictionary<string, int> cores) : IHashKernels<F>
     where F : unmanaged, IPrimeField<F>
 {
-    private const long BatchBytes = 64 << 20;
-
     /// <inheritdoc/>
     public bool Supports(Poseidon2Parameters<F> instance) => cores.ContainsKey(instance.Name) || host.Value.Supports(instance);
 
@@ -27,36 +25,42 @@ internal sealed unsafe class FpgaHash<F>(FpgaBackend backend, Lazy<IHashKernels<
 
         Shapes.RequireStates(states, instance);
         var matrix = backend.Host.Own(states);
-        var stateBytes = instance.Width * sizeof(F);
-        var batch = Math.Max(1, BatchBytes / stateBytes);
-        for (long first = 0; first < matrix.Shape.Rows; first += batch)
+        var batch = Math.Max(1, backend.BatchBytes / (instance.Width * sizeof(F)));
+        var rows = matrix.Shape.Rows;
+        lock (backend.Gate)
         {
-            lock (backend.Gate)
-            {
-                Batch(core, matrix, first, Math.Min(batch, matrix.Shape.Rows - first));
-            }
+            TwoInFlight.Run((rows + batch - 1) / batch, i => Begin(core, matrix, i * batch, Math.Min(batch, rows - (i * batch))), b => backend.Session.Download(b.Result, 0, new MatrixRows<F>(matrix, b.First, b.Count), b.Check));
         }
     }
 
-    private void Batch(int core, HostMatrix<F> matrix, long first, long count)
+    private CardBatch Begin(int core, HostMatrix<F> matrix, long first, long count)
     {
         var session = backend.Session;
         var rows = new MatrixRows<F>(matrix, first, count);
-        using var from = session.Allocate(rows.Bytes, matrix.Label);
-        using var to = session.Allocate(rows.Bytes, matrix.Label);
-        session.Upload(rows, from);
-        session.Submit(new Descriptor
+        var from = session.Allocate(rows.Bytes, matrix.Label);
+        CardBuffer? to = null;
+        try
         {
-            Core = (uint)core,
-            Source = (ulong)from.Address,
-            SourceBytes = (ulong)rows.Bytes,
-            SourceWalk = Walk.Linear((uint)(rows.Bytes / sizeof(F))),
-            Target = (ulong)to.Address,
-            TargetBytes = (ulong)rows.Bytes,
-            TargetWalk = Walk.Linear((uint)(rows.Bytes / sizeof(F))),
-            Configuration = ConfigurationWords.Of(OffloadProtocol.HashPermute),
-        });
-        session.Drain();
-        session.Download(to, 0, rows);
+            to = session.Allocate(rows.Bytes, matrix.Label);
+            session.Upload(rows, from);
+            session.Submit(new Descriptor
+            {
+                Core = (uint)core,
+                Source = (ulong)from.Address,
+                SourceBytes = (ulong)rows.Bytes,
+                SourceWalk = Walk.Linear((uint)(rows.Bytes / sizeof(F))),
+                Target = (ulong)to.Address,
+                TargetBytes = (ulong)rows.Bytes,
+                TargetWalk = Walk.Linear((uint)(rows.Bytes / sizeof(F))),
+                Configuration = ConfigurationWords.Of(OffloadProtocol.HashPermute),
+            });
+            return new CardBatch(first, count, to, session.Check(to, 0, rows.Bytes), from);
+        }
+        catch
+        {
+            from.Dispose();
+            to?.Dispose();
+            throw;
+        }
     }
 }

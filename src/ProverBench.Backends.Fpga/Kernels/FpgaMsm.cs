@@ -31,6 +31,9 @@ internal sealed unsafe class FpgaMsm<C, F, S>(FpgaBackend backend, Lazy<IMsmKern
             fixed (AffinePoint<C, F>* data = own)
             {
                 backend.Session.Upload(new HostBytes(data, buffer.Bytes), buffer);
+
+                // Bases may be disposed of before anything waits for the card: then their memory is another's.
+                backend.Session.Drain();
             }
 
             return new Prepared(own, buffer, label, host);

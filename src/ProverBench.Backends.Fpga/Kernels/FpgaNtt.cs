@@ -14,9 +14,6 @@ namespace ProverBench.Backends.Fpga.Kernels;
 internal sealed unsafe class FpgaNtt<F>(FpgaBackend backend, Lazy<INttKernels<F>> host, Lazy<IPolynomialKernels<F>> polynomials, int core) : INttKernels<F>
     where F : unmanaged, ITwoAdicField<F>
 {
-    /// <summary>Bytes of columns that are on the card at once.</summary>
-    private const long BatchBytes = 64 << 20;
-
     private readonly int _onChip = (int)backend.Session.Description.Cores[core].Parameter;
     private readonly ConcurrentDictionary<(F Shift, int Log), HostMatrix<F>> _powers = [];
 
@@ -62,49 +59,64 @@ internal sealed unsafe class FpgaNtt<F>(FpgaBackend backend, Lazy<INttKernels<F>
 
     private void Batches(HostMatrix<F> from, HostMatrix<F> to, int logFrom, int log, bool inverse, ElementOrder order, in F factor)
     {
-        var columns = Math.Max(1, (int)(BatchBytes / sizeof(F) >> log));
-        for (long first = 0; first < from.Shape.Columns; first += columns)
+        var columns = Math.Max(1, (int)(backend.BatchBytes / sizeof(F) >> log));
+        var (all, own) = (from.Shape.Columns, factor);
+        lock (backend.Gate)
         {
-            var count = (int)Math.Min(columns, from.Shape.Columns - first);
-            lock (backend.Gate)
-            {
-                Batch(from, to, first, count, logFrom, log, inverse, order, factor);
-            }
+            TwoInFlight.Run(
+                (all + columns - 1) / columns,
+                i => Begin(from, i * columns, (int)Math.Min(columns, all - (i * columns)), logFrom, log, inverse, order, own),
+                batch => End(batch, to, log, inverse, own));
         }
     }
 
-    private void Batch(HostMatrix<F> from, HostMatrix<F> to, long first, int count, int logFrom, int log, bool inverse, ElementOrder order, in F factor)
+    private CardBatch Begin(HostMatrix<F> from, long first, int count, int logFrom, int log, bool inverse, ElementOrder order, in F factor)
     {
         var session = backend.Session;
         long columnBytes = (long)sizeof(F) << log, fromBytes = (long)sizeof(F) << logFrom;
-        using var data = session.Allocate(count * columnBytes, from.Label);
-        using var other = session.Allocate(count * columnBytes, from.Label);
-        if (logFrom == log && (inverse || factor.Equals(F.One)))
+        var data = session.Allocate(count * columnBytes, from.Label);
+        CardBuffer? other = null;
+        try
         {
-            session.Upload(new HostBytes(from.Column(first), count * columnBytes), data);
-        }
-        else
-        {
-            for (var c = 0; c < count; c++)
+            other = session.Allocate(count * columnBytes, from.Label);
+            if (logFrom == log && (inverse || factor.Equals(F.One)))
             {
-                using var scaled = inverse ? null : Scaled(from.Column(first + c), logFrom, factor);
-                session.Upload(new HostBytes(scaled is null ? from.Column(first + c) : scaled.Data, fromBytes), data, c * columnBytes);
-                if (columnBytes > fromBytes)
+                session.Upload(new HostBytes(from.Column(first), count * columnBytes), data);
+            }
+            else
+            {
+                for (var c = 0; c < count; c++)
                 {
-                    session.Clear(data, (c * columnBytes) + fromBytes, columnBytes - fromBytes);
+                    using var scaled = inverse ? null : Scaled(from.Column(first + c), logFrom, factor);
+                    session.Upload(new HostBytes(scaled is null ? from.Column(first + c) : scaled.Data, fromBytes), data, c * columnBytes);
+                    if (columnBytes > fromBytes)
+                    {
+                        session.Clear(data, (c * columnBytes) + fromBytes, columnBytes - fromBytes);
+                    }
                 }
             }
-        }
 
-        var result = log <= _onChip ? OnePass(data, other, log, count, inverse, order) : TwoPasses(data, other, log, count, inverse, order);
-        session.Drain();
-        session.Download(result, 0, new HostBytes(to.Column(first), count * columnBytes));
+            var result = log <= _onChip ? OnePass(data, other, log, count, inverse, order) : TwoPasses(data, other, log, count, inverse, order);
+            return new CardBatch(first, count, result, session.Check(result, 0, count * columnBytes), ReferenceEquals(result, data) ? other : data);
+        }
+        catch
+        {
+            data.Dispose();
+            other?.Dispose();
+            throw;
+        }
+    }
+
+    private void End(CardBatch batch, HostMatrix<F> to, int log, bool inverse, in F factor)
+    {
+        var columnBytes = (long)sizeof(F) << log;
+        backend.Session.Download(batch.Result, 0, new HostBytes(to.Column(batch.First), batch.Count * columnBytes), batch.Check);
         if (inverse && !factor.Equals(F.One))
         {
-            for (var c = 0; c < count; c++)
+            for (var c = 0; c < batch.Count; c++)
             {
-                using var scaled = Scaled(to.Column(first + c), log, factor);
-                Unsafe.CopyBlock(to.Column(first + c), scaled.Data, checked((uint)columnBytes));
+                using var scaled = Scaled(to.Column(batch.First + c), log, factor);
+                Unsafe.CopyBlock(to.Column(batch.First + c), scaled.Data, checked((uint)columnBytes));
             }
         }
     }

@@ -108,7 +108,7 @@ internal static class RunReport
         if (OffloadTable.Of(document) is { } offload)
         {
             blocks.Add(new Heading("What the card did, and what the host"));
-            blocks.Add(new Prose("Means over all samples, a kernel at a time: no transfer is counted as hidden behind a kernel. Shares of PCIe are the least time for the bytes moved, over that and kernels and host."));
+            blocks.Add(new Prose("Means over all samples. Kernels and transfers are what the host waited for: of what runs at the same time, the longer counts, not the sum. Shares of PCIe are the least time for the bytes moved, over that, all cycles of the cores and the host: as if nothing overlapped."));
             blocks.Add(offload);
         }
 

@@ -10,12 +10,12 @@ namespace ProverBench.Reporting.Summary;
 /// <summary>What a device that does some kernels did of a case; times and bytes are of one iteration, the mean over all samples.</summary>
 /// <param name="Case">The case.</param>
 /// <param name="Times">"measured", or "modelled at 250 MHz, clock source: …".</param>
-/// <param name="Kernel">Time of the device's kernels.</param>
-/// <param name="Transfer">Time of transfers.</param>
+/// <param name="Kernel">Time that the host waited for the device's kernels.</param>
+/// <param name="Transfer">Time that it waited for transfers.</param>
 /// <param name="Host">What the host took besides.</param>
 /// <param name="ToCard">Bytes to the device.</param>
 /// <param name="FromCard">Bytes from it.</param>
-/// <param name="LinkShares">"12 % at PCIe Gen3 x16, …": the least time on the link over that and kernels and host.</param>
+/// <param name="LinkShares">"12 % at PCIe Gen3 x16, …": the least time on the link over that, the kernels' cycles and the host.</param>
 /// <param name="Cores">Cycles and stalls by core.</param>
 /// <param name="OnHost">Kernels that the host did.</param>
 public sealed record OffloadRow(string Case, string Times, string Kernel, string Transfer, string Host, string ToCard, string FromCard, string LinkShares, string Cores, string OnHost)
@@ -32,6 +32,7 @@ public sealed record OffloadRow(string Case, string Times, string Kernel, string
         double iterations = (double)result.IterationsPerSample * launches.Sum(l => l.Samples.Count);
         double kernel = launches.Sum(l => (double)l.Counters!.Kernel.Nanoseconds);
         double host = launches.Sum(l => (double)l.Counters!.Host.Nanoseconds);
+        double cores = launches.Sum(l => l.Offload!.Cores.Values.Sum(c => (double)c.Cycles) * 1e9 / Math.Max(1, (double)l.Offload.Clock.Hertz));
         string[] links = [.. launches.SelectMany(l => l.Offload!.Link.Keys).Distinct().Order(StringComparer.Ordinal)];
         return new OffloadRow(
             Printable.Line(result.Id, 120),
@@ -49,7 +50,7 @@ public sealed record OffloadRow(string Case, string Times, string Kernel, string
 
         string Bytes(Func<LaunchResult, ByteSize> of) => new ByteSize((long)Math.Round(launches.Sum(l => (double)of(l).Bytes) / iterations)).ToString();
 
-        string Share(string link, double time) => $"{Figures.Significant(100 * time / Math.Max(1, time + kernel + host), 2)} % at {Printable.Line(link, 40)}";
+        string Share(string link, double time) => $"{Figures.Significant(100 * time / Math.Max(1, time + cores + host), 2)} % at {Printable.Line(link, 40)}";
 
         string Core(string name, CoreCounters[] uses)
         {

@@ -78,7 +78,8 @@ public sealed class FaultTests
     [Fact]
     public void ASilentCardIsNotWaitedForLong()
     {
-        _card.OnSubmit = d => d.Core == 0 ? d : null;
+        var silent = false;
+        _card.OnSubmit = d => (silent |= d.Core != 0) ? null : d;
         Fails("silent");
     }
 
@@ -93,6 +94,13 @@ public sealed class FaultTests
         };
         Fails("did not end within");
         never.Set();
+    }
+
+    [Fact]
+    public void ADescriptorThatIsLostIsNoticed()
+    {
+        _card.OnSubmit = d => d.Core == 0 ? d : null;
+        Fails("out of order");
     }
 
     [Fact]
