@@ -81,7 +81,7 @@ internal sealed class GpuDevice : IDisposable
             }
             catch (Exception e) when (e is AcceleratorException or InternalCompilerException)
             {
-                _fault = $"{_address}: {what} failed: {(e is CLException cl ? cl.Error.ToString() : e.Message)}";
+                _fault = $"{_address}: {what} failed: {Reason(e)}";
                 throw new DeviceFaultException(_fault, e);
             }
         }
@@ -179,6 +179,10 @@ internal sealed class GpuDevice : IDisposable
         Timers.Around(transfer, submit);
         return true;
     });
+
+    /// <summary>What lies at the bottom: ILGPU names the method and little else.</summary>
+    private static string Reason(Exception e)
+        => e is CLException cl ? cl.Error.ToString() : e.GetBaseException() is var cause && cause != e ? $"{cause.Message} ({e.Message})" : e.Message;
 
     private void ThrowIfLost()
     {
