@@ -127,7 +127,8 @@ internal sealed class BenchCommand(Services services, Signals signals) : ICliCom
                 : string.Create(CultureInfo.InvariantCulture, $"{pairs.Plan.Rounds} rounds in turn ({RoundPlan.Fewest} or more where they are long), {pairs.Clock.Name}: the least of ours over a fifth of a second, then what the programs print"),
             Limits = BenchLimits.Union(kept?.Limits, limits.Copies),
             FieldLimits = BenchLimits.Union(kept?.FieldLimits, limits.Fields),
-            Rows = [.. BenchScaling.Of(rows).Select(r => BenchRows.Against(r, baseline))],
+            // Processor time is that of all threads together: it does not fall with their number.
+            Rows = [.. (pairs?.Clock == BenchClock.Processor ? rows : BenchScaling.Of(rows)).Select(r => BenchRows.Against(r, baseline))],
         };
     }
 
