@@ -59,8 +59,10 @@ internal readonly struct GpuGoldilocks : IGpuSmallField<GpuGoldilocks>
     public static GpuGoldilocks ScaleDown(GpuGoldilocks a, int bits)
     {
         var (high, low) = (a._high, a._low);
-        var rest = low << (32 - bits);
-        return GoldilocksArithmetic.Subtract(new((low >> bits) | (high << (32 - bits)), high >> bits), new(0 - rest, rest - Math.Min(rest, 1)));
+
+        // A product, since OpenCL C of ILGPU 1.5.3 has negatives of words wrong.
+        var rest = WordProducts.Wide(low << (32 - bits), uint.MaxValue);
+        return GoldilocksArithmetic.Subtract(new((low >> bits) | (high << (32 - bits)), high >> bits), new((uint)rest, (uint)(rest >> 32)));
     }
 
     /// <inheritdoc/>

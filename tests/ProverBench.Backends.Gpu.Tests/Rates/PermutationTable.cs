@@ -17,7 +17,7 @@ internal static class PermutationTable
         [typeof(Gpu31<BabyBearParameters>)] = (3, 1),
         [typeof(Gpu31<KoalaBearParameters>)] = (3, 1),
         [typeof(GpuMersenne31)] = (1, 0),
-        [typeof(GpuGoldilocks)] = (8, 0),
+        [typeof(GpuGoldilocks)] = (8, 1),
     };
 
     private static readonly string[] Free = ["mov.", "ld.", "st.", "cvt", "ret", "bra", "shr.u64", "add.u64", "add.s64", "mul.lo.s64", "mad.lo.u64", "shl.b64", "setp.ge.s64"];

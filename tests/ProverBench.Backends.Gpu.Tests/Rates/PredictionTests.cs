@@ -36,7 +36,7 @@ public sealed class PredictionTests
             "|---|---|---|---|---|---|",
             .. counter.Rows,
             "",
-            "A permutation of Poseidon2, its state in registers. The least: products of the S-boxes, three over a prime of 31 bits (one over Mersenne31), eight halves over Goldilocks, and one for an entry 2^-n of",
+            "A permutation of Poseidon2, its state in registers. The least: products of the S-boxes, three over a prime of 31 bits (one over Mersenne31), eight halves over Goldilocks, and one (over Mersenne31 none) for an entry 2^-n of",
             "the internal layer. Sums modulo p take three instructions (nine over Goldilocks) and have no product: where others run beside products, the last column is the most of the multiply rate that is reached.",
             "A node of a tree is one permutation, a leaf one for each rate of elements.",
             "",

@@ -263,8 +263,12 @@ public abstract class MsmLaws<C, F, S>(Subject subject, int threads) : IDisposab
         return kernels.Multiply(prepared, 0, column, 0, scalars.Length);
     }
 
-    /// <summary>A count, or the largest that this subject is asked for.</summary>
-    private int Fit(int count) => Math.Min(count, 1 << Math.Min(subject.LargestLog - 2, 30));
+    /// <summary>A count; where this subject is not asked for so many, as much less as the largest of them is: counts that differ stay different.</summary>
+    private int Fit(int count)
+    {
+        var most = 1L << Math.Min(subject.LargestLog - 2, 30);
+        return count <= most ? count : (int)Math.Min(count, Math.Max(40, most * count / LargeCounts.Max(row => row.Data)));
+    }
 
     private void Check(S[] logs, S[] scalars) => Check((logs, Multiples(logs)), scalars);
 
