@@ -11,6 +11,21 @@ public sealed unsafe class PermutationCodeTests
     [Fact]
     public void KoalaBearAgrees() => Agrees(KoalaBear.FromUInt64(1UL << 32), 3);
 
+    [Theory]
+    [InlineData(5)]
+    [InlineData(7)]
+    public void KoalaBearAgreesAtOtherDegrees(int degree) => Agrees(KoalaBear.FromUInt64(1UL << 32), degree);
+
+    [Fact]
+    public void WordsBeyond32BitsAreNotMultiplied()
+    {
+        var lanes = new LaneCode(new(64), KoalaBear.Characteristic);
+        lanes.Open();
+        var x = lanes.Zero();
+        Assert.Throws<InvalidOperationException>(() => lanes.MultiplyWords(x, x, new(0, 1L << 32), new(0, 1)));
+        Assert.Throws<InvalidOperationException>(() => lanes.MultiplyWords(x, x, new(0, 1), new(-1, 1)));
+    }
+
     [Fact]
     public void BabyBearAgrees() => Agrees(BabyBear.FromUInt64(1UL << 32), 7);
 

@@ -125,14 +125,42 @@ internal sealed class LaneCode
     /// <summary>¬a ∧ mask.</summary>
     public int AndNot(int a, BigInteger mask) => Note([a], (t, s) => Code.vpandnq(t, s[0], Everywhere(mask)));
 
-    /// <summary>⌊a/2^bits⌋, signed.</summary>
-    public int ShiftRight(int a, int bits) => Note([a], (t, s) => Code.vpsraq(t, s[0], (byte)bits));
+    /// <summary>⌊a/2^bits⌋.</summary>
+    public int ShiftRight(int a, int bits) => Note([a], (t, s) => Code.vpsrlq(t, s[0], (byte)bits));
 
     /// <summary>a + ⌊b/2^bits⌋, b in [0, R), by one product.</summary>
     public int AddShifted(int a, int b, int bits) => MultiplyHigh(LaneStart.Of(a), b, LaneFactor.Everywhere(BigInteger.One << (Bits - bits)));
 
     /// <summary>a modulo 2^31 − 1 for a in [0, R): what a holds beyond 31 bits, added to these.</summary>
     public int Fold(int a) => AddShifted(And(a, int.MaxValue), a, 31);
+
+    /// <summary>|a|, signed.</summary>
+    public int Magnitude(int a) => Note([a], (t, s) => Code.vpabsq(t, s[0]));
+
+    /// <summary>a·b of words of 32 bits.</summary>
+    public int MultiplyWords(int a, int b, ValueRange rangeOfA, ValueRange rangeOfB)
+    {
+        foreach (var range in (ReadOnlySpan<ValueRange>)[rangeOfA, rangeOfB])
+        {
+            if (!range.IsWithin(0, BigInteger.One << 32))
+            {
+                throw new InvalidOperationException($"code is not in range: a word of 32 bits lies between {range.Low} and {range.High}");
+            }
+        }
+
+        return Note([a, b], (t, s) => Code.vpmuludq(t, s[0], s[1]));
+    }
+
+    /// <summary>a modulo 2^31 − 1 for any a.</summary>
+    public int FoldWide(int a) => Add(And(a, int.MaxValue), ShiftRight(a, 31));
+
+    /// <summary>a·2^−k modulo p = c·2^k + 1 for any a below 2^64: with a = h·2^k + l and the complement l' of l it is h + c·l' + c + 1 less p, and what is returned is that sum.</summary>
+    public int ReduceByPower(int a, int k)
+    {
+        var factor = (Modulus - 1) >> k;
+        var low = MultiplyLow(LaneStart.Everywhere(factor + 1), AndNot(a, (BigInteger.One << k) - 1), LaneFactor.Everywhere(factor));
+        return Add(ShiftRight(a, k), low);
+    }
 
     /// <summary>a·2^bits.</summary>
     public int ShiftLeft(int a, int bits) => Note([a], (t, s) => Code.vpsllq(t, s[0], (byte)bits));
@@ -152,7 +180,8 @@ internal sealed class LaneCode
     public int AddPlace(int a, int place) => Note([a], (t, s) => Code.vpaddq(t, s[0], __zmmword_ptr[r9 + (64 * place)]));
 
     /// <summary>Puts a value in a place of the scratch memory.</summary>
-    public void Put(int place, int a) => _operations.Add(new(-1, [a], -1, true, (_, s) => Code.vmovdqa64(__zmmword_ptr[r9 + (64 * place)], s[0])));
+    public void Put(int place, int a)
+        => _operations.Add(new(-1, [a], -1, true, (_, s) => Code.vmovdqa64(__zmmword_ptr[r9 + (64 * place)], s[0])));
 
     /// <summary>0.</summary>
     public int Zero() => Note([], (t, _) => Code.vpxorq(t, t, t));

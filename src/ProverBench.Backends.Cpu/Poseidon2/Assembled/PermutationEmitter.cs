@@ -7,7 +7,7 @@ namespace ProverBench.Backends.Cpu.Poseidon2.Assembled;
 
 /// <summary>Writes Poseidon2 over a prime below 2^31, x³, x⁵ or x⁷, for eight states side by side, an element in the 64-bit lanes of one register.</summary>
 /// <remarks>
-/// A register holds an element x as an integer congruent to x·2^52 plus an offset, both known while the code is written, as is the range of the integer. So
+/// A register holds an element x as an integer congruent to x times a unit plus an offset, both known while the code is written, as is the range of the integer. So
 /// sums are plain additions; S-boxes take sums as they are; what a constant would add is added to the accumulator that a product starts from, in front of the
 /// linear layer, through its inverse. Nothing is reduced until a range asks for it, and a range that does not fit throws when the code is written.
 /// </remarks>
@@ -23,19 +23,18 @@ internal sealed class PermutationEmitter<F>
     /// <summary>Bytes of a vector: of elements of 32 bits, two groups, and of 64 bits, one.</summary>
     private const int Stride = 64;
 
-    /// <summary>log₂ of what an element of partial rounds may grow to: an S-box takes it, and so does a sum of 24.</summary>
-    private const int GrowthBits = 46;
-
     /// <summary>The widest state of which partial rounds have registers for the S-box among the last round's sums.</summary>
     private const int MixedWidth = 16;
+
+    /// <summary>
+    /// Elements of a partial round of which all but a sum is done before the total is known, which is an operation more: they are for the time in which a total is made.
+    /// </summary>
+    private const int EarlyMultiples = 8;
 
     /// <summary>Entries below this are multiplied by as the integers they are.</summary>
     private const int SmallEntry = 256;
 
-    /// <summary>Of the halved elements of a partial round those of which the shift is a product: one operation less, while the core has products to spare.</summary>
-    private const int HalvedByProducts = 6;
 
-    private static readonly BigInteger s_growth = BigInteger.One << GrowthBits;
     private static readonly F s_unit = FieldMath.Pow(F.FromUInt64(2), LaneCode.Bits);
 
     private readonly Poseidon2Parameters<F> _parameters;
@@ -49,8 +48,13 @@ internal sealed class PermutationEmitter<F>
     private readonly int[] _state;
     private readonly int[] _sums = new int[Columns];
     private readonly bool[] _alternates;
+    /// <summary>What the second square of an S-box of full rounds is divided by: R where it is a product like others. Units change from round to round where it is not.</summary>
+    private readonly F _fullScale;
+    private readonly int _step;
+    private F _unit;
     private int _group;
     private bool _areNegated;
+    private int _growthBits;
 
     /// <param name="code">What is written to.</param>
     /// <param name="parameters">The instance; <see cref="Supports"/> it.</param>
@@ -63,6 +67,17 @@ internal sealed class PermutationEmitter<F>
         _state = new int[Width];
         _ranges = new ValueRange[Width];
         _offsets = new F[Width];
+        (_fullScale, _step) = (s_unit, StepOf(Modulus));
+        if (IsMersenne)
+        {
+            _fullScale = F.One;
+        }
+        else if (_step != 0 && parameters.SboxDegree > 3)
+        {
+            _fullScale = FieldMath.Pow(F.FromUInt64(2), (ulong)_step);
+        }
+
+        _unit = s_unit;
         _alternates = [.. Enumerable.Range(0, Width).Select(i => i > 0 && Alternates(parameters.InternalDiagonalMinusOne[i]))];
     }
 
@@ -76,9 +91,6 @@ internal sealed class PermutationEmitter<F>
 
     /// <summary>Blocks by which sums are put off: an operation that waits long keeps others out of a core's queues.</summary>
     private int Delay => _parameters.SboxDegree == 3 ? 2 : 1;
-
-    /// <summary>Whether registers suffice for four S-boxes side by side; else there are two.</summary>
-    private bool IsWide => _parameters.SboxDegree == 3;
 
     private int Half => _parameters.RoundsFull / 2;
 
@@ -115,7 +127,45 @@ internal sealed class PermutationEmitter<F>
         _code.ret();
     }
 
+    /// <summary>k where p = (2^w − 1)·2^k + 1; else 0.</summary>
+    private static int StepOf(BigInteger modulus)
+    {
+        var k = (int)BigInteger.TrailingZeroCount(modulus - 1);
+        return k > 1 && (((modulus - 1) >> k) + 1).IsPowerOfTwo ? k : 0;
+    }
+
+    /// <summary>What an element is held as in partial rounds.</summary>
     private static F Stored(F value) => value * s_unit;
+
+    /// <summary>What is multiplied by to multiply by a value.</summary>
+    private static BigInteger Factor(F value) => (value * s_unit).ToBigInteger();
+
+    /// <summary>The unit of an S-box's result.</summary>
+    private F UnitAfter(F unit, F scale)
+    {
+        var inverse = FieldMath.Invert(s_unit);
+        var square = unit * unit * inverse;
+        var fourth = square * square * FieldMath.Invert(scale);
+        return _parameters.SboxDegree switch
+        {
+            3 => square * unit * inverse,
+            5 => fourth * unit * inverse,
+            _ => fourth * (square * unit * inverse) * inverse,
+        };
+    }
+
+    /// <summary>The unit whose S-box has a result in this one.</summary>
+    private F UnitBefore(F unit, F scale)
+    {
+        var order = F.Characteristic - 1;
+        var (degree, root) = (_parameters.SboxDegree, BigInteger.One);
+        while (((order * root) + 1) % degree != 0)
+        {
+            root++;
+        }
+
+        return FieldMath.Pow(unit * FieldMath.Invert(UnitAfter(F.One, scale)), (ulong)(((order * root) + 1) / degree));
+    }
 
     /// <summary>What a product starts from that something is added to.</summary>
     private BigInteger StartOf(F added) => (added - Bias).ToBigInteger();
@@ -146,10 +196,15 @@ internal sealed class PermutationEmitter<F>
     {
         _lanes.Open();
         var constants = _inverse.Apply(_parameters.ExternalInitial[..Width].ToArray());
-        var factor = (s_unit * s_unit * FieldMath.Invert(_memoryUnit)).ToBigInteger();
+        for (var round = 0; round < Half; round++)
+        {
+            _unit = UnitBefore(_unit, _fullScale);
+        }
+
+        var factor = Factor(_unit * FieldMath.Invert(_memoryUnit));
         Layer(i =>
         {
-            var start = StartOf(Stored(constants[i]));
+            var start = StartOf(constants[i] * _unit);
             _state[i] = _lanes.ProductWith(LaneStart.Everywhere(start), _lanes.Load((Stride * i) + (Stride / Groups * _group)), factor);
             _ranges[i] = _lanes.RangeOfProduct(new(0, uint.MaxValue), ValueRange.Only(Modulus), ValueRange.Only(start));
         });
@@ -160,7 +215,7 @@ internal sealed class PermutationEmitter<F>
     private void Store()
     {
         _lanes.Open();
-        var factor = _memoryUnit.ToBigInteger();
+        var factor = Factor(_memoryUnit * FieldMath.Invert(_unit));
         for (_group = 0; _group < Groups; _group++)
         {
             for (var i = 0; i < Width; i++)
@@ -188,9 +243,10 @@ internal sealed class PermutationEmitter<F>
     {
         for (var round = 1; round <= Half; round++)
         {
+            _unit = UnitAfter(_unit, _fullScale);
             foreach (var constant in _inverse.Apply(round < Half ? constants.Slice(round * Width, Width).ToArray() : last))
             {
-                _roundConstants.Add((ulong)StartOf(Stored(constant)));
+                _roundConstants.Add((ulong)StartOf(constant * _unit));
             }
         }
 
@@ -211,7 +267,7 @@ internal sealed class PermutationEmitter<F>
         Layer(i =>
         {
             (_state[i], _ranges[i]) = (Get(i), before);
-            Sbox(i, LaneStart.OfRound(i), new(0, Modulus - 1), shared: true);
+            Sbox(i, LaneStart.OfRound(i), new(0, Modulus - 1), _fullScale);
         });
         _lanes.Close();
         _code.add(rcx, 8 * Width);
@@ -226,41 +282,32 @@ internal sealed class PermutationEmitter<F>
         }
     }
 
-    /// <summary>state[i] ← start + state[i]^D.</summary>
+    /// <summary>state[i] ← start + state[i]^D: x³ as x²·x, x⁵ as x⁴·x, x⁷ as x⁴·x³.</summary>
     /// <param name="i">Which element.</param>
     /// <param name="start">What its power is added to.</param>
     /// <param name="startRange">And that one's range.</param>
-    /// <param name="shared">x⁷ as x·x²·x⁴, which shares companions; otherwise as x³·x⁴, which is a shorter chain.</param>
-    private void Sbox(int i, LaneStart start, ValueRange startRange, bool shared)
+    /// <param name="scale">What the second square is divided by.</param>
+    private void Sbox(int i, LaneStart start, ValueRange startRange, F scale)
     {
-        var exact = LaneStart.Everywhere(_lanes.Correction);
-        var exactRange = ValueRange.Only(_lanes.Correction);
         var (x, range) = (_state[i], _ranges[i]);
         var companion = _lanes.Companion(x);
-        var square = _lanes.Product(exact, x, x, companion);
-        var squareRange = _lanes.RangeOfProduct(range, range, exactRange);
-        if (_parameters.SboxDegree == 3)
+        var (square, squareRange) = Square(x, range, companion, scale);
+        switch (_parameters.SboxDegree)
         {
-            Finish(square, squareRange, x, range, companion);
-            return;
-        }
-
-        var squareCompanion = _lanes.Companion(square);
-        var fourth = _lanes.Product(exact, square, square, squareCompanion);
-        var fourthRange = _lanes.RangeOfProduct(squareRange, squareRange, exactRange);
-        if (_parameters.SboxDegree == 5)
-        {
-            Finish(fourth, fourthRange, x, range, companion);
-        }
-        else if (shared)
-        {
-            var sixth = _lanes.Product(exact, fourth, square, squareCompanion);
-            Finish(sixth, _lanes.RangeOfProduct(fourthRange, squareRange, exactRange), x, range, companion);
-        }
-        else
-        {
-            var third = _lanes.Product(exact, square, x, companion);
-            Finish(fourth, fourthRange, third, _lanes.RangeOfProduct(squareRange, range, exactRange), _lanes.Companion(third));
+            case 3:
+                Finish(square, squareRange, x, range, companion);
+                break;
+            case 5:
+                var (power, powerRange) = SquareOfSquare(square, squareRange, scale);
+                Finish(power, powerRange, x, range, companion);
+                break;
+            default:
+                var exact = _lanes.Correction;
+                var third = _lanes.Product(LaneStart.Everywhere(exact), square, x, companion);
+                var thirdRange = _lanes.RangeOfProduct(squareRange, range, ValueRange.Only(exact));
+                var (fourth, fourthRange) = SquareOfSquare(square, squareRange, scale);
+                Finish(fourth, fourthRange, third, thirdRange, _lanes.Companion(third));
+                break;
         }
 
         void Finish(int left, ValueRange leftRange, int right, ValueRange rightRange, int rightCompanion)
@@ -268,6 +315,36 @@ internal sealed class PermutationEmitter<F>
             _state[i] = _lanes.Product(start, left, right, rightCompanion);
             _ranges[i] = _lanes.RangeOfProduct(leftRange, rightRange, startRange);
         }
+    }
+
+    /// <summary>
+    /// x²/R modulo p. Where 2^31 − 1 squares it as a word of 32 bits (x⁵ alone is a permutation there) it may be −x²/R as well: what a product has too much is little there, and to
+    /// take it away, and the sign, leaves less than 2^32.
+    /// </summary>
+    private (int Value, ValueRange Range) Square(int x, ValueRange range, int companion, F scale)
+    {
+        var isWord = IsMersenne && !scale.Equals(s_unit);
+        var start = isWord ? -_lanes.Bias : _lanes.Correction;
+        var (square, squareRange) = (_lanes.Product(LaneStart.Everywhere(start), x, x, companion), _lanes.RangeOfProduct(range, range, ValueRange.Only(start)));
+        return isWord ? (_lanes.Magnitude(square), new(0, BigInteger.Max(squareRange.High, _lanes.Bias))) : (square, squareRange);
+    }
+
+    /// <summary>x²/scale modulo p, without a companion where the modulus allows it.</summary>
+    private (int Value, ValueRange Range) SquareOfSquare(int x, ValueRange range, F scale)
+    {
+        if (scale.Equals(s_unit))
+        {
+            var exact = _lanes.Correction;
+            return (
+                _lanes.Product(LaneStart.Everywhere(exact), x, x, _lanes.Companion(x)),
+                _lanes.RangeOfProduct(range, range, ValueRange.Only(exact)));
+        }
+
+        var square = _lanes.MultiplyWords(x, x, range, range);
+        var squareRange = new ValueRange(range.Low * range.Low, range.High * range.High);
+        return IsMersenne
+            ? (_lanes.FoldWide(square), new(0, int.MaxValue + (squareRange.High >> 31)))
+            : (_lanes.ReduceByPower(square, _step), new(0, (squareRange.High >> _step) + Modulus));
     }
 
     /// <summary>Something for every element and the external matrix after it, both groups. A block's sums go among the next block's products.</summary>
@@ -280,7 +357,7 @@ internal sealed class PermutationEmitter<F>
             {
                 var (first, second) = (Pair(at), Pair(at + 2));
                 var pending = delayed.Count < Delay ? [] : delayed.Dequeue();
-                _lanes.Mix(IsWide ? _lanes.Aside(() => _lanes.Mix(first, second)) : [.. first, .. second], pending);
+                _lanes.Mix(_lanes.Aside(() => _lanes.Mix(first, second)), pending);
                 delayed.Enqueue(_lanes.Aside(() =>
                 {
                     Block(at);
@@ -361,6 +438,7 @@ internal sealed class PermutationEmitter<F>
         List<LaneOperation> pending = [];
         for (var round = 0; round < _parameters.RoundsPartial; round++)
         {
+            _growthBits = GrowthBits(round);
             PartialRound(round + 1 < _parameters.RoundsPartial ? _parameters.Internal[round + 1] : _parameters.ExternalFinal[0], ref pending);
         }
 
@@ -383,6 +461,16 @@ internal sealed class PermutationEmitter<F>
         _code.sub(r9, Groups * Place(Width + Columns) * Stride);
     }
 
+    /// <summary>
+    /// log₂ of what an element may grow to in a partial round: products take a sum of 24 of them, squares of words of 32 bits ask less of what they are given. Where these are
+    /// in full rounds alone, two rounds suffice to be small again.
+    /// </summary>
+    private int GrowthBits(int round)
+    {
+        var isSmall = !_fullScale.Equals(s_unit) && round + 2 >= _parameters.RoundsPartial;
+        return isSmall ? 34 : 46;
+    }
+
     /// <summary>One partial round; element 0 has its constant already, and leaves with the next one's.</summary>
     /// <param name="next">The next constant.</param>
     /// <param name="pending">The last round's other elements, which go among this one's S-box; then this one's.</param>
@@ -402,7 +490,7 @@ internal sealed class PermutationEmitter<F>
         var sum = 0;
         ValueRange range = default;
         pending.AddRange(_lanes.Aside(() => sum = SumOfOthers(out range)));
-        var sbox = _lanes.Aside(() => Sbox(0, LaneStart.Everywhere(start), ValueRange.Only(start), shared: false));
+        var sbox = _lanes.Aside(() => Sbox(0, LaneStart.Everywhere(start), ValueRange.Only(start), s_unit));
         if (Width <= MixedWidth)
         {
             _lanes.Mix(sbox, pending);
@@ -428,7 +516,7 @@ internal sealed class PermutationEmitter<F>
         }
         else
         {
-            _state[0] = _lanes.ProductWith(LaneStart.Of(sum), power, Stored(entry).ToBigInteger());
+            _state[0] = _lanes.ProductWith(LaneStart.Of(sum), power, Factor(entry));
             _ranges[0] = _lanes.RangeOfProduct(powerRange, ValueRange.Only(Modulus), range);
         }
 
@@ -446,10 +534,10 @@ internal sealed class PermutationEmitter<F>
         var late = new List<LaneOperation>();
         pending = _lanes.Aside(() =>
         {
-            var halved = 0;
+            var early = 0;
             for (var i = 1; i < Width; i++)
             {
-                Update(i, _alternates[i] ? negated : total, late, ref halved);
+                Update(i, _alternates[i] ? negated : total, late, ref early);
             }
         });
         pending.AddRange(late);
@@ -466,7 +554,7 @@ internal sealed class PermutationEmitter<F>
 
         var correction = _lanes.Correction;
         return new(
-            _lanes.ProductWith(LaneStart.Everywhere(correction), sum, s_unit.ToBigInteger()),
+            _lanes.ProductWith(LaneStart.Everywhere(correction), sum, Factor(F.One)),
             _lanes.RangeOfProduct(range, ValueRange.Only(Modulus), ValueRange.Only(correction)),
             offset);
     }
@@ -502,12 +590,12 @@ internal sealed class PermutationEmitter<F>
     }
 
     /// <summary>state[i] ← μ·state[i] + total, by what is cheapest at its range; operations that need the total go to late.</summary>
-    private void Update(int i, PartialTotal<F> total, List<LaneOperation> late, ref int halved)
+    private void Update(int i, PartialTotal<F> total, List<LaneOperation> late, ref int early)
     {
         var entry = _alternates[i] ? -_parameters.InternalDiagonalMinusOne[i] : _parameters.InternalDiagonalMinusOne[i];
         var mu = entry.ToBigInteger();
         _offsets[i] = (_offsets[i] * entry) + total.Offset;
-        if (!FitsAsMultiple(_ranges[i], mu) && (TryHalve(i, total, mu, late, ref halved) || TryDouble(i, total, mu, late)))
+        if (!FitsAsMultiple(_ranges[i], mu) && (TryHalve(i, total, mu, late, ref early) || TryDouble(i, total, mu, late, ref early)))
         {
             return;
         }
@@ -527,16 +615,16 @@ internal sealed class PermutationEmitter<F>
 
         _ranges[i] = _lanes.RangeOfProduct(range, ValueRange.Only(Modulus), total.Range);
         _offsets[i] += Bias;
-        return _lanes.ProductWith(LaneStart.Of(total.Value), x, Stored(entry).ToBigInteger());
+        return _lanes.ProductWith(LaneStart.Of(total.Value), x, Factor(entry));
     }
 
-    private static bool FitsAsMultiple(ValueRange range, BigInteger mu) => (range * mu).IsWithin(0, s_growth);
+    private bool FitsAsMultiple(ValueRange range, BigInteger mu) => (range * mu).IsWithin(0, BigInteger.One << _growthBits);
 
     /// <summary>
     /// Entries 2^−k with p = c·2^k + 1, where 2^−k = −c: x = h·2^k + l gives x·2^−k = h − l·c, and with the complement l' = 2^k − 1 − l of l the sum of h and l'·c
     /// less a constant, which goes to the offset.
     /// </summary>
-    private bool TryHalve(int i, PartialTotal<F> total, BigInteger mu, List<LaneOperation> late, ref int halved)
+    private bool TryHalve(int i, PartialTotal<F> total, BigInteger mu, List<LaneOperation> late, ref int early)
     {
         var (k, c) = HalvingOf(Modulus - mu);
         if (k == 0)
@@ -546,7 +634,7 @@ internal sealed class PermutationEmitter<F>
 
         var (x, mask) = (_state[i], (BigInteger.One << k) - 1);
         LaneCode.RequireOperand(_ranges[i]);
-        if (halved++ < HalvedByProducts)
+        if (early++ >= EarlyMultiples)
         {
             late.AddRange(_lanes.Aside(() =>
             {
@@ -573,7 +661,7 @@ internal sealed class PermutationEmitter<F>
     }
 
     /// <summary>Entries 2^k where p = 2^31 − 1: x = h·2^(31−k) + l gives x·2^k = h + l·2^k.</summary>
-    private bool TryDouble(int i, PartialTotal<F> total, BigInteger mu, List<LaneOperation> late)
+    private bool TryDouble(int i, PartialTotal<F> total, BigInteger mu, List<LaneOperation> late, ref int early)
     {
         if (!IsMersenne || !mu.IsPowerOfTwo)
         {
@@ -583,11 +671,20 @@ internal sealed class PermutationEmitter<F>
         var k = (int)mu.GetBitLength() - 1;
         var (x, mask) = (_state[i], (BigInteger.One << (31 - k)) - 1);
         LaneCode.RequireOperand(_ranges[i]);
-        late.AddRange(_lanes.Aside(() =>
+        if (early++ >= EarlyMultiples)
         {
-            var low = _lanes.And(x, mask);
-            _state[i] = _lanes.MultiplyLow(LaneStart.Of(_lanes.AddShifted(total.Value, x, 31 - k)), low, LaneFactor.Everywhere(mu));
-        }));
+            late.AddRange(_lanes.Aside(() =>
+            {
+                var low = _lanes.And(x, mask);
+                _state[i] = _lanes.MultiplyLow(LaneStart.Of(_lanes.AddShifted(total.Value, x, 31 - k)), low, LaneFactor.Everywhere(mu));
+            }));
+        }
+        else
+        {
+            var product = _lanes.MultiplyLow(LaneStart.Of(_lanes.ShiftRight(x, 31 - k)), _lanes.And(x, mask), LaneFactor.Everywhere(mu));
+            late.AddRange(_lanes.Aside(() => _state[i] = _lanes.Add(total.Value, product)));
+        }
+
         _ranges[i] = total.Range + (_ranges[i] >> (31 - k)) + new ValueRange(0, mask * mu);
         return true;
     }
