@@ -16,7 +16,9 @@ namespace ProverBench.Backends.Fpga;
 /// <param name="probe">Program and arguments that run <see cref="XrtProbe"/> in a process of its own.</param>
 public sealed class FpgaBackendFactory(Func<BackendOptions, HostBackend> host, IReadOnlyList<string> probe) : IBackendFactory
 {
-    internal const string KindName = "fpga";
+    /// <summary>The kind.</summary>
+    public const string KindName = "fpga";
+
     internal const string ModelAddress = KindName + ":model";
     internal const string SimulationAddress = KindName + ":sim";
 

@@ -17,8 +17,9 @@ internal static class CliHost
 {
     public static async Task<int> RunAsync(string[] args)
     {
+        ProofAhead.Begin(args);
         using var signals = new Signals();
-        var parsed = Root(args, signals).Parse(args);
+        var parsed = Parse(args, signals);
         if (parsed.Errors.Count > 0)
         {
             // "Required command was not provided" hides the word that was not understood.
@@ -82,18 +83,39 @@ internal static class CliHost
         }
     }
 
-    private static RootCommand Root(string[] args, Signals signals)
+    /// <summary>By the command that the line begins with, alone; by all of them where it begins with none or may ask for help, which is found from the root.</summary>
+    private static ParseResult Parse(string[] line, Signals signals)
     {
         var services = new Services();
+        var named = CommandSet.Named(line, services, signals);
+        if (named is not null && !MayAskForHelp(line))
+        {
+            return named.Build().Parse(line.AsSpan(1).ToArray());
+        }
+
         var root = new RootCommand("proverbench: qualifies a machine for zero-knowledge proving, on real proofs, with evidence");
         var help = root.Options.OfType<HelpOption>().Single();
         help.Action = new HelpWithExamples((HelpAction)help.Action!);
-        foreach (var command in CommandSet.For(args, services, signals))
+        foreach (var command in named is not null ? [named] : CommandSet.All(services, signals).Select(command => command.Make()))
         {
             root.Subcommands.Add(command.Build());
         }
 
-        return root;
+        return root.Parse(line);
+    }
+
+    /// <summary>Whether a word is one of those that ask for help, or may be in a file that the line names.</summary>
+    private static bool MayAskForHelp(string[] line)
+    {
+        foreach (var word in line)
+        {
+            if (word is "--help" or "-h" or "-?" or "/h" or "/?" or "--version" || word.StartsWith('@'))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>The command's name with those that it belongs to.</summary>

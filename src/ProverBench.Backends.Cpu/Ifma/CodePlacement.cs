@@ -25,16 +25,16 @@ internal static unsafe class CodePlacement
         // An instruction has at most 15 bytes, a piece of data 16.
         var bytes = ((assembler.Instructions.Count * 16) + 64 + 4095) & ~4095;
         var pages = ExecutablePages.Map(bytes);
-        // Code starts where its tables come to lie on cache lines.
-        var length = assembler.Assemble(new StreamCodeWriter(Stream.Null), (ulong)pages, BlockEncoderOptions.ReturnNewInstructionOffsets).GetLabelRIP(constants) - (ulong)pages;
-        var pad = (int)(64 - (length & 63)) & 63;
-        using var stream = new UnmanagedMemoryStream((byte*)pages + pad, 0, bytes - pad, FileAccess.Write);
-        var result = assembler.Assemble(new StreamCodeWriter(stream), (ulong)(pages + pad), BlockEncoderOptions.ReturnNewInstructionOffsets);
+        using var stream = new UnmanagedMemoryStream((byte*)pages, 0, bytes, FileAccess.Write);
+        var result = assembler.Assemble(new StreamCodeWriter(stream), (ulong)pages, BlockEncoderOptions.ReturnNewInstructionOffsets);
+        // Nothing in it names an address outside, so that it can be moved to where its tables lie on cache lines: to encode it is most of what it costs.
+        var pad = (int)(64 - (result.GetLabelRIP(constants) & 63)) & 63;
+        Buffer.MemoryCopy((void*)pages, (byte*)pages + pad, bytes - pad, stream.Length);
         ExecutablePages.Seal(pages, bytes);
         var at = new nint[starts.Length];
         for (var i = 0; i < starts.Length; i++)
         {
-            at[i] = (nint)result.GetLabelRIP(starts[i]);
+            at[i] = (nint)result.GetLabelRIP(starts[i]) + pad;
         }
 
         return at;

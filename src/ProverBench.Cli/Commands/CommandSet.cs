@@ -30,20 +30,17 @@ internal static class CommandSet
         (XrtProbe.Command, () => new CardProbeCommand()),
     ];
 
-    /// <summary>The command that a line begins with, alone, for it is all that the line needs; all commands where it begins with none.</summary>
-    public static IEnumerable<ICliCommand> For(string[] line, Services services, Signals signals)
+    /// <summary>The command that a line begins with, made alone, for it is all that the line needs; null where it begins with none.</summary>
+    public static ICliCommand? Named(string[] line, Services services, Signals signals)
     {
-        var all = All(services, signals);
-        foreach (var (name, make) in all)
+        foreach (var (name, make) in All(services, signals))
         {
             if (line.Length > 0 && line[0] == name)
             {
-                var command = make();
-                command.Begin();
-                return [command];
+                return make();
             }
         }
 
-        return all.Select(command => command.Make());
+        return null;
     }
 }

@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using ProverBench.Backends;
 using ProverBench.Cli.Composition;
 using ProverBench.Cli.Console;
+using ProverBench.Harness;
 using ProverBench.Proving;
 using ProverBench.Proving.Circom;
 using ProverBench.Proving.R1cs;
@@ -38,29 +39,11 @@ internal sealed class ProveCommand(Services services, Signals signals) : ICliCom
         return command;
     }
 
-    /// <summary>Loads what the end of a proof takes: a small proof is over in a fifth of a second, and what the program begins and ends with has one processor.</summary>
-    public void Begin() => new Thread(static () =>
-    {
-        try
-        {
-            CryptographicOperations.ZeroMemory(RandomNumberGenerator.GetBytes(32));
-            _ = Duration.From(TimeSpan.FromTicks(Stopwatch.GetTimestamp() & 0xffffff)).ToString();
-            _ = new ByteSize(Process.GetCurrentProcess().PeakWorkingSet64).ToString();
-            _ = System.Console.Out;
-        }
-#pragma warning disable CA1031 // What fails here fails again where it is needed, and is said there.
-        catch (Exception)
-#pragma warning restore CA1031
-        {
-        }
-    })
-    { IsBackground = true, Name = "begin" }.Start();
-
     private static Option<FileInfo> File(string name, string description, bool required) => new(name) { Description = description, HelpName = "FILE", Required = required };
 
     private int Run(ParseResult parsed)
     {
-        var terminal = new Terminal(System.Console.Out, System.Console.Error, parsed.GetValue(_json));
+        var terminal = new Terminal(parsed.GetValue(_json));
         FileInfo?[] inputs = [parsed.GetRequiredValue(_zkey), parsed.GetRequiredValue(_witness), parsed.GetValue(_r1cs), parsed.GetValue(_sym)];
         FileInfo[] outputs = [parsed.GetRequiredValue(_proof), parsed.GetRequiredValue(_public)];
         Check(inputs, outputs);
@@ -112,7 +95,7 @@ internal sealed class ProveCommand(Services services, Signals signals) : ICliCom
 
     private Made Make(IBackend backend, int threads, FileInfo?[] inputs, PhaseTimes phases)
     {
-        var clock = Stopwatch.StartNew();
+        var since = Stopwatch.GetTimestamp();
         phases.Begin("load key");
         using var key = CircomFile.Open(inputs[0]!.FullName);
         using var prover = Open(key, backend, threads);
@@ -138,8 +121,9 @@ internal sealed class ProveCommand(Services services, Signals signals) : ICliCom
 
         Duration Lap()
         {
-            var lap = Duration.From(clock.Elapsed);
-            clock.Restart();
+            var now = Stopwatch.GetTimestamp();
+            var lap = PhaseTimes.Between(since, now);
+            since = now;
             return lap;
         }
     }
@@ -219,7 +203,7 @@ internal sealed class ProveCommand(Services services, Signals signals) : ICliCom
 
     private static void Report(Terminal terminal, BackendDescriptor backend, int threads, Made made, FileInfo[] outputs)
     {
-        var (circuit, peak) = (made.Circuit, new ByteSize(Process.GetCurrentProcess().PeakWorkingSet64));
+        var (circuit, peak) = (made.Circuit, ProcessMemory.Read(Environment.ProcessId)?.Peak ?? default(ByteSize));
         var curve = SnarkjsProtocols.Label(circuit.Curve);
         if (terminal.Json)
         {
@@ -248,7 +232,13 @@ internal sealed class ProveCommand(Services services, Signals signals) : ICliCom
         terminal.Output.WriteLine(
             $"{circuit.Protocol} over {curve}, {circuit.Variables} variables, {circuit.PublicValues} public values, domain 2^{circuit.LogDomain}, on {backend.Address} with {threads} thread(s)");
         terminal.Output.WriteLine($"load {made.Load}, witness {made.Read}, proof {made.Prove}, verified in {made.Verify}; peak memory {peak}");
-        terminal.Output.WriteLine(string.Join(", ", made.Phases.Select(p => $"{p.Name} {p.Time}")));
+        var phases = "";
+        foreach (var (name, time) in made.Phases)
+        {
+            phases += $"{(phases.Length == 0 ? "" : ", ")}{name} {time}";
+        }
+
+        terminal.Output.WriteLine(phases);
         terminal.Output.WriteLine($"wrote {Printable.Line(outputs[0].ToString())} and {Printable.Line(outputs[1].ToString())}");
     }
 

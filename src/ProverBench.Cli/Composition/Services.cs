@@ -15,7 +15,7 @@ namespace ProverBench.Cli.Composition;
 /// <summary>What this build is made of.</summary>
 internal sealed class Services
 {
-    public BackendRegistry Backends { get; } = new([new CpuBackendFactory(), new GpuBackendFactory(), new FpgaBackendFactory(options => new CpuBackend(options), CardProbe()), new ScalarBackendFactory()]);
+    public BackendRegistry Backends { get; } = new([new CpuBackendFactory(), new GpuBackendFactory(), new LaterBackendFactory(FpgaBackendFactory.KindName, () => new FpgaBackendFactory(options => new CpuBackend(options), CardProbe())), new ScalarBackendFactory()]);
 
     /// <summary>This very program with the command that opens a card for its parent.</summary>
     private static IReadOnlyList<string> CardProbe()

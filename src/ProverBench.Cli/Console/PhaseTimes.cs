@@ -15,6 +15,13 @@ internal sealed class PhaseTimes(Action<string> said) : IProofPhases
     /// <summary>The phases of the proof, in their order.</summary>
     public IReadOnlyList<(string Name, Duration Time)> Proof => _proof;
 
+    /// <summary>From one timestamp of <see cref="Stopwatch"/> to another, in whole words: a published build has no code for conversions through floating point or 128 bits.</summary>
+    public static Duration Between(long from, long to)
+    {
+        var (seconds, rest) = ((to - from) / Stopwatch.Frequency, (to - from) % Stopwatch.Frequency);
+        return new((seconds * 1_000_000_000) + (rest * 1_000_000_000 / Stopwatch.Frequency));
+    }
+
     /// <summary>Says what begins, without measuring it.</summary>
     public void Begin(string what) => said(what);
 
@@ -34,7 +41,7 @@ internal sealed class PhaseTimes(Action<string> said) : IProofPhases
             return;
         }
 
-        var time = Duration.From(Stopwatch.GetElapsedTime(_since));
+        var time = Between(_since, Stopwatch.GetTimestamp());
         var at = _proof.FindIndex(p => p.Name == _open);
         if (at < 0)
         {

@@ -6,26 +6,39 @@ namespace ProverBench.Cli.Console;
 /// <remarks>Consoles are made when something is said: whoever only writes lines does without.</remarks>
 internal sealed class Terminal
 {
+    private readonly Lazy<TextWriter> _output;
+    private readonly Lazy<TextWriter> _error;
     private readonly Lazy<IAnsiConsole> _answers;
     private readonly Lazy<IAnsiConsole> _messages;
 
     public Terminal(TextWriter output, TextWriter error, bool json)
+        : this(() => output, () => error, json)
+    {
+    }
+
+    /// <summary>The process's own streams, opened when something is said.</summary>
+    public Terminal(bool json)
+        : this(static () => System.Console.Out, static () => System.Console.Error, json)
+    {
+    }
+
+    private Terminal(Func<TextWriter> output, Func<TextWriter> error, bool json)
     {
         Json = json;
-        Output = output;
-        Error = error;
-        _answers = new(() => Create(json ? TextWriter.Null : output, System.Console.IsOutputRedirected), LazyThreadSafetyMode.None);
-        _messages = new(() => Create(error, System.Console.IsErrorRedirected), LazyThreadSafetyMode.None);
+        _output = new(output, LazyThreadSafetyMode.None);
+        _error = new(error, LazyThreadSafetyMode.None);
+        _answers = new(() => Create(json ? TextWriter.Null : Output, System.Console.IsOutputRedirected), LazyThreadSafetyMode.None);
+        _messages = new(() => Create(Error, System.Console.IsErrorRedirected), LazyThreadSafetyMode.None);
     }
 
     /// <summary>Whether standard output carries one JSON document and nothing else.</summary>
     public bool Json { get; }
 
     /// <summary>Standard output itself, for the JSON document.</summary>
-    public TextWriter Output { get; }
+    public TextWriter Output => _output.Value;
 
     /// <summary>Standard error itself.</summary>
-    public TextWriter Error { get; }
+    public TextWriter Error => _error.Value;
 
     /// <summary>Tables and sentences that answer the user; silent under --json.</summary>
     public IAnsiConsole Answers => _answers.Value;

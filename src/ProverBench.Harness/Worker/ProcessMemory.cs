@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Diagnostics;
 using System.Globalization;
 using ProverBench.Results.Units;
@@ -5,7 +6,7 @@ using ProverBench.Results.Units;
 namespace ProverBench.Harness;
 
 /// <summary>Resident memory of a process, now and at its peak (/proc/PID/status: VmRSS, VmHWM).</summary>
-internal static class ProcessMemory
+public static class ProcessMemory
 {
     /// <summary>Null where the process is gone or the system does not tell.</summary>
     public static (ByteSize Now, ByteSize Peak)? Read(int processId)
@@ -18,14 +19,9 @@ internal static class ProcessMemory
                 return (new ByteSize(process.WorkingSet64), new ByteSize(process.PeakWorkingSet64));
             }
 
-            ByteSize? now = null;
-            ByteSize? peak = null;
-            foreach (string line in File.ReadLines(string.Create(CultureInfo.InvariantCulture, $"/proc/{processId}/status")))
-            {
-                now ??= Kibibytes(line, "VmRSS:");
-                peak ??= Kibibytes(line, "VmHWM:");
-            }
-
+            ReadOnlySpan<byte> status = File.ReadAllBytes(string.Create(CultureInfo.InvariantCulture, $"/proc/{processId}/status"));
+            ByteSize? now = Kibibytes(status, "\nVmRSS:"u8);
+            ByteSize? peak = Kibibytes(status, "\nVmHWM:"u8);
             return now is { } n && peak is { } p ? (n, p) : null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or InvalidOperationException)
@@ -34,15 +30,17 @@ internal static class ProcessMemory
         }
     }
 
-    private static ByteSize? Kibibytes(string line, string name)
+    /// <summary>The number behind a name, of a line of its own: "VmHWM:\t  123456 kB".</summary>
+    private static ByteSize? Kibibytes(ReadOnlySpan<byte> status, ReadOnlySpan<byte> name)
     {
-        if (!line.StartsWith(name, StringComparison.Ordinal))
+        int at = status.IndexOf(name);
+        if (at < 0)
         {
             return null;
         }
 
-        string text = line[name.Length..].Replace("kB", "", StringComparison.Ordinal).Trim();
-        return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long kibibytes) && kibibytes <= long.MaxValue >> 10
+        ReadOnlySpan<byte> text = status[(at + name.Length)..].TrimStart(" \t"u8);
+        return Utf8Parser.TryParse(text, out long kibibytes, out int length) && text[length..].StartsWith(" kB\n"u8) && kibibytes is >= 0 and <= long.MaxValue >> 10
             ? new ByteSize(kibibytes << 10)
             : null;
     }

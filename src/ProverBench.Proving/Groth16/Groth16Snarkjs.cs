@@ -16,6 +16,9 @@ internal sealed class Groth16Snarkjs : ISnarkjsProtocol
     public ZkeyProtocol Zkey => ZkeyProtocol.Groth16;
 
     /// <inheritdoc/>
+    public void Ready(CircomFile key, IBackend backend) => CircomCurves.Of(key).Dispatch<Readying, bool>(new(backend));
+
+    /// <inheritdoc/>
     public ISnarkjsProver Open(CircomFile key, IBackend backend, int readers, CancellationToken stop, KeyUse use)
         => CircomCurves.Of(key).Dispatch<Opening, ISnarkjsProver>(new(key, backend, use, readers, stop));
 
@@ -67,6 +70,26 @@ internal sealed class Groth16Snarkjs : ISnarkjsProtocol
             where G1 : struct, ICurve<G1, F, S>
             where G2 : struct, ICurve<G2, Fp2<F>, S>
             => new Groth16System<E, F, S, G1, G2>.ZkeyProver(key, backend, use, readers, stop);
+    }
+
+    private readonly struct Readying(IBackend backend) : ICircomVisitor<bool>
+    {
+        public bool Visit<E, F, S, G1, G2>()
+            where E : struct, IPairingCurve<E, F, S, G1, G2>
+            where F : unmanaged, IPrimeField<F>
+            where S : unmanaged, ITwoAdicField<S>
+            where G1 : struct, ICurve<G1, F, S>
+            where G2 : struct, ICurve<G2, Fp2<F>, S>
+        {
+            if (!Groth16System<E, F, S, G1, G2>.Kernels.TryFind(backend, out var kernels, out _))
+            {
+                return false;
+            }
+
+            kernels.Ready();
+            kernels.Rehearse(backend);
+            return true;
+        }
     }
 
     private readonly struct Verification(SnarkjsDocument key, SnarkjsDocument publicValues, SnarkjsDocument proof) : ICircomVisitor<bool>

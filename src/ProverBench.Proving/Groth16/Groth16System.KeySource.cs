@@ -29,6 +29,10 @@ public static partial class Groth16System<E, F, S, G1, G2>
         /// <summary>A with the public rows, and B.</summary>
         public abstract (SparseMatrix<S> A, SparseMatrix<S> B) ReadMatrices();
 
+        /// <summary>A·w with the public rows and B·w of one witness, one value a row of the domain, and which wires stand in B.</summary>
+        /// <param name="witness">One value a wire.</param>
+        public abstract (S[] A, S[] B, bool[] InB) ReadProducts(ReadOnlyMemory<S> witness);
+
         /// <summary>[A_s(τ)]₁ for some wires, ascending.</summary>
         public abstract void ReadA(ReadOnlySpan<int> wires, Span<AffinePoint<G1, F>> points);
 
@@ -61,6 +65,9 @@ public static partial class Groth16System<E, F, S, G1, G2>
         public override R1cs.ConstraintSystem<S> Circuit => circuit;
 
         public override (SparseMatrix<S> A, SparseMatrix<S> B) ReadMatrices() => (WithPublicRows(circuit), circuit.B);
+
+        /// <exception cref="NotSupportedException">Always: a key that is held serves many proofs, and its matrices are taken to the device.</exception>
+        public override (S[] A, S[] B, bool[] InB) ReadProducts(ReadOnlyMemory<S> witness) => throw new NotSupportedException("a key that the host holds has matrices for a device, and no products");
 
         public override void ReadA(ReadOnlySpan<int> wires, Span<AffinePoint<G1, F>> points) => Pick(key.A, wires, points);
 

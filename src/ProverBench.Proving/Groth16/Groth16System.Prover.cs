@@ -25,8 +25,11 @@ public static partial class Groth16System<E, F, S, G1, G2>
         private readonly int _threads;
         private readonly Kernels _kernels;
         private readonly List<IDisposable> _owned = [];
-        private readonly PreparedSparse<S> _matrixA;
-        private readonly PreparedSparse<S> _matrixB;
+
+        /// <summary>The key of one proof, whose matrices are not taken to the device.</summary>
+        private readonly KeySource? _streamed;
+        private readonly PreparedSparse<S>? _matrixA;
+        private readonly PreparedSparse<S>? _matrixB;
         private readonly PreparedSparse<S>? _matrixC;
         private readonly KeyPoints<G1, F, S> _basesA;
         private readonly KeyPoints<G1, F, S> _basesB1;
@@ -34,7 +37,7 @@ public static partial class Groth16System<E, F, S, G1, G2>
         private readonly KeyPoints<G1, F, S> _basesC;
         private readonly QuotientPoints _basesH;
         private readonly PreparedSparse<S>? _selectB;
-        private readonly DeviceMatrix<S> _witness;
+        private readonly DeviceMatrix<S>? _witness;
         private readonly DeviceMatrix<S>? _witnessB;
         private readonly DeviceMatrix<S> _a;
         private readonly DeviceMatrix<S> _b;
@@ -50,27 +53,31 @@ public static partial class Groth16System<E, F, S, G1, G2>
                 // Written where it runs, the code of transforms and sums takes as long as a small key does to be read.
                 _ = new Ahead<bool>(_threads, kernels.Ready);
 
-                // Wires that never stand in B, a third in hashing circuits, cost nothing in its two multiplications: their points are infinity.
-                var (a, b) = key.ReadMatrices();
-                var inB = Columns(b);
-                _matrixA = Own(kernels.Sparse.Prepare(a, "A"));
-                _matrixB = Own(kernels.Sparse.Prepare(b, "B"));
-                _matrixC = _circuit is null ? null : Own(kernels.Sparse.Prepare(_circuit.C, "C"));
-                var reader = new PointReader(readers, stop);
-                _basesA = Own(new KeyPoints<G1, F, S>(backend, kernels.First, reader, key.ReadA, Upto(_wires), "bases A", use));
-                _basesB1 = Own(new KeyPoints<G1, F, S>(backend, kernels.First, reader, key.ReadB1, inB, "bases B1", use));
-                _basesB2 = Own(new KeyPoints<G2, Fp2<F>, S>(backend, kernels.Second, reader, key.ReadB2, inB, "bases B2", use));
-                _basesC = Own(new KeyPoints<G1, F, S>(backend, kernels.First, reader, key.ReadC, Upto(_wires - 1 - _verifying.PublicValues), "bases C", use));
-                _basesH = Own(new QuotientPoints(kernels.First, 1L << _logDomain, reader.All<G1, F>((from, points) => key.ReadH(from, points.Span)), use));
-
                 var domain = 1L << _logDomain;
-                _witness = Own(backend.Allocate<S>(MatrixShape.Column(_wires), "witness"));
+                int[]? wires = null, inB = null;
                 if (use == KeyUse.ManyProofs)
                 {
+                    // Wires that never stand in B, a third in hashing circuits, cost nothing in its two multiplications: their points are infinity.
+                    var (a, b) = key.ReadMatrices();
+                    (wires, inB) = (Upto(_wires), Columns(b));
+                    _matrixA = Own(kernels.Sparse.Prepare(a, "A"));
+                    _matrixB = Own(kernels.Sparse.Prepare(b, "B"));
+                    _matrixC = _circuit is null ? null : Own(kernels.Sparse.Prepare(_circuit.C, "C"));
                     _selectB = Own(kernels.Sparse.Prepare(Selection(inB, _wires), "wires of B"));
+                    _witness = Own(backend.Allocate<S>(MatrixShape.Column(_wires), "witness"));
                     _witnessB = Own(backend.Allocate<S>(MatrixShape.Column(inB.Length), "witness of B"));
                 }
+                else
+                {
+                    _streamed = key;
+                }
 
+                var reader = new PointReader(readers, stop);
+                _basesA = Own(new KeyPoints<G1, F, S>(backend, kernels.First, reader, key.ReadA, wires, "bases A"));
+                _basesB1 = Own(new KeyPoints<G1, F, S>(backend, kernels.First, reader, key.ReadB1, inB, "bases B1"));
+                _basesB2 = Own(new KeyPoints<G2, Fp2<F>, S>(backend, kernels.Second, reader, key.ReadB2, inB, "bases B2"));
+                _basesC = Own(new KeyPoints<G1, F, S>(backend, kernels.First, reader, key.ReadC, wires?[..^(1 + _verifying.PublicValues)], "bases C"));
+                _basesH = Own(new QuotientPoints(kernels.First, domain, reader.All<G1, F>((from, points) => key.ReadH(from, points.Span)), use));
                 _a = Own(backend.Allocate<S>(MatrixShape.Column(domain), "A·w"));
                 _b = Own(backend.Allocate<S>(MatrixShape.Column(domain), "B·w"));
                 _c = Own(backend.Allocate<S>(MatrixShape.Column(domain), "C·w"));
@@ -135,27 +142,31 @@ public static partial class Groth16System<E, F, S, G1, G2>
         /// </exception>
         /// <exception cref="ArgumentException">The witness has not one value a wire.</exception>
         /// <exception cref="OperationCanceledException">It was stopped.</exception>
-        public Proof Prove(ReadOnlySpan<S> witness, ReadOnlySpan<byte> blindingSeed, IProofPhases phases, CancellationToken stop = default)
+        public Proof Prove(ReadOnlyMemory<S> witness, ReadOnlySpan<byte> blindingSeed, IProofPhases phases, CancellationToken stop = default)
         {
             var random = new SeededStream("ProverBench/groth16/blinding/1", blindingSeed);
             return Prove(witness, random.Scalar<S>(), random.Scalar<S>(), random.NonzeroScalar<S>(), refuseUnsatisfied: true, phases, stop);
         }
 
         /// <summary>The same with r and s given, and without the refusal where a test plays a prover that has none.</summary>
-        internal Proof Prove(ReadOnlySpan<S> witness, in S r, in S s, in S challenge, bool refuseUnsatisfied, IProofPhases phases, CancellationToken stop)
+        internal Proof Prove(ReadOnlyMemory<S> witness, in S r, in S s, in S challenge, bool refuseUnsatisfied, IProofPhases phases, CancellationToken stop)
         {
             phases.Enter(ProofPhase.Witness);
-            RequireWitness(witness);
+            var values = witness.Span;
+            RequireWitness(values);
             var (ownR, ownS) = (r, s);
             var multiples = new Ahead<DeltaMultiples>(_threads, () => new(_delta1.Multiply(ownR), _delta1.Multiply(ownS), _verifying.Delta.Multiply(ownS), _delta1.Multiply(ownR * ownS)));
-            _backend.Queue.Import(witness, _witness);
-            Await(stop);
+            if (_witness is not null)
+            {
+                _backend.Queue.Import(values, _witness);
+                Await(stop);
+            }
 
             phases.Enter(ProofPhase.WitnessMap);
-            Map();
+            var inB = Map(witness);
             if (refuseUnsatisfied && _circuit is not null)
             {
-                RefuseUnsatisfied(_circuit, witness, challenge);
+                RefuseUnsatisfied(_circuit, values, challenge);
             }
 
             Await(stop);
@@ -165,27 +176,27 @@ public static partial class Groth16System<E, F, S, G1, G2>
             Await(stop);
 
             phases.Enter(ProofPhase.MsmA);
-            var sumA = _basesA.AreHeld ? _basesA.Multiply(_witness, 0) : _basesA.Multiply(witness);
+            var sumA = _basesA.AreHeld ? _basesA.Multiply(_witness!, 0) : _basesA.Multiply(values);
             stop.ThrowIfCancellationRequested();
 
             phases.Enter(ProofPhase.MsmB1);
             if (_selectB is not null)
             {
-                _kernels.Sparse.Multiply(_selectB, _witness, _witnessB!);
+                _kernels.Sparse.Multiply(_selectB, _witness!, _witnessB!);
             }
 
-            var sumB1 = _witnessB is not null ? _basesB1.Multiply(_witnessB, 0) : _basesB1.Multiply(witness);
+            var sumB1 = _witnessB is not null ? _basesB1.Multiply(_witnessB, 0) : _basesB1.Multiply(values, inB);
             stop.ThrowIfCancellationRequested();
 
             var blinded = new Ahead<Blinded>(_threads, () => Blind(sumA, sumB1, multiples.Take(), ownR, ownS));
 
             phases.Enter(ProofPhase.MsmB2);
-            var sumB2 = _witnessB is not null ? _basesB2.Multiply(_witnessB, 0) : _basesB2.Multiply(witness);
+            var sumB2 = _witnessB is not null ? _basesB2.Multiply(_witnessB, 0) : _basesB2.Multiply(values, inB);
             stop.ThrowIfCancellationRequested();
 
             phases.Enter(ProofPhase.MsmC);
             var firstPrivate = _verifying.PublicValues + 1;
-            var sumC = _basesC.AreHeld ? _basesC.Multiply(_witness, firstPrivate) : _basesC.Multiply(witness[firstPrivate..]);
+            var sumC = _basesC.AreHeld ? _basesC.Multiply(_witness!, firstPrivate) : _basesC.Multiply(values[firstPrivate..]);
             stop.ThrowIfCancellationRequested();
 
             phases.Enter(ProofPhase.MsmH);
@@ -268,18 +279,32 @@ public static partial class Groth16System<E, F, S, G1, G2>
         }
 
         /// <summary>a ← A·w with the public rows, b ← B·w, c ← C·w, which a witness that satisfies its circuit makes a ∘ b.</summary>
-        private void Map()
+        /// <returns>Which wires stand in B, where that was not known before.</returns>
+        private bool[]? Map(ReadOnlyMemory<S> witness)
         {
-            _kernels.Sparse.Multiply(_matrixA, _witness, _a);
-            _kernels.Sparse.Multiply(_matrixB, _witness, _b);
+            bool[]? inB = null;
+            if (_streamed is not null)
+            {
+                (var a, var b, inB) = _streamed.ReadProducts(witness);
+                _backend.Queue.Import(a, _a);
+                _backend.Queue.Import(b, _b);
+            }
+            else
+            {
+                _kernels.Sparse.Multiply(_matrixA!, _witness!, _a);
+                _kernels.Sparse.Multiply(_matrixB!, _witness!, _b);
+            }
+
             if (_matrixC is null)
             {
                 _kernels.Polynomials.Multiply(_a, _b, _c);
             }
             else
             {
-                _kernels.Sparse.Multiply(_matrixC, _witness, _c);
+                _kernels.Sparse.Multiply(_matrixC, _witness!, _c);
             }
+
+            return inB;
         }
 
         /// <summary>Requires a ∘ b = c; the device says whether, the host names the constraint.</summary>
@@ -341,7 +366,7 @@ public static partial class Groth16System<E, F, S, G1, G2>
     private readonly record struct Blinded(AffinePoint<G1, F> A, JacobianPoint<G2, Fp2<F>> B, JacobianPoint<G1, F> C);
 
     /// <summary>The kernel families a prover uses, found once.</summary>
-    private sealed record Kernels(
+    internal sealed record Kernels(
         ISparseKernels<S> Sparse,
         IPolynomialKernels<S> Polynomials,
         INttKernels<S> Transforms,
@@ -357,6 +382,36 @@ public static partial class Groth16System<E, F, S, G1, G2>
             }
 
             return true;
+        }
+
+        /// <summary>Calls every family once on a little of everything, so that a process has loaded what a proof runs.</summary>
+        public void Rehearse(IBackend backend)
+        {
+            const int log = 6;
+            var values = new S[1 << log];
+            for (var i = 0; i < values.Length; i++)
+            {
+                values[i] = S.FromUInt64((ulong)i + 1);
+            }
+
+            using var a = backend.Allocate<S>(MatrixShape.Column(values.Length), "rehearsal");
+            using var b = backend.Allocate<S>(MatrixShape.Column(values.Length), "rehearsal", MatrixContents.Undefined);
+            backend.Queue.Import(values, a);
+            using (var first = First.Prepare(values.Length, static (_, points) => points.Span.Fill(G1.Generator), "rehearsal"))
+            {
+                _ = First.Multiply(first, 0, a, 0, values.Length);
+            }
+
+            using (var second = Second.Prepare(values.Length, static (_, points) => points.Span.Fill(G2.Generator), "rehearsal"))
+            {
+                _ = Second.Multiply(second, 0, a, 0, values.Length);
+            }
+
+            Polynomials.Multiply(a, a, b);
+            Transforms.Transform(b, new(log, NttDirection.Inverse), S.One);
+            Transforms.Transform(b, new(log, NttDirection.Forward), FieldMath.RootOfUnity<S>(log + 1));
+            Polynomials.MultiplySubtract(a, a, b, a);
+            backend.Queue.Record().Wait();
         }
 
         public static bool TryFind(IBackend backend, [NotNullWhen(true)] out Kernels? kernels, [NotNullWhen(false)] out string? reason)

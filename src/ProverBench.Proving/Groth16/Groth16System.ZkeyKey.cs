@@ -55,6 +55,13 @@ public static partial class Groth16System<E, F, S, G1, G2>
 
         public override (SparseMatrix<S> A, SparseMatrix<S> B) ReadMatrices() => ZkeyMatrices.Read(_file.Coefficients, Wires, LogDomain, _stop);
 
+        public override (S[] A, S[] B, bool[] InB) ReadProducts(ReadOnlyMemory<S> witness)
+        {
+            var (a, b, inB) = (new S[1L << LogDomain], new S[1L << LogDomain], new bool[Wires]);
+            ZkeyProducts.Read(_file.Coefficients, witness, a, b, inB, _stop);
+            return (a, b, inB);
+        }
+
         public override void ReadA(ReadOnlySpan<int> wires, Span<AffinePoint<G1, F>> points) => _file.A.Read(wires, points, _check);
 
         public override void ReadB1(ReadOnlySpan<int> wires, Span<AffinePoint<G1, F>> points) => _file.B1.Read(wires, points, _check);

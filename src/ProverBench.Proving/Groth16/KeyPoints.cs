@@ -1,6 +1,5 @@
 using ProverBench.Backends;
 using ProverBench.Backends.Kernels;
-using ProverBench.Proving.Snarkjs;
 
 namespace ProverBench.Proving.Groth16;
 
@@ -14,15 +13,15 @@ internal sealed class KeyPoints<C, F, S> : IDisposable
     private readonly IMsmKernels<C, F, S> _kernels;
     private readonly PointReader _reader;
     private readonly WireReader<C, F> _read;
-    private readonly int[] _wires;
+    private readonly long _count;
     private readonly string _label;
     private readonly PreparedBases<C, F>? _held;
 
-    /// <summary>The points of wires, ascending, that a reader gives: asked once, or for every multiplication.</summary>
-    public KeyPoints(IBackend backend, IMsmKernels<C, F, S> kernels, PointReader reader, WireReader<C, F> read, int[] wires, string label, KeyUse use)
+    /// <summary>The points that a reader gives: of some wires, ascending, asked once; of those without for every multiplication.</summary>
+    public KeyPoints(IBackend backend, IMsmKernels<C, F, S> kernels, PointReader reader, WireReader<C, F> read, int[]? held, string label)
     {
-        (_backend, _kernels, _reader, _read, _wires, _label) = (backend, kernels, reader, read, wires, label);
-        _held = use == KeyUse.ManyProofs ? Prepare(wires) : null;
+        (_backend, _kernels, _reader, _read, _count, _label) = (backend, kernels, reader, read, held?.Length ?? 0, label);
+        _held = held is null ? null : Prepare(held);
     }
 
     /// <summary>Whether the device has them from the beginning.</summary>
@@ -30,13 +29,14 @@ internal sealed class KeyPoints<C, F, S> : IDisposable
 
     /// <summary>Σ scalars[from + i]·points[i], of points that are held.</summary>
     public AffinePoint<C, F> Multiply(DeviceMatrix<S> scalars, long from)
-        => _kernels.Multiply(_held ?? throw new InvalidOperationException($"{_label} are not held"), 0, scalars, from, _wires.Length);
+        => _kernels.Multiply(_held ?? throw new InvalidOperationException($"{_label} are not held"), 0, scalars, from, _count);
 
     /// <summary>Σ values[w]·(point of w), of points that are read now: those whose value is 0 are left in the file.</summary>
     /// <param name="values">One a wire.</param>
-    public AffinePoint<C, F> Multiply(ReadOnlySpan<S> values)
+    /// <param name="present">Whether a wire has a point that counts; nothing where all have.</param>
+    public AffinePoint<C, F> Multiply(ReadOnlySpan<S> values, ReadOnlySpan<bool> present = default)
     {
-        var (used, factors) = Nonzero(values);
+        var (used, factors) = Nonzero(values, present);
         if (used.Length == 0)
         {
             return AffinePoint<C, F>.Infinity;
@@ -54,19 +54,18 @@ internal sealed class KeyPoints<C, F, S> : IDisposable
     private PreparedBases<C, F> Prepare(int[] wires) => _kernels.Prepare(wires.Length, _reader.Picked(_read, wires), _label);
 
     /// <summary>The wires that have a point and a value other than 0, and these values.</summary>
-    private (int[] Wires, S[] Values) Nonzero(ReadOnlySpan<S> values)
+    private static (int[] Wires, S[] Values) Nonzero(ReadOnlySpan<S> values, ReadOnlySpan<bool> present)
     {
         var count = 0;
-        foreach (var wire in _wires)
+        for (var wire = 0; wire < values.Length; wire++)
         {
-            count += values[wire].IsZero ? 0 : 1;
+            count += Counts(values, present, wire) ? 1 : 0;
         }
 
         var (wires, own) = (new int[count], new S[count]);
-        var next = 0;
-        foreach (var wire in _wires)
+        for (int wire = 0, next = 0; next < count; wire++)
         {
-            if (!values[wire].IsZero)
+            if (Counts(values, present, wire))
             {
                 (wires[next], own[next]) = (wire, values[wire]);
                 next++;
@@ -74,5 +73,7 @@ internal sealed class KeyPoints<C, F, S> : IDisposable
         }
 
         return (wires, own);
+
+        static bool Counts(ReadOnlySpan<S> values, ReadOnlySpan<bool> present, int wire) => (present.IsEmpty || present[wire]) && !values[wire].IsZero;
     }
 }

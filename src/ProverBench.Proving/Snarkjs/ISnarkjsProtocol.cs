@@ -13,6 +13,14 @@ public interface ISnarkjsProtocol
     /// <summary>Its number in a .zkey.</summary>
     ZkeyProtocol Zkey { get; }
 
+    /// <summary>Has made, once a process, what any proof over a key's curve makes at first use; another thread may open the key meanwhile. Nothing by default.</summary>
+    /// <param name="key">The file; only its header is read.</param>
+    /// <param name="backend">A device of the kind that proves.</param>
+    /// <exception cref="MalformedFileException">The file is no key of this protocol.</exception>
+    void Ready(CircomFile key, IBackend backend)
+    {
+    }
+
     /// <summary>Takes a key to a device.</summary>
     /// <param name="key">The file; it stays its owner's.</param>
     /// <param name="backend">The device.</param>

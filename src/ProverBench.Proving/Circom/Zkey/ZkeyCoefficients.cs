@@ -46,17 +46,16 @@ public sealed class ZkeyCoefficients<S>
     public void Read(long from, Span<ZkeyCoefficient<S>> entries)
     {
         ItemReader.Read<ZkeyCoefficient<S>, ZkeyCoefficientCodec<S>>(_section, sizeof(uint), from, entries);
-        for (var i = 0; i < entries.Length; i++)
-        {
-            ref readonly var entry = ref entries[i];
-            if (entry.Constraint >= _domain || entry.Signal >= _variables)
-            {
-                throw _section.Refuse(
-                    sizeof(uint) + ((from + i) * EntrySize),
-                    $"a constraint below {_domain} and a signal below {_variables} in coefficient {from + i}",
-                    $"constraint {entry.Constraint} and signal {entry.Signal}");
-            }
-        }
+        RequireInside(from, entries);
+    }
+
+    /// <summary>The same with value·R for each value, R = 2^(8·<see cref="IField{F}.ByteSize"/>): as they lie in the file.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">They are not all there.</exception>
+    /// <exception cref="MalformedFileException">One is not in its form; the first is named.</exception>
+    public void ReadScaled(long from, Span<ZkeyCoefficient<S>> entries)
+    {
+        ItemReader.Read<ZkeyCoefficient<S>, ZkeyScaledCodec<S>>(_section, sizeof(uint), from, entries);
+        RequireInside(from, entries);
     }
 
     /// <summary>
@@ -85,6 +84,21 @@ public sealed class ZkeyCoefficients<S>
             for (var i = matrix.RowStarts[row]; i < matrix.RowStarts[row + 1]; i++)
             {
                 entries[at++] = new(number, (uint)row, (uint)matrix.ColumnIndices[i], matrix.Values[i]);
+            }
+        }
+    }
+
+    private void RequireInside(long from, ReadOnlySpan<ZkeyCoefficient<S>> entries)
+    {
+        for (var i = 0; i < entries.Length; i++)
+        {
+            ref readonly var entry = ref entries[i];
+            if (entry.Constraint >= _domain || entry.Signal >= _variables)
+            {
+                throw _section.Refuse(
+                    sizeof(uint) + ((from + i) * EntrySize),
+                    $"a constraint below {_domain} and a signal below {_variables} in coefficient {from + i}",
+                    $"constraint {entry.Constraint} and signal {entry.Signal}");
             }
         }
     }
