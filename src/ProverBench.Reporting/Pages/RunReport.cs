@@ -112,6 +112,13 @@ internal static class RunReport
             blocks.Add(offload);
         }
 
+        if (GpuTable.Of(document) is { } gpus)
+        {
+            blocks.Add(new Heading("What the GPU did in each case"));
+            blocks.Add(new Prose("From its driver's telemetry, the last sample before a case to the first after it; power, memory and utilisation are the whole device's."));
+            blocks.Add(gpus);
+        }
+
         if (without.Rows.Count > 0)
         {
             blocks.Add(new Heading("Cases without a figure"));

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using ProverBench.Reporting.Pages;
 using ProverBench.Reporting.Summary;
 using ProverBench.Results;
+using ProverBench.Results.Machine;
 
 namespace ProverBench.Reporting.Tests.Pages;
 
@@ -51,6 +52,24 @@ public sealed class ReporterTests : IDisposable
         string markdown = File.ReadAllText(Path.Combine(_folder, "report.md"));
         Assert.Contains("scaling curves: not drawn, no kind of case was measured at two sizes", markdown, StringComparison.Ordinal);
         Assert.DoesNotContain("(scaling.png)", markdown, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void GpusAreShownByCase()
+    {
+        ResultDocument document = SampleRuns.Standard();
+        CaseGpu gpu = new() { Index = 0, Device = "A | card", Driver = "580.1", Samples = 3, WindowNs = 2_000_000_000, MegahertzBefore = 300, MegahertzAfter = 1980, MeanMilliwatts = 451_250, EnergyMillijoules = 902_500, EnergyQuality = EnergyQuality.Integrated, Throttling = ["power cap"] };
+        ResultDocument shown = document with { Cases = [document.Cases[0] with { Gpu = gpu }, .. document.Cases.Skip(1)] };
+        Reporter.Render(shown, Snapshot.Judge(shown), _folder);
+        string markdown = File.ReadAllText(Path.Combine(_folder, "report.md"));
+        foreach (string part in new[] { "What the GPU did in each case", "A \\| card, driver 580.1", "300 MHz, 1980 MHz; not observable", "451 W; not observable", "902 J, integrated from samples of its power", "power cap", "3 in 2 s" })
+        {
+            Assert.Contains(part, markdown, StringComparison.Ordinal);
+        }
+
+        ResultDocument without = document with { Cases = [.. document.Cases.Select(c => c with { Gpu = null })] };
+        Reporter.Render(without, Snapshot.Judge(without), _folder);
+        Assert.DoesNotContain("What the GPU did", File.ReadAllText(Path.Combine(_folder, "report.md")), StringComparison.Ordinal);
     }
 
     [Fact]
