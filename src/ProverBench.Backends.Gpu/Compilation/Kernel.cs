@@ -11,8 +11,8 @@ namespace ProverBench.Backends.Gpu.Compilation;
 internal sealed class Kernel<D>(GpuDevice device, MethodInfo method)
     where D : Delegate
 {
-    private readonly Lazy<D> _launch = new(() => device.Guarded(
-        $"compiling {method.Name}",
+    private readonly Lazy<D> _launch = new(() => device.Compile(
+        method.Name,
         () => device.Accelerator is CLAccelerator openCl ? Load(openCl, method) : device.Accelerator.LoadKernel<D>(method)));
 
     /// <summary>The kernel that is this method.</summary>
@@ -22,6 +22,7 @@ internal sealed class Kernel<D>(GpuDevice device, MethodInfo method)
     }
 
     /// <summary>Starts it.</summary>
+    /// <exception cref="DeviceFaultException">It does not compile; the device and its other kernels stay as they are.</exception>
     public D Launch => _launch.Value;
 
     private static D Load(CLAccelerator accelerator, MethodInfo method)

@@ -67,6 +67,26 @@ internal sealed class GpuDevice : IDisposable
     /// <exception cref="DeviceFaultException">One cannot be started.</exception>
     public void Transfer(string what, Action submit) => Timed(what, transfer: true, submit);
 
+    /// <summary>Compiles and loads a kernel, with nothing left of those before it.</summary>
+    /// <exception cref="DeviceFaultException">It does not compile. Nothing has run, so the device is not lost by that.</exception>
+    public T Compile<T>(string kernel, Func<T> load)
+    {
+        lock (_gate)
+        {
+            ThrowIfLost();
+            try
+            {
+                using var bound = Accelerator.BindScoped();
+                FreshCompiler.Apply(_context, Accelerator);
+                return load();
+            }
+            catch (Exception e) when (e is AcceleratorException or InternalCompilerException)
+            {
+                throw new DeviceFaultException($"{_address}: compiling {kernel} failed: {Reason(e)}", e);
+            }
+        }
+    }
+
     /// <summary>Does something with the device that takes no time of its own.</summary>
     /// <exception cref="DeviceFaultException">It fails.</exception>
     public T Guarded<T>(string what, Func<T> action)

@@ -16,7 +16,16 @@ internal sealed class SpanTimers(AcceleratorStream stream) : IDisposable
     public void Around(bool transfer, Action submit)
     {
         var start = stream.AddProfilingMarker();
-        submit();
+        try
+        {
+            submit();
+        }
+        catch
+        {
+            start.Dispose();
+            throw;
+        }
+
         _pending.Enqueue((start, stream.AddProfilingMarker(), transfer));
         while (_pending.Count > MostPending)
         {
