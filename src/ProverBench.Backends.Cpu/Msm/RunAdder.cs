@@ -6,8 +6,9 @@ namespace ProverBench.Backends.Cpu.Msm;
 
 /// <summary>Sums points that share a key, in rounds: each round adds neighbours of one key pair by pair, for all keys together.</summary>
 /// <remarks>
-/// One instance serves one thread; its buffers are sized for lists of <see cref="Capacity"/> points. A round writes the sums of pairs from the
-/// start of a buffer and copies the points that found no partner behind them; those keep their sign in the entry.
+/// One instance serves one thread; its buffers are sized for lists of <see cref="Capacity"/> points under <see cref="Keys"/> keys: n points of d keys
+/// leave at most (n + d)/2 sums after the first round and (n + 3d)/4 after the second. A round writes the sums of pairs from the start of a buffer and
+/// copies the points that found no partner to its end, the first one last; those keep their sign in the entry.
 /// </remarks>
 internal sealed unsafe class RunAdder<F, K> : IDisposable
     where F : unmanaged, IField<F>
@@ -20,7 +21,8 @@ internal sealed unsafe class RunAdder<F, K> : IDisposable
     private readonly PointRecords _even;
     private readonly PointRecords _odd;
     private readonly HostBuffer _buffer;
-    private readonly int _singles;
+    private readonly int _evenLast;
+    private readonly int _oddLast;
     private readonly ulong* _entries;
     private readonly uint* _left;
     private readonly uint* _right;
@@ -28,24 +30,34 @@ internal sealed unsafe class RunAdder<F, K> : IDisposable
     private readonly byte* _infinite;
 
     public RunAdder(HostBackend owner, int capacity)
+        : this(owner, capacity, capacity)
     {
-        Capacity = capacity;
-        _singles = (capacity / 2) + IPairAdder.Lanes;
+    }
+
+    public RunAdder(HostBackend owner, int capacity, int keys)
+    {
+        (Capacity, Keys) = (capacity, keys);
+        // Sums of pairs are padded: the slots of others begin behind that.
+        _evenLast = (int)(((long)capacity + keys + 1) / 2) + IPairAdder.Lanes - 1;
+        _oddLast = (int)((capacity + (3L * keys) + 3) / 4) + IPairAdder.Lanes - 1;
         _adder = K.CreateAdder(owner);
-        _even = new PointRecords(owner, _singles + capacity, RecordSize, "MSM partial sums");
-        _odd = new PointRecords(owner, _singles + capacity, RecordSize, "MSM partial sums");
-        var pairs = _singles + Slack;
-        _buffer = new(owner, (pairs * ((2 * sizeof(uint)) + 1)) + ((capacity + 1) * (sizeof(uint) + sizeof(ulong))), "MSM pairs");
+        _even = new PointRecords(owner, _evenLast + 1, RecordSize, "MSM partial sums");
+        _odd = new PointRecords(owner, _oddLast + 1, RecordSize, "MSM partial sums");
+        var pairs = (capacity / 2) + IPairAdder.Lanes + Slack;
+        _buffer = new(owner, ((pairs * ((2L * sizeof(uint)) + 1)) + ((keys + 1L) * sizeof(uint)) + ((capacity + 1L) * sizeof(ulong))), "MSM pairs");
         _entries = (ulong*)_buffer.Data;
         _left = (uint*)(_entries + capacity + 1);
         _right = _left + pairs;
         _alone = _right + pairs;
-        _infinite = (byte*)(_alone + capacity + 1);
+        _infinite = (byte*)(_alone + keys + 1);
         new Span<byte>(_entries, checked((int)_buffer.Bytes)).Clear();
     }
 
     /// <summary>The longest list.</summary>
     public int Capacity { get; }
+
+    /// <summary>The most keys of a list.</summary>
+    public int Keys { get; }
 
     private static int RecordSize => 2 * K.Words;
 
@@ -74,7 +86,7 @@ internal sealed unsafe class RunAdder<F, K> : IDisposable
     /// <summary>Writes the sum of every key's points that is not infinity, keys ascending; returns how many.</summary>
     /// <param name="source">Records that the entries mean.</param>
     /// <param name="list">Entries by ascending key.</param>
-    /// <param name="count">At most <see cref="Capacity"/>.</param>
+    /// <param name="count">At most <see cref="Capacity"/>, of at most <see cref="Keys"/> keys.</param>
     /// <param name="sums">Records of the sums.</param>
     /// <param name="sumEntries">Their entries, for records from <paramref name="firstSum"/> on.</param>
     /// <param name="firstSum">The number of the first record of sums.</param>
@@ -83,9 +95,10 @@ internal sealed unsafe class RunAdder<F, K> : IDisposable
         var entries = _entries;
         new ReadOnlySpan<ulong>(list, count).CopyTo(new Span<ulong>(entries, Capacity));
         var target = _even.Data;
+        var last = _evenLast;
         while (true)
         {
-            var next = TakePairs(entries, count, out var pairs);
+            var next = TakePairs(entries, count, last, out var pairs);
             if (pairs == 0)
             {
                 break;
@@ -98,9 +111,10 @@ internal sealed unsafe class RunAdder<F, K> : IDisposable
             }
 
             var cancelled = _adder.Add(source, _left, _right, padded, target, _infinite);
-            Copy(source, next - pairs, target + ((long)_singles * RecordSize));
-            count = cancelled ? RemoveInfinite(entries, next) : next;
+            Copy(source, next - pairs, target + ((long)last * RecordSize), -RecordSize);
+            count = cancelled ? RemoveInfinite(entries, next, padded) : next;
             source = target;
+            last = target == _even.Data ? _oddLast : _evenLast;
             target = target == _even.Data ? _odd.Data : _even.Data;
         }
 
@@ -110,7 +124,7 @@ internal sealed unsafe class RunAdder<F, K> : IDisposable
             sumEntries[i] = (entries[i] >> 32 << 32) + (ulong)((firstSum + i) << 1) + (entries[i] & 1);
         }
 
-        Copy(source, count, sums);
+        Copy(source, count, sums, RecordSize);
         return count;
     }
 
@@ -125,7 +139,7 @@ internal sealed unsafe class RunAdder<F, K> : IDisposable
 
     /// <summary>Pairs neighbours of one key and puts the entries of the next round in place; returns their number.</summary>
     /// <remarks>Without branches on the data: where runs end is not to be foreseen.</remarks>
-    private int TakePairs(ulong* entries, int count, out int pairs)
+    private int TakePairs(ulong* entries, int count, int last, out int pairs)
     {
         if (count == 0)
         {
@@ -149,7 +163,7 @@ internal sealed unsafe class RunAdder<F, K> : IDisposable
             left[pair] = (uint)own;
             right[pair] = (uint)other;
             alone[single] = (uint)own;
-            var slot = _singles + single + ((pair - single - _singles) & -equal);
+            var slot = last - single + ((pair + single - last) & -equal);
             entries[next] = (own >> 32 << 32) + ((ulong)slot << 1) + (own & (ulong)(1 - equal));
             pair += equal;
             single += 1 - equal;
@@ -161,10 +175,10 @@ internal sealed unsafe class RunAdder<F, K> : IDisposable
     }
 
     /// <summary>Copies the records that found no partner, without their signs.</summary>
-    private void Copy(ulong* source, long count, ulong* target)
+    private void Copy(ulong* source, long count, ulong* target, int step)
     {
         const int Ahead = 8;
-        for (long i = 0; i < count; i++, target += RecordSize)
+        for (long i = 0; i < count; i++, target += step)
         {
             if (i + Ahead < count)
             {
@@ -182,17 +196,17 @@ internal sealed unsafe class RunAdder<F, K> : IDisposable
     }
 
     /// <remarks>Without branches on the data, as above: of equal points with random signs every second pair cancels.</remarks>
-    private int RemoveInfinite(ulong* entries, int count)
+    private int RemoveInfinite(ulong* entries, int count, int pairs)
     {
-        // The flag behind those of pairs stays 0: it stands for points that found no partner.
+        // The flag behind those of pairs stands for points that found no partner.
         var infinite = _infinite;
-        var singles = (uint)_singles;
+        infinite[pairs] = 0;
         var next = 0;
         for (var i = 0; i < count; i++)
         {
             var entry = entries[i];
             entries[next] = entry;
-            next += 1 - infinite[Math.Min((uint)entry >> 1, singles)];
+            next += 1 - infinite[Math.Min((uint)entry >> 1, (uint)pairs)];
         }
 
         return next;

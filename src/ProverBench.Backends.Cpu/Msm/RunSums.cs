@@ -3,13 +3,10 @@ using ProverBench.Backends.Cpu.Threading;
 namespace ProverBench.Backends.Cpu.Msm;
 
 /// <summary>Sums lists of points key by key: a run adder for each thread, and the division of a list among them.</summary>
-internal sealed unsafe class RunSums<F, K>(CpuBackend owner) : IDisposable
+internal sealed unsafe class RunSums<F, K>(CpuBackend owner, int longestStretch) : IDisposable
     where F : unmanaged, IField<F>
     where K : struct, ICoordinates<F>
 {
-    /// <summary>Points of a stretch: its partial sums stay near the core, and its last rounds are still long.</summary>
-    private const int LongestStretch = 1 << 15;
-
     private const int ShortestStretch = 1 << 10;
 
     private readonly RunAdder<F, K>?[] _adders = new RunAdder<F, K>?[owner.Workers.Count];
@@ -19,17 +16,17 @@ internal sealed unsafe class RunSums<F, K>(CpuBackend owner) : IDisposable
     /// <param name="list">Entries by ascending key; disposed of, and replaced.</param>
     public PointRecords Sum(ulong* source, ref KeyedPoints list)
     {
-        var share = (list.Count + (2 * _adders.Length) - 1) / (2 * _adders.Length);
-        var stretch = Math.Clamp(share, ShortestStretch, LongestStretch);
+        var stretch = StretchOf(list.Count);
         var stretches = (list.Count + stretch - 1) / stretch;
         var counts = new long[stretches];
-        owner.Workers.For(stretches, 4, new CountBody(list.Entries, list.Count, stretch, counts));
+        owner.Workers.For(stretches, 1, new CountBody(list.Entries, list.Count, stretch, counts));
         var starts = new long[stretches];
-        long capacity = 0;
+        long capacity = 0, keys = 0;
         for (long s = 0; s < stretches; s++)
         {
             starts[s] = capacity;
             capacity += counts[s];
+            keys = Math.Max(keys, counts[s]);
         }
 
         var records = new PointRecords(owner, capacity, 2 * K.Words, "MSM bucket sums");
@@ -37,14 +34,16 @@ internal sealed unsafe class RunSums<F, K>(CpuBackend owner) : IDisposable
         try
         {
             result = new KeyedPoints(owner, capacity);
-            owner.Workers.For(stretches, 1, new SumBody(this, source, list, stretch, records.Data, result.Entries, starts, counts));
+            owner.Workers.For(stretches, 1, new SumBody(this, source, list, stretch, (int)keys, records.Data, result.Entries, starts, counts));
             for (long s = 0; s < stretches; s++)
             {
                 // Gaps stay where sums were infinity.
-                for (long i = 0; i < counts[s]; i++)
+                if (result.Count != starts[s])
                 {
-                    result.Entries[result.Count++] = result.Entries[starts[s] + i];
+                    new ReadOnlySpan<ulong>(result.Entries + starts[s], (int)counts[s]).CopyTo(new Span<ulong>(result.Entries + result.Count, (int)counts[s]));
                 }
+
+                result.Count += counts[s];
             }
 
             list.Dispose();
@@ -68,7 +67,33 @@ internal sealed unsafe class RunSums<F, K>(CpuBackend owner) : IDisposable
         }
     }
 
-    private RunAdder<F, K> Adder(int worker) => _adders[worker] ??= new RunAdder<F, K>(owner, LongestStretch);
+    /// <summary>As many stretches for every thread, two at least, none longer than the longest or much shorter than <see cref="ShortestStretch"/>.</summary>
+    private int StretchOf(long count)
+    {
+        var threads = _adders.Length;
+        var stretches = (count + longestStretch - 1) / longestStretch;
+        if (threads > 1)
+        {
+            stretches = Math.Max(2, (stretches + threads - 1) / threads) * threads;
+        }
+
+        return (int)Math.Max(ShortestStretch, (count + stretches - 1) / Math.Max(stretches, 1));
+    }
+
+    /// <summary>The adder of a thread, made anew where a list needs more room.</summary>
+    private RunAdder<F, K> Adder(int worker, int points, int keys)
+    {
+        ref var adder = ref _adders[worker];
+        if (adder is null || adder.Capacity < points || adder.Keys < keys)
+        {
+            (points, keys) = (Math.Max(points, adder?.Capacity ?? 0), Math.Max(keys, adder?.Keys ?? 0));
+            adder?.Dispose();
+            adder = null;
+            adder = new RunAdder<F, K>(owner, points, keys);
+        }
+
+        return adder;
+    }
 
     /// <summary>Counts the keys of every stretch.</summary>
     private readonly struct CountBody(ulong* entries, long count, long stretch, long[] counts) : IParallelBody
@@ -89,11 +114,11 @@ internal sealed unsafe class RunSums<F, K>(CpuBackend owner) : IDisposable
     }
 
     private readonly struct SumBody(
-        RunSums<F, K> owner, ulong* source, KeyedPoints list, long stretch, ulong* sums, ulong* sumEntries, long[] starts, long[] counts) : IParallelBody
+        RunSums<F, K> owner, ulong* source, KeyedPoints list, int stretch, int keys, ulong* sums, ulong* sumEntries, long[] starts, long[] counts) : IParallelBody
     {
         public void Run(long from, long to, int worker)
         {
-            var adder = owner.Adder(worker);
+            var adder = owner.Adder(worker, (int)Math.Min(stretch, list.Count), keys);
             for (var s = from; s < to; s++)
             {
                 var count = (int)Math.Min(stretch, list.Count - (s * stretch));

@@ -3,14 +3,12 @@ using ProverBench.Backends.Cpu.Threading;
 namespace ProverBench.Backends.Cpu.Msm;
 
 /// <summary>Σ 2^shift·(Σ weight·point) of short lists, in Jacobian coordinates over the scalar field types.</summary>
-internal sealed unsafe class WeightedSums<C, F>
+internal static unsafe class WeightedSums<C, F>
     where C : struct, ICurve<C, F>
     where F : unmanaged, IField<F>
 {
-    private readonly List<(int Shift, JacobianPoint<C, F> Sum)> _sums = [];
-
-    /// <summary>Adds class g's Σ weight·point, times 2^shifts[g]; keys are g·2^bits + weight, ascending.</summary>
-    public void Add<K>(Workers workers, ulong* records, KeyedPoints list, int[] shifts, int bits)
+    /// <summary>Σ over classes g of 2^shifts[g]·(Σ weight·point); keys are g·2^bits + weight, ascending.</summary>
+    public static JacobianPoint<C, F> Of<K>(Workers workers, ulong* records, KeyedPoints list, int[] shifts, int bits)
         where K : struct, ICoordinates<F>
     {
         var starts = new long[shifts.Length + 1];
@@ -27,26 +25,22 @@ internal sealed unsafe class WeightedSums<C, F>
 
         var sums = new JacobianPoint<C, F>[shifts.Length];
         workers.For(shifts.Length, 4, new Body<K>(records, list, starts, bits, sums));
-        for (var g = 0; g < shifts.Length; g++)
-        {
-            _sums.Add((shifts[g], sums[g]));
-        }
+        return Total(shifts, sums);
     }
 
-    /// <summary>The sum of all that was added.</summary>
-    public JacobianPoint<C, F> Total()
+    private static JacobianPoint<C, F> Total(int[] shifts, JacobianPoint<C, F>[] sums)
     {
         var total = JacobianPoint<C, F>.Infinity;
         var shift = 0;
-        foreach (var (next, sum) in _sums.OrderByDescending(s => s.Shift))
+        foreach (var g in Enumerable.Range(0, shifts.Length).OrderByDescending(g => shifts[g]))
         {
-            for (; shift > next; shift--)
+            for (; shift > shifts[g]; shift--)
             {
                 total = total.Double();
             }
 
-            shift = next;
-            total += sum;
+            shift = shifts[g];
+            total += sums[g];
         }
 
         for (; shift > 0; shift--)
