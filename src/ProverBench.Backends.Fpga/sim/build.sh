@@ -27,6 +27,17 @@ closure() {
 }
 common=$(cd "$here" && { sha256sum pb_sim.cpp pb_sim.h build.sh; verilator --version; echo "${PB_CXXFLAGS-}"; } | sha256sum | cut -d' ' -f1)
 
+runtime() { # the simulator's own library, the same for every core: made once into OUT/.runtime-DIGEST
+  if [ -d "$out/.runtime-$common" ]; then return; fi
+  local made
+  made=$(mktemp -d "$out/.runtime.XXXXXX")
+  # shellcheck disable=SC2086,SC2016
+  printf '%s\0' verilated verilated_threads |
+    xargs -0 -P "${PB_JOBS:-2}" -I{} sh -c 'g++ '"$cxx"' -O1 -I"'"$root"'/include" -I"'"$root"'/include/vltstd" -c "'"$root"'/include/$1.cpp" -o "'"$made"'/$1.o"' sh {} || return 1
+  # Another process may have been first; its files are the same.
+  mv -T "$made" "$out/.runtime-$common" 2> /dev/null || { find "$made" -mindepth 1 -delete && rmdir "$made"; }
+}
+
 build() { # name, top, parameters
   local name=$1 top=$2 parameters=$3 work digest bits
   digest=$({ echo "$common $name $top $parameters"; cd "$rtl" && closure "$top" | sed 's/$/.sv/' | xargs sha256sum; } | sha256sum | cut -d' ' -f1)
@@ -39,12 +50,18 @@ build() { # name, top, parameters
   bits=$(sed -n 's/.*VL_INW*8*(&*\(in_data\),\([0-9]*\),.*/IN \2/p; s/.*VL_IN64(&*\(in_data\),\([0-9]*\),.*/IN \2/p; s/.*VL_OUTW*8*(&*\(out_data\),\([0-9]*\),.*/OUT \2/p; s/.*VL_OUT64(&*\(out_data\),\([0-9]*\),.*/OUT \2/p' "$work/Vcore.h")
   local in_bits out_bits
   in_bits=$(($(sed -n 's/^IN //p' <<< "$bits") + 1)); out_bits=$(($(sed -n 's/^OUT //p' <<< "$bits") + 1))
-  # What runs once at the start, contents of tables above all, is not worth optimising.
+  # Files of a few lines cost their headers alone: those are one. What runs once at the start, contents of tables above all, is not worth optimising.
+  local file small=()
+  for file in "$work"/Vcore*.cpp; do
+    if [ "$(stat -c %s "$file")" -lt 32768 ]; then small+=("$file"); mv "$file" "$file.part"; fi
+  done
+  if [ ${#small[@]} -gt 0 ]; then printf '#include "%s.part"\n' "${small[@]}" > "$work/Vcore_small.cpp"; fi
+  runtime || return 1
   # shellcheck disable=SC2086,SC2016
-  printf '%s\0' "$work"/Vcore*.cpp "$root/include/verilated.cpp" "$root/include/verilated_threads.cpp" "$here/pb_sim.cpp" |
+  printf '%s\0' "$work"/Vcore*.cpp "$here/pb_sim.cpp" |
     xargs -0 -P "${PB_JOBS:-2}" -I{} sh -c 'case $1 in *Slow.cpp) level=-O0 ;; *) level=-O1 ;; esac; g++ '"$cxx"' $level -I"'"$work"'" -I"'"$root"'/include" -I"'"$root"'/include/vltstd" -I"'"$here"'" \
       -DPB_CORE="\"'"$name $parameters"'\"" -DPB_DIGEST="\"'"$digest"'\"" -DPB_IN_BITS='"$in_bits"' -DPB_OUT_BITS='"$out_bits"' -c "$1" -o "'"$work"'/$(basename "$1").o"' sh {} || return 1
-  g++ -shared -o "$work/$name.so" "$work"/*.o -pthread || return 1
+  g++ -shared -o "$work/$name.so" "$work"/*.o "$out/.runtime-$common"/*.o -pthread || return 1
   mv "$work/$name.so" "$out/$name.so"
   printf '%s\n' "$digest" > "$out/$name.digest"
   find "$work" -mindepth 1 -delete && rmdir "$work"
