@@ -1,4 +1,5 @@
 using ProverBench.Algebra.Hashing;
+using ProverBench.Backends;
 using ProverBench.Proving.Fri;
 using ProverBench.Proving.Stark;
 
@@ -64,6 +65,30 @@ public sealed class StarkProofTests
                 TestTables.Copies<KoalaBear, KoalaBear5>(policy, 5),
                 TestTables.Fibonacci<KoalaBear, KoalaBear5>(policy, 3),
             ]);
+    }
+
+    /// <summary>Trees of mixed heights on a modelled card, by cores of one width and of two: the processor's proof, byte for byte, and no tree left to the host.</summary>
+    [Fact]
+    public void TablesOfManyHeightsOnACard()
+    {
+        var policy = Policy("goldilocks-plonkish-100");
+        OnACard<Goldilocks, Goldilocks3>(policy, [TestTables.Fibonacci<Goldilocks, Goldilocks3>(policy, 6), .. TestTables.Bytes<Goldilocks, Goldilocks3>(policy, 3), TestTables.Copies<Goldilocks, Goldilocks3>(policy, 4)], "hash goldilocks 12");
+        policy = Policy("koalabear-100");
+        OnACard<KoalaBear, KoalaBear4>(policy, [TestTables.Fibonacci<KoalaBear, KoalaBear4>(policy, 7), TestTables.Fibonacci<KoalaBear, KoalaBear4>(policy, 3)], "hash koalabear 16", "hash koalabear 24");
+    }
+
+    private static void OnACard<F, E>(FriPolicy policy, TestTable<F, E>[] tables, params string[] cores)
+        where F : unmanaged, ITwoAdicField<F>
+        where E : unmanaged, IExtensionField<E, F>
+    {
+        using var processor = new StarkCase<F, E>(TestBackends.Open("cpu"), policy, tables);
+        using var card = new StarkCase<F, E>(TestBackends.Open("fpga:model"), policy, tables);
+        var proof = card.Prove();
+        Assert.Equal(processor.Prove().Bytes, proof.Bytes);
+        Assert.Equal(StarkVerdict.Accept, processor.Verify(proof));
+        var offload = Assert.IsAssignableFrom<IOffloadBackend>(card.Backend).ReadOffload();
+        Assert.All(cores, core => Assert.Contains(core, offload.Cores.Keys));
+        Assert.DoesNotContain(offload.OnHost, name => name.StartsWith("tree", StringComparison.Ordinal));
     }
 
     internal static FriPolicy Policy(string name, int queries = 4, int grinding = 2) => FriPolicies.ForTests(FriPolicies.Find(name)!, queries, grinding);

@@ -1,6 +1,7 @@
 using ProverBench.Backends;
 using ProverBench.Backends.Cpu;
 using ProverBench.Backends.FarMemory;
+using ProverBench.Backends.Fpga;
 using ProverBench.Backends.Gpu;
 using ProverBench.Backends.Mirror;
 using ProverBench.Backends.Scalar;
@@ -19,6 +20,7 @@ internal static class TestBackends
         "cpu" => new CpuBackend(new BackendOptions(threads)),
         "mirror" => new MirrorBackend(Open("scalar"), Open("cpu", threads)),
         ['g', 'p', 'u', ':', ..] => new GpuBackendFactory().TryOpen(name, new BackendOptions(1), out var emulated, out var reason) ? emulated : throw new InvalidOperationException(reason),
+        ['f', 'p', 'g', 'a', ':', ..] => new FpgaBackendFactory(options => new CpuBackend(options), probe: ["false"]).TryOpen(name, new BackendOptions(threads), out var card, out var absence) ? card : throw new InvalidOperationException(absence),
         "far" => new FarMemoryBackend(Open("cpu", threads)),
         _ => throw new ArgumentException(name),
     };
