@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # The table of resources, by Yosys: resources.json (a row a line) and resources.md from it.
 #   resources.sh make CORE...   synthesises cores of ../sim/cores.list for UltraScale+ and ECP5 and puts their rows in the table
-#   resources.sh check          synthesises the rows marked small anew and compares; of every other row only the digest of its RTL
+#   resources.sh check          synthesises the rows marked small anew and compares; of every other row only the digest of its RTL; a core of cores.list without a row fails
 #   resources.sh digests        compares digests alone
 # A digest is SHA-256 over the files that the core's hierarchy reads, over its parameters, and over the version of Yosys' recipe below.
 set -euo pipefail
@@ -110,7 +110,9 @@ case ${1-} in
         if [ "$new" = "$line" ]; then echo "as it was: $name for $family"; else echo "other counts: $name for $family: $new"; bad=1; fi
       fi
     done < <(rows)
-    [ -n "$(rows)" ] || { echo "the table is empty"; bad=1; }
+    while IFS='|' read -r name _; do
+      if ! rows | grep -F "\"core\": \"$name\"," > "$work/known"; then echo "no row: $name, run synthesis/resources.sh make $name"; bad=1; fi
+    done < <(sed -e 's/#.*//' -e 's/ *| */|/g' "$here/../sim/cores.list" | grep '|')
     exit $bad
     ;;
   *) echo "usage: resources.sh make CORE... | check | digests" >&2; exit 2 ;;
