@@ -17,6 +17,7 @@ public static class PictureNames
     public const string Scaling = "scaling.png";
     public const string Recursion = "recursion.png";
     public const string Phases = "phases.png";
+    public const string Offload = "offload.png";
     public const string Roofline = "roofline.png";
     public const string Stability = "stability.png";
     public const string Html = "report.html";
@@ -51,6 +52,7 @@ public static class Reporter
         ScalingModel scaling = ScalingModel.Of(document);
         RecursionModel recursion = RecursionModel.Of(document);
         PhasesModel phases = PhasesModel.Of(document);
+        OffloadModel offload = OffloadModel.Of(document);
         RooflineModel roofline = RooflineModel.Of(document);
         StabilityModel stability = StabilityModel.Of(document);
         List<(string Name, string Title, byte[] Content)> files = [(PictureNames.Card, "certificate card", CardPainter.Paint(card)), (PictureNames.Tiers, "tier criteria and margins", LadderPainter.Paint(ladder))];
@@ -70,6 +72,12 @@ public static class Reporter
         Draw(PictureNames.Scaling, "scaling curves", scaling.Panels.Count == 0 ? "no kind of case was measured at two sizes" : null, () => ScalingPainter.Paint(scaling));
         Draw(PictureNames.Recursion, "recursion curve", recursion.Series.Count == 0 ? "no recursion of one level was measured at two arities" : null, () => RecursionPainter.Paint(recursion));
         Draw(PictureNames.Phases, "phases of proofs", phases.Bars.Count == 0 ? "no case announces two phases or more" : null, () => PhasesPainter.Paint(phases));
+        if (offload.Cases.Count > 0)
+        {
+            // Of a run without a card there is nothing that a reader could miss.
+            Draw(PictureNames.Offload, "kernel, PCIe and host", null, () => OffloadPainter.Paint(offload));
+        }
+
         Draw(PictureNames.Roofline, "roofline", roofline.Absent, () => RooflinePainter.Paint(roofline));
         Draw(PictureNames.Stability, "run stability", stability.Segments.Count == 0 ? "no case has samples" : null, () => StabilityPainter.Paint(stability));
 
@@ -81,6 +89,7 @@ public static class Reporter
             ("scaling", JsonSerializer.SerializeToNode(scaling, ChartJson.Default.ScalingModel)),
             ("recursion", JsonSerializer.SerializeToNode(recursion, ChartJson.Default.RecursionModel)),
             ("phases", JsonSerializer.SerializeToNode(phases, ChartJson.Default.PhasesModel)),
+            ("offload", JsonSerializer.SerializeToNode(offload, ChartJson.Default.OffloadModel)),
             ("roofline", JsonSerializer.SerializeToNode(roofline, ChartJson.Default.RooflineModel)),
             ("stability", JsonSerializer.SerializeToNode(stability, ChartJson.Default.StabilityModel)));
         files.Add((PictureNames.Markdown, "report, Markdown", Encoding.UTF8.GetBytes(MarkdownWriter.Write(report))));

@@ -9,6 +9,7 @@ namespace ProverBench.Reporting.Charts;
 [JsonSerializable(typeof(ScalingModel))]
 [JsonSerializable(typeof(RecursionModel))]
 [JsonSerializable(typeof(PhasesModel))]
+[JsonSerializable(typeof(OffloadModel))]
 [JsonSerializable(typeof(RooflineModel))]
 [JsonSerializable(typeof(ComparisonModel))]
 [JsonSerializable(typeof(StabilityModel))]

@@ -40,12 +40,7 @@ public sealed record PhasesModel
             .. document.Cases.Where(c => c.Outcome == CaseOutcome.Completed && c.Scenario != Scenario.Cold).Select(c => (c.Workload, Bar: PhaseBar.Of(c))).Where(b => b.Bar is not null).Select(b => (b.Workload, b.Bar!)),
         ];
 
-        // Every workload before more of one: of each the last case, which is its largest in a suite, then the one before it.
-        HashSet<PhaseBar> chosen =
-        [
-            .. bars.GroupBy(b => b.Workload).SelectMany(g => g.Reverse().Select((b, turn) => (b.Bar, turn))).OrderBy(b => b.turn).Select(b => b.Bar).Take(MaxBars),
-        ];
-        PhaseBar[] drawn = [.. bars.Select(b => b.Bar).Where(chosen.Contains)];
+        PhaseBar[] drawn = LargestFirst.Choose(bars, MaxBars);
         return new PhasesModel
         {
             Identity = RunIdentity.Of(document),

@@ -95,6 +95,7 @@ internal static class RunReport
             .. Picture(pictures, PictureNames.Scaling, "Time per element against size", identity),
             .. Picture(pictures, PictureNames.Recursion, "Time of a node against its children", identity),
             .. Picture(pictures, PictureNames.Phases, "Where the time of each proof goes", identity),
+            .. Picture(pictures, PictureNames.Offload, "Kernel, PCIe and host of what the card did, if nothing overlapped", identity),
             .. Picture(pictures, PictureNames.Roofline, "Kernels against the machine's limits, a model", identity),
             .. skipped.Select(s => new Notice(Tone.Absent, $"{s.Title}: not drawn, {s.Reason}")),
         ];

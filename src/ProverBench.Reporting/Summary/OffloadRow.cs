@@ -23,34 +23,28 @@ public sealed record OffloadRow(string Case, string Times, string Kernel, string
     /// <summary>Null where no device offloads, or the case has no samples.</summary>
     public static OffloadRow? Of(CaseResult result)
     {
-        LaunchResult[] launches = [.. result.Launches.Where(l => l is { Offload: not null, Counters: not null } && l.Samples.Count > 0)];
-        if (result.Outcome != CaseOutcome.Completed || launches.Length == 0)
+        LaunchResult[] launches = OffloadTimes.LaunchesOf(result);
+        if (OffloadTimes.Of(result) is not { } times)
         {
             return null;
         }
 
         double iterations = (double)result.IterationsPerSample * launches.Sum(l => l.Samples.Count);
-        double kernel = launches.Sum(l => (double)l.Counters!.Kernel.Nanoseconds);
-        double host = launches.Sum(l => (double)l.Counters!.Host.Nanoseconds);
-        double cores = launches.Sum(l => l.Offload!.Cores.Values.Sum(c => (double)c.Cycles) * 1e9 / Math.Max(1, (double)l.Offload.Clock.Hertz));
-        string[] links = [.. launches.SelectMany(l => l.Offload!.Link.Keys).Distinct().Order(StringComparer.Ordinal)];
         return new OffloadRow(
             Printable.Line(result.Id, 120),
             CaseText.Modelled(result) ?? "measured",
-            Time(kernel),
+            Time(launches.Sum(l => (double)l.Counters!.Kernel.Nanoseconds)),
             Time(launches.Sum(l => (double)l.Counters!.Transfer.Nanoseconds)),
-            Time(host),
+            Time(launches.Sum(l => (double)l.Counters!.Host.Nanoseconds)),
             Bytes(l => l.Counters!.BytesToDevice),
             Bytes(l => l.Counters!.BytesFromDevice),
-            string.Join(", ", links.Select(link => Share(link, launches.Sum(l => (double)l.Offload!.Link.GetValueOrDefault(link).Nanoseconds)))),
+            string.Join(", ", times.Links.Select(l => $"{Figures.Significant(100 * times.ShareOf(l.Time), 2)} % at {Printable.Line(l.Name, 40)}")),
             string.Join("; ", launches.SelectMany(l => l.Offload!.Cores).GroupBy(c => c.Key).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => Core(g.Key, [.. g.Select(c => c.Value)]))),
             string.Join(", ", launches.SelectMany(l => l.Offload!.OnHost).Distinct().Order(StringComparer.Ordinal).Select(n => Printable.Line(n, 80))));
 
         string Time(double total) => Figures.Time(new Duration((long)Math.Round(total / iterations)));
 
         string Bytes(Func<LaunchResult, ByteSize> of) => new ByteSize((long)Math.Round(launches.Sum(l => (double)of(l).Bytes) / iterations)).ToString();
-
-        string Share(string link, double time) => $"{Figures.Significant(100 * time / Math.Max(1, time + cores + host), 2)} % at {Printable.Line(link, 40)}";
 
         string Core(string name, CoreCounters[] uses)
         {

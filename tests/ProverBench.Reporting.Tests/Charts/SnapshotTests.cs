@@ -27,6 +27,9 @@ public sealed class SnapshotTests
     public void Phases() => Snapshot.Match("phases-standard", PhasesModel.Of(SampleRuns.Standard()), ChartJson.Default.PhasesModel);
 
     [Fact]
+    public void Offload() => Snapshot.Match("offload-simulated", OffloadModel.Of(SampleRuns.Offloaded()), ChartJson.Default.OffloadModel);
+
+    [Fact]
     public void Roofline() => Snapshot.Match("roofline-standard", RooflineModel.Of(SampleRuns.Standard()), ChartJson.Default.RooflineModel);
 
     [Fact]
@@ -41,7 +44,7 @@ public sealed class SnapshotTests
     [Fact]
     public void SampleRunsAreDocuments()
     {
-        foreach (ResultDocument document in new[] { SampleRuns.Standard(), SampleRuns.WithBlock(), SampleRuns.Simulated() })
+        foreach (ResultDocument document in new[] { SampleRuns.Standard(), SampleRuns.WithBlock(), SampleRuns.Simulated(), SampleRuns.Offloaded() })
         {
             byte[] bytes = ResultFile.ToBytes(document);
             Assert.Equal(bytes, ResultFile.ToBytes(ResultFile.Parse(bytes, "sample")));

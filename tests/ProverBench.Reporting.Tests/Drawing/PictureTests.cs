@@ -55,6 +55,19 @@ public sealed class PictureTests
         AssertMargins(picture);
     }
 
+    [Theory]
+    [InlineData(9)]
+    [InlineData(1)]
+    public void Offloads(int cases)
+    {
+        ResultDocument document = SampleRuns.Offloaded();
+        using SKBitmap picture = Decode(OffloadPainter.Paint(OffloadModel.Of(document with { Cases = [.. document.Cases.Take(cases)] })), 20);
+        Assert.Equal(2560, picture.Width);
+        AssertText(picture, new SKRectI(80, 56, 700, 108));
+        AssertText(picture, new SKRectI(80, picture.Height - 60, 900, picture.Height - 8));
+        AssertMargins(picture);
+    }
+
     [Fact]
     public void AllTextIsSetInTheShippedFont()
     {
@@ -119,11 +132,11 @@ public sealed class PictureTests
         return (document, Snapshot.Judge(document));
     }
 
-    private static SKBitmap Decode(byte[] png)
+    private static SKBitmap Decode(byte[] png, int colors = 50)
     {
         SKBitmap? bitmap = SKBitmap.Decode(png);
         Assert.NotNull(bitmap);
-        Assert.True(bitmap.Pixels.Distinct().Take(50).Count() == 50, "a picture of hardly any colours");
+        Assert.True(bitmap.Pixels.Distinct().Take(colors).Count() == colors, "a picture of hardly any colours");
         return bitmap;
     }
 

@@ -76,6 +76,47 @@ internal static class SampleRuns
         };
     }
 
+    /// <summary>The nine cases of <see cref="Simulated"/> with what the card did: its kernel three parts, the host one, 12 bytes each way a nanosecond of the sample.</summary>
+    public static ResultDocument Offloaded(BackendNature nature = BackendNature.Simulated)
+    {
+        ResultDocument simulated = Simulated();
+        return simulated with
+        {
+            Backend = simulated.Backend with { Name = nature == BackendNature.Physical ? "fpga:0" : "fpga:sim", Nature = nature },
+            Cases = [.. simulated.Cases.Select(c => c with { Launches = [.. c.Launches.Select(l => Offloaded(l, nature))] }).Select(Keyed)],
+        };
+    }
+
+    /// <summary>At 250 MHz a cycle is 4 ns; over a link of 15.75 GB/s, and one of twice that.</summary>
+    private static LaunchResult Offloaded(LaunchResult launch, BackendNature nature)
+    {
+        long time = launch.Samples.Sum(s => s.Nanoseconds) / 4;
+        return launch with
+        {
+            Counters = new DeviceCounters
+            {
+                BytesToDevice = new ByteSize(time * 12),
+                BytesFromDevice = new ByteSize(time * 12),
+                Kernel = new Duration(time * 2),
+                Transfer = new Duration(time),
+                Host = new Duration(time),
+            },
+            Offload = new OffloadCounters
+            {
+                Times = nature,
+                Clock = new Frequency(250_000_000),
+                ClockSource = nature == BackendNature.Physical ? "register of the card" : "assumed, not placed or routed",
+                Cores = new Dictionary<string, CoreCounters>
+                {
+                    ["hash goldilocks 12"] = new() { Runs = 1, Cycles = time / 4, InBeats = time / 8, OutBeats = time / 8, InStalls = 0, OutStalls = 0 },
+                    ["ntt goldilocks 10"] = new() { Runs = 1, Cycles = time / 2, InBeats = time / 4, OutBeats = time / 4, InStalls = time / 8, OutStalls = 0 },
+                },
+                OnHost = ["fri goldilocks goldilocks^3"],
+                Link = new Dictionary<string, Duration> { ["PCIe Gen3 x16"] = new(time * 24 * 4 / 63), ["PCIe Gen4 x16"] = new(time * 24 * 2 / 63) },
+            },
+        };
+    }
+
     public static CaseResult Keyed(CaseResult result) => result with { ComparabilityKey = ComparabilityKey.Of(result) };
 
     private static CaseResult[] Kernels(double speed)

@@ -34,6 +34,17 @@ public sealed class ReporterTests : IDisposable
     }
 
     [Fact]
+    public void ARunOfACardShowsWhereItsTimeGoes()
+    {
+        ResultDocument document = SampleRuns.Offloaded();
+        RenderedReport report = Reporter.Render(document, Snapshot.Judge(document), _folder);
+        Assert.Contains("offload.png", report.Files.Select(f => f.Name));
+        string markdown = File.ReadAllText(Path.Combine(_folder, "report.md"));
+        Assert.Contains("(offload.png)", markdown, StringComparison.Ordinal);
+        Assert.Contains("\"where the time of a simulated card goes\"", File.ReadAllText(Path.Combine(_folder, "report.html")), StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
     public void SameDocumentSameFiles()
     {
         ResultDocument document = SampleRuns.Simulated();
