@@ -1,4 +1,5 @@
 using ProverBench.Results;
+using ProverBench.Results.Machine;
 using ProverBench.Results.Units;
 
 namespace ProverBench.Certification.Evaluation;
@@ -6,6 +7,9 @@ namespace ProverBench.Certification.Evaluation;
 /// <summary>What no honest run can hold, told from the raw samples alone.</summary>
 internal static class Plausibility
 {
+    /// <summary>Clocks of a card and of its host run apart by far less.</summary>
+    private const decimal ClockTolerance = 0.01m;
+
     /// <summary>Contradictions: the run is invalid, the bundle refused.</summary>
     public static IEnumerable<string> Problems(ResultDocument document)
     {
@@ -38,6 +42,11 @@ internal static class Plausibility
                     yield return $"{where}: {launch.Samples.Count} samples, but only {launch.OutputDigests.Count} outputs";
                 }
 
+                if (Device(document, result, launch) is { } impossible)
+                {
+                    yield return $"{where}: {impossible}";
+                }
+
                 foreach ((string phase, IReadOnlyList<Duration> times) in launch.Phases)
                 {
                     if (times.Zip(launch.Samples).Any(p => p.First.Nanoseconds > p.Second.Nanoseconds))
@@ -55,5 +64,24 @@ internal static class Plausibility
                 }
             }
         }
+    }
+
+    /// <summary>A card runs kernels one after another in the queue of an instance, and holds no more than it has.</summary>
+    private static string? Device(ResultDocument document, CaseResult result, LaunchResult launch)
+    {
+        if (document.Backend is not { Kind: "gpu", Nature: BackendNature.Physical })
+        {
+            return null;
+        }
+
+        decimal most = (decimal)launch.Wall.Nanoseconds * result.Concurrency * (1 + ClockTolerance);
+        if (launch.Counters is { } counters && counters.Kernel.Nanoseconds > most && result.Scenario != Scenario.Cold)
+        {
+            return $"kernels ran for {counters.Kernel.Nanoseconds} ns by the device's timers, the launch took {launch.Wall.Nanoseconds} ns";
+        }
+
+        return launch.PeakDevice is { } held && CaseGpus.Of(document.Backend, document.Machine) is { } gpu && gpu.MemoryBytes.TryGet(out long memory) && held.Bytes > memory
+            ? $"{held.Bytes} bytes were held on a GPU of {memory}"
+            : null;
     }
 }

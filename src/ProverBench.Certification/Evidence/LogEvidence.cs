@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ProverBench.Certification.Verification;
 using ProverBench.Results;
 using ProverBench.Results.Units;
 
@@ -16,7 +17,7 @@ internal static class LogEvidence
             return [$"the run log is not the one of the result: {reason}"];
         }
 
-        return [.. Start(document, reading), .. Samples(document, reading)];
+        return [.. Start(document, reading), .. Samples(document, reading), .. TelemetryEvidence.Problems(document, reading)];
     }
 
     /// <summary>A run that was cut short leaves a log without its closing entry; that much is its due, a broken or shortened chain is not.</summary>
@@ -56,6 +57,12 @@ internal static class LogEvidence
         if (start.Backend != document.Backend.Kind)
         {
             yield return $"the run log began on backend {start.Backend}, the result says {document.Backend.Kind}";
+        }
+        else if (start.Identity is { } identity
+            && JsonDifference.Of(JsonSerializer.SerializeToElement(document.Backend, DocumentJsonContext.Default.BackendIdentity), JsonSerializer.SerializeToElement(identity, DocumentJsonContext.Default.BackendIdentity), "backend")
+                .FirstOrDefault() is { Place: not null } other)
+        {
+            yield return $"{other.Place}: the result says {other.Signed}, the run log began on {other.Again}";
         }
     }
 
@@ -168,7 +175,7 @@ internal static class LogEvidence
         return due.SetEquals(result.Proofs.Select(p => (p.Launch, p.Iteration, p.Instance, p.Digest))) ? null : "the kept proofs are not those that the run log recorded and its head chose";
     }
 
-    private static bool TryRead<T>(RunLogEntry entry, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out T? data)
+    internal static bool TryRead<T>(RunLogEntry entry, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out T? data)
         where T : class
     {
         try

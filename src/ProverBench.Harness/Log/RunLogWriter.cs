@@ -58,8 +58,9 @@ public sealed class RunLogWriter : IDisposable
     }
 
     /// <summary>Appends one entry; its data is written without white space by the type's own metadata.</summary>
+    /// <returns>The entry's number.</returns>
     /// <exception cref="IOException">The disk is full, for one. What was written of the line is a torn tail that readers set aside; no further entry is taken.</exception>
-    public void Append<T>(string type, T data, JsonTypeInfo<T> metadata)
+    public long Append<T>(string type, T data, JsonTypeInfo<T> metadata)
     {
         lock (_lock)
         {
@@ -100,7 +101,7 @@ public sealed class RunLogWriter : IDisposable
             }
 
             Head = head;
-            Entries++;
+            return Entries++;
         }
     }
 

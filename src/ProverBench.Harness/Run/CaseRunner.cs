@@ -24,10 +24,6 @@ internal sealed class CaseRunner
     /// <summary>Everything the launches left; after the first that did not complete no other is started.</summary>
     public IReadOnlyList<LaunchEvidence> Run(SuiteCase item, SamplePolicy policy, CancellationToken stop)
     {
-        _log.Append(
-            RunLogEntryTypes.CaseStarted,
-            new CaseStartedEntry(item.Id, item.Workload, item.Parameters, item.Scenario, policy.Launches),
-            HarnessLogJsonContext.Default.CaseStartedEntry);
         List<LaunchEvidence> all = [];
         long? iterations = null;
         for (int launch = 0; launch < policy.Launches; launch++)

@@ -1,6 +1,5 @@
 using System.Text.Json.Serialization;
 using ProverBench.Results;
-using ProverBench.Results.Machine;
 using ProverBench.Results.Units;
 
 namespace ProverBench.Harness;
@@ -33,5 +32,4 @@ internal sealed record RunClosedEntry(int Cases, int Completed, ValidityVerdict 
 [JsonSerializable(typeof(RunClosedEntry))]
 [JsonSerializable(typeof(RunAbort))]
 [JsonSerializable(typeof(RunValidity))]
-[JsonSerializable(typeof(TelemetrySample))]
 internal sealed partial class HarnessLogJsonContext : JsonSerializerContext;

@@ -43,28 +43,25 @@ public sealed class SuiteRunner
         progress.RunStarted(id, chosen);
 
         List<CaseResult> cases = [];
-        List<(long From, long To)> windows = [];
+        NvidiaGpu? gpu = CaseGpus.Of(options.Backend, options.Machine);
+        Dictionary<string, (long Started, long Ended)> marks = [];
+        List<(long Sequence, TelemetrySample Sample)> series = [];
         TelemetrySummary telemetry;
-        IReadOnlyList<TelemetrySample> series;
-        using (TelemetryRecorder recorder = new(_telemetry, sample => log.Append(RunLogEntryTypes.Telemetry, sample, HarnessLogJsonContext.Default.TelemetrySample), _time))
+        using (TelemetryRecorder recorder = new(_telemetry, Sampled, _time))
         {
             recorder.Start();
             CaseRunner runner = new(options, new LaunchRunner(_launcher, _time), log, proofs, progress);
             foreach (SuiteCase item in options.Suite.Document.Cases)
             {
-                long from = recorder.LastNs;
                 cases.Add(chosen.Contains(item)
-                    ? RunCase(item, chosen.IndexOf(item), options, runner, log, progress, stop)
+                    ? RunCase(item, chosen.IndexOf(item), options, runner, log, marks, progress, stop)
                     : CaseAssembly.NotRun(item, options, Version(item), CaseOutcome.NotRun, "Left out by the filter."));
-                windows.Add((from, recorder.LastNs));
             }
 
             telemetry = Summary(recorder);
-            series = recorder.Samples;
         }
 
-        NvidiaGpu? gpu = CaseGpus.Of(options.Backend, options.Machine);
-        cases = gpu is null ? cases : [.. cases.Select((c, i) => c.Launches.Count == 0 ? c : c with { Gpu = CaseGpus.Of(series, windows[i].From, windows[i].To, gpu) })];
+        cases = gpu is null ? cases : [.. cases.Select(c => c.Launches.Count == 0 ? c : c with { Gpu = CaseGpus.Of(series, marks[c.Id].Started, marks[c.Id].Ended, gpu) })];
 
         RunAbort? abort = Abort(cases, stop, abortCause);
         RunValidity validity = ValidityGates.Evaluate(new GateInputs(options.Tool, options.Machine, options.Backend, cases, telemetry, abort));
@@ -98,6 +95,15 @@ public sealed class SuiteRunner
         AtomicFile.Write(Path.Combine(options.Folder, RunFileNames.Result), ResultFile.ToBytes(document));
         progress.RunEnded(document);
         return document;
+
+        void Sampled(TelemetrySample sample)
+        {
+            long sequence = log.Append(RunLogEntryTypes.Telemetry, sample, RunLogJsonContext.Default.TelemetrySample);
+            if (gpu is not null)
+            {
+                series.Add((sequence, sample));
+            }
+        }
     }
 
     private static string RunId(DateTimeOffset created, Digest nonce)
@@ -110,7 +116,7 @@ public sealed class SuiteRunner
     {
         log.Append(
             RunLogEntryTypes.RunStarted,
-            new RunStartedData { RunId = id, Nonce = options.Nonce, Suite = options.Suite.Digest, Backend = options.Backend.Kind },
+            new RunStartedData { RunId = id, Nonce = options.Nonce, Suite = options.Suite.Digest, Backend = options.Backend.Kind, Identity = options.Backend },
             RunLogJsonContext.Default.RunStartedData);
         log.Append(RunLogEntryTypes.Machine, options.Machine, DocumentJsonContext.Default.HardwareProfile);
         log.Sync();
@@ -161,7 +167,7 @@ public sealed class SuiteRunner
         };
     }
 
-    private CaseResult RunCase(SuiteCase item, int index, RunOptions options, CaseRunner runner, RunLogWriter log, IRunProgress progress, CancellationToken stop)
+    private CaseResult RunCase(SuiteCase item, int index, RunOptions options, CaseRunner runner, RunLogWriter log, Dictionary<string, (long Started, long Ended)> marks, IRunProgress progress, CancellationToken stop)
     {
         if (stop.IsCancellationRequested)
         {
@@ -170,9 +176,13 @@ public sealed class SuiteRunner
 
         progress.CaseStarted(item, index);
         long start = _time.GetTimestamp();
-        IReadOnlyList<LaunchEvidence> launches = runner.Run(item, options.Suite.Document.Policies[item.Policy], stop);
+        SamplePolicy policy = options.Suite.Document.Policies[item.Policy];
+        long started = log.Append(
+            RunLogEntryTypes.CaseStarted, new CaseStartedEntry(item.Id, item.Workload, item.Parameters, item.Scenario, policy.Launches), HarnessLogJsonContext.Default.CaseStartedEntry);
+        IReadOnlyList<LaunchEvidence> launches = runner.Run(item, policy, stop);
         CaseResult result = CaseAssembly.Of(item, options, Version(item), launches);
-        log.Append(RunLogEntryTypes.CaseEnded, new CaseEndedEntry(item.Id, result.Outcome, result.Reason, result.OutputRoot), HarnessLogJsonContext.Default.CaseEndedEntry);
+        long ended = log.Append(RunLogEntryTypes.CaseEnded, new CaseEndedEntry(item.Id, result.Outcome, result.Reason, result.OutputRoot), HarnessLogJsonContext.Default.CaseEndedEntry);
+        marks.Add(item.Id, (started, ended));
         log.Sync();
         progress.CaseEnded(item, result, _time.Since(start));
         return result;

@@ -9,9 +9,6 @@ namespace ProverBench.Harness.Telemetry;
 /// </remarks>
 public sealed class TelemetryRecorder : IDisposable
 {
-    /// <summary>Samples kept for the summary: a day at one a second. Beyond that the oldest but the first go; the sink has had them all.</summary>
-    public const int Capacity = 86_400;
-
     private readonly ITelemetrySource _source;
     private readonly Action<TelemetrySample> _sink;
     private readonly TimeProvider _time;
@@ -44,19 +41,6 @@ public sealed class TelemetryRecorder : IDisposable
             lock (_lock)
             {
                 return [.. _samples];
-            }
-        }
-    }
-
-    /// <summary>The time of the last sample so far, by the clock of samples.</summary>
-    /// <exception cref="InvalidOperationException">There is none yet.</exception>
-    public long LastNs
-    {
-        get
-        {
-            lock (_lock)
-            {
-                return _samples.Count > 0 ? _samples[^1].MonotonicNs : throw new InvalidOperationException("a telemetry recorder has samples once it was started");
             }
         }
     }
@@ -149,12 +133,7 @@ public sealed class TelemetryRecorder : IDisposable
         var sample = _source.Sample();
         lock (_lock)
         {
-            if (_samples.Count == Capacity)
-            {
-                _samples.RemoveRange(1, Capacity / 4);
-            }
-
-            _samples.Add(sample);
+            TelemetrySummaries.Keep(_samples, sample);
         }
 
         _sink(sample);

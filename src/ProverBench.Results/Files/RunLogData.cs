@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using ProverBench.Results.Machine;
 using ProverBench.Results.Units;
 
 namespace ProverBench.Results;
@@ -14,6 +15,15 @@ public sealed record RunStartedData
 
     /// <summary><see cref="BackendIdentity.Kind"/>.</summary>
     public required string Backend { get; init; }
+
+    /// <summary>All that the backend said of itself; absent in logs of releases that wrote its kind alone.</summary>
+    public BackendIdentity? Identity { get; init; }
+}
+
+/// <summary>Data of <see cref="RunLogEntryTypes.CaseStarted"/> and <see cref="RunLogEntryTypes.CaseEnded"/>, as far as a verifier reads it: telemetry between the two is the case's.</summary>
+public sealed record CaseMark
+{
+    public required string Case { get; init; }
 }
 
 /// <summary>Data of <see cref="RunLogEntryTypes.Sample"/>: one step of a launch, pilot and warm-up included, in the order run. A verifier holds every one against the result.</summary>
@@ -59,4 +69,6 @@ public sealed record SampleData
     Converters = [typeof(LongConverter), typeof(IntConverter)])]
 [JsonSerializable(typeof(RunStartedData))]
 [JsonSerializable(typeof(SampleData))]
+[JsonSerializable(typeof(CaseMark))]
+[JsonSerializable(typeof(TelemetrySample))]
 public sealed partial class RunLogJsonContext : JsonSerializerContext;

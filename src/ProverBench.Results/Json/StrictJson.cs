@@ -105,7 +105,7 @@ public static class StrictJson
         {
             string place = string.Create(CultureInfo.InvariantCulture, $"line {(e.LineNumber ?? 0) + 1}, byte {(e.BytePositionInLine ?? 0) + 1}");
             bool duplicate = e.Message.Contains("uplicate", StringComparison.Ordinal);
-            bool depth = e.Message.Contains("depth", StringComparison.Ordinal);
+            bool depth = e.Message.Contains("maximum configured depth", StringComparison.Ordinal);
             throw duplicate ? new MalformedDocumentException(file, place, "each name once in an object", "a name twice")
                 : depth ? new MalformedDocumentException(file, place, $"at most {maxDepth} levels", "deeper nesting")
                 : new MalformedDocumentException(file, place, "JSON (RFC 8259)", Around(utf8.Span, e));

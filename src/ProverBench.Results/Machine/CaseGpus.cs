@@ -25,20 +25,21 @@ public static class CaseGpus
             : null;
     }
 
-    /// <summary>What the samples say of one GPU; null where it is in none of them.</summary>
-    /// <param name="samples">In the order of time.</param>
-    /// <param name="from"><see cref="TelemetrySample.MonotonicNs"/> of the last sample before the case.</param>
-    /// <param name="to">The same of the last sample before the case's end; the one that follows is taken too.</param>
+    /// <summary>What the samples say of one GPU around a case: the last before its start, those up to its end, the first after it. Null where the GPU is in none of them.</summary>
+    /// <param name="samples">With their numbers in the run log, in its order.</param>
+    /// <param name="started">The number of the entry that starts the case.</param>
+    /// <param name="ended">That of the entry that ends it.</param>
     /// <param name="gpu">The GPU.</param>
-    public static CaseGpu? Of(IReadOnlyList<TelemetrySample> samples, long from, long to, NvidiaGpu gpu)
+    public static CaseGpu? Of(IReadOnlyList<(long Sequence, TelemetrySample Sample)> samples, long started, long ended, NvidiaGpu gpu)
     {
         ArgumentNullException.ThrowIfNull(samples);
         ArgumentNullException.ThrowIfNull(gpu);
-        var after = samples.Select(s => s.MonotonicNs).FirstOrDefault(ns => ns > to, long.MaxValue);
+        var first = samples.Select(s => s.Sequence).LastOrDefault(n => n < started, started);
+        var after = samples.Select(s => s.Sequence).FirstOrDefault(n => n > ended, ended);
         (long Ns, GpuSample Gpu)[] window =
         [
-            .. samples.Where(s => s.MonotonicNs >= from && s.MonotonicNs <= after)
-                .SelectMany(s => (s.Gpus ?? []).Where(g => g.Index == gpu.Index).Select(g => (s.MonotonicNs, g))),
+            .. samples.Where(s => s.Sequence >= first && s.Sequence <= after)
+                .SelectMany(s => (s.Sample.Gpus ?? []).Where(g => g.Index == gpu.Index).Select(g => (s.Sample.MonotonicNs, g))),
         ];
         if (window.Length == 0)
         {
@@ -46,7 +47,7 @@ public static class CaseGpus
         }
 
         var (energy, quality) = Energy(window);
-        var (first, last, duration) = (window[0].Gpu, window[^1].Gpu, window[^1].Ns - window[0].Ns);
+        var (before, behind, duration) = (window[0].Gpu, window[^1].Gpu, window[^1].Ns - window[0].Ns);
         long? reasons = window.Select(w => w.Gpu.ClockEventReasons).OfType<long>().ToArray() is { Length: > 0 } seen ? seen.Aggregate(0L, (a, b) => a | b) : null;
         return new CaseGpu
         {
@@ -55,11 +56,11 @@ public static class CaseGpus
             Driver = gpu.DriverVersion.IsObserved ? gpu.DriverVersion.Value : null,
             Samples = window.Length,
             WindowNs = duration,
-            MegahertzBefore = first.SmMegahertz,
-            MegahertzAfter = last.SmMegahertz,
+            MegahertzBefore = before.SmMegahertz,
+            MegahertzAfter = behind.SmMegahertz,
             LowestMegahertz = window.Where(w => (w.Gpu.ClockEventReasons & Idle) is null or 0).Min(w => w.Gpu.SmMegahertz),
-            MemoryMegahertzBefore = first.MemoryMegahertz,
-            MemoryMegahertzAfter = last.MemoryMegahertz,
+            MemoryMegahertzBefore = before.MemoryMegahertz,
+            MemoryMegahertzAfter = behind.MemoryMegahertz,
             MeanMilliwatts = energy is { } millijoules && duration > 0 ? (long)(millijoules * 1e9m / duration) : null,
             PeakMilliwatts = window.Max(w => w.Gpu.PowerMilliwatts),
             EnergyMillijoules = energy,

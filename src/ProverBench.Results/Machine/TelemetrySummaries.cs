@@ -3,6 +3,21 @@ namespace ProverBench.Results.Machine;
 /// <summary>Summarises samples; anyone who has the samples of a run log can do it again.</summary>
 public static class TelemetrySummaries
 {
+    /// <summary>Samples that a summary is made of, a day at one a second. Beyond that the oldest but the first go; the run log has them all.</summary>
+    public const int Capacity = 86_400;
+
+    /// <summary>Adds a sample to those that the summary will be made of.</summary>
+    public static void Keep(List<TelemetrySample> kept, TelemetrySample next)
+    {
+        ArgumentNullException.ThrowIfNull(kept);
+        if (kept.Count == Capacity)
+        {
+            kept.RemoveRange(1, Capacity / 4);
+        }
+
+        kept.Add(next);
+    }
+
     /// <param name="samples">In the order of time.</param>
     public static TelemetrySummary Of(IReadOnlyList<TelemetrySample> samples)
     {

@@ -6,6 +6,7 @@ using ProverBench.Certification.Evaluation;
 using ProverBench.Certification.Statements;
 using ProverBench.Certification.Verification;
 using ProverBench.Results;
+using ProverBench.Results.Machine;
 using ProverBench.Results.Units;
 
 namespace ProverBench.Certification.Tests.Bundles;
@@ -399,7 +400,8 @@ public sealed class TamperingTests
     [Fact]
     public void FreshnessIsShownToWhoeverHandedOutTheNonce()
     {
-        ChainedRun run = new();
+        TelemetrySample[] series = [.. ChainedRun.Quiet.Select(s => s with { BusyTicks = 0, TreeCpuNs = 0, SwapInPages = 0, SwapOutPages = 0 })];
+        ChainedRun run = new(series: series);
         run.Turn(d => PreparedRun.Judged(WithEverythingObserved(d)) with { NonceClass = NonceClass.Challenged, TrustLevel = TrustLevel.T1 });
         using BundleFolder bundle = new(run);
         Assert.Equal((VerificationOutcome.Verified, TrustLevel.T0), (bundle.Verify().Outcome, bundle.Verify().TrustLevel));
@@ -563,10 +565,9 @@ public sealed class TamperingTests
         Assert.True(reason is null || report.Reasons.Any(r => r.Contains(reason, StringComparison.Ordinal)), string.Join("; ", report.Reasons));
     }
 
-    /// <summary>The document with a value for each gate without which nothing is known of what else the machine did.</summary>
+    /// <summary>The document with what each gate asks of launches without which nothing is known of what else the machine did.</summary>
     private static ResultDocument WithEverythingObserved(ResultDocument document) => document with
     {
-        Telemetry = document.Telemetry with { OtherLoadPercent = 0, SwappedPages = 0, ClockDisagreementPercent = 0 },
         Cases = [.. document.Cases.Select(c => c with { Launches = [.. c.Launches.Select(l => l with { CalibrationFirst = new Duration(1000), CalibrationLast = new Duration(1000) })] })],
     };
 

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using ProverBench.Results;
+using ProverBench.Results.Machine;
 using ProverBench.Results.Units;
 
 namespace ProverBench.Certification.Tests;
@@ -16,6 +17,13 @@ internal sealed class ChainedRun : IOpeningVerifier
     public const string ProofCase = "proofs";
     public const string KernelCase = "kernel";
     private const int WarmUps = 2;
+
+    /// <summary>Three seconds of a machine that tells little: 0.2 % of its time is stolen.</summary>
+    public static readonly TelemetrySample[] Quiet =
+    [
+        .. Enumerable.Range(0, 3).Select(i => new TelemetrySample { MonotonicNs = i * 1_000_000_000L, WallMicroseconds = i * 1_000_000L, TotalTicks = 500 * i, StealTicks = i }),
+    ];
+
     private const string Regime = "computational, generic group";
     private static readonly byte[] Tag = "a proof in a test"u8.ToArray();
 
@@ -24,16 +32,23 @@ internal sealed class ChainedRun : IOpeningVerifier
 
     public ResultDocument Document { get; private set; }
 
+    /// <summary>The telemetry that the log has.</summary>
+    public TelemetrySample[] Series { get; }
+
     public byte[] Log { get; private set; }
 
     /// <summary>What <see cref="Verify"/> was asked.</summary>
     public List<OpeningRequest> Asked { get; } = [];
 
-    public ChainedRun(int launches = 2, int samples = 16, int concurrency = 1, Digest? nonce = null)
+    /// <param name="series">Telemetry: the first before all cases, the second in the first case, the others after the last.</param>
+    /// <param name="turn">What the document is before anything follows from it.</param>
+    public ChainedRun(int launches = 2, int samples = 16, int concurrency = 1, Digest? nonce = null, TelemetrySample[]? series = null, Func<ResultDocument, ResultDocument>? turn = null)
     {
+        Series = series ?? Quiet;
         Digest n = nonce ?? PreparedRun.Nonce;
         CaseResult[] cases = [Case(ProofCase, "groth16/transfer", n, launches, samples, concurrency, keep: true), Case(KernelCase, "ntt/goldilocks", n, 1, 8, 1, keep: false)];
-        Document = new PreparedRun { Purpose = SuitePurpose.Estimate }.Document(cases) with { Nonce = n };
+        Document = new PreparedRun { Purpose = SuitePurpose.Estimate, Telemetry = TelemetrySummaries.Of(Series) }.Document(cases) with { Nonce = n };
+        Document = turn is null ? Document : PreparedRun.Judged(turn(Document));
         Log = WriteLog(Document);
         Document = Document with { Log = Reference(Document.Log.File, Log) };
     }
@@ -119,12 +134,13 @@ internal sealed class ChainedRun : IOpeningVerifier
 
     private static byte[] Prove(ReadOnlySpan<byte> seed) => SHA256.HashData([.. Tag, .. seed]);
 
-    private static byte[] WriteLog(ResultDocument document)
+    private byte[] WriteLog(ResultDocument document)
     {
         List<(string Type, string Data)> entries =
         [
             (RunLogEntryTypes.RunStarted, JsonSerializer.Serialize(
                 new RunStartedData { RunId = document.Id, Nonce = document.Nonce, Suite = document.Suite.Digest, Backend = document.Backend.Kind }, RunLogJsonContext.Default.RunStartedData)),
+            Sampled(Series[0]),
         ];
         foreach (CaseResult result in document.Cases)
         {
@@ -149,11 +165,21 @@ internal sealed class ChainedRun : IOpeningVerifier
                     entries.Add((RunLogEntryTypes.Sample, JsonSerializer.Serialize(sample, RunLogJsonContext.Default.SampleData)));
                 }
             }
+
+            if (result == document.Cases[0] && Series.Length > 1)
+            {
+                entries.Add(Sampled(Series[1]));
+            }
+
+            entries.Add((RunLogEntryTypes.CaseEnded, $$"""{"case":"{{result.Id}}"}"""));
         }
 
+        entries.AddRange(Series.Skip(2).Select(Sampled));
         entries.Add((RunLogEntryTypes.RunClosed, "{}"));
         return Chain(entries);
     }
+
+    private static (string Type, string Data) Sampled(TelemetrySample sample) => (RunLogEntryTypes.Telemetry, JsonSerializer.Serialize(sample, RunLogJsonContext.Default.TelemetrySample));
 
     private CaseResult Case(string id, string workload, Digest nonce, int launches, int samples, int concurrency, bool keep)
     {

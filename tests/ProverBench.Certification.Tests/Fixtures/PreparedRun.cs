@@ -64,7 +64,7 @@ internal sealed record PreparedRun
 
     public string? Seed { get; init; }
 
-    public TelemetrySummary Telemetry { get; init; } = new() { Samples = 3, DurationNs = 2_000_000_000, StealPercent = 0.2m };
+    public TelemetrySummary Telemetry { get; init; } = TelemetrySummaries.Of(ChainedRun.Quiet);
 
     public ResultDocument Document() => Document(
         Case("block-sustained", "rollup-block", Scenario.Sustained, [Samples(SustainedSeconds, SustainedSamples, Decay)], null),
@@ -107,6 +107,7 @@ internal sealed record PreparedRun
             Security = new SecurityClaim { Bits = Bits, Regime = Regime },
             SetupNote = null,
             Proofs = [],
+            Gpu = null,
         };
         return result with { ComparabilityKey = ComparabilityKey.Of(result) };
     }

@@ -95,8 +95,8 @@ public sealed class AcceleratorTests : IDisposable
     {
         using var nvml = Nvml.Open(Compile(FakeNvml.Replace("*v = 4200;", "static int calls; *v = 4200 + 50 * calls++;", StringComparison.Ordinal)));
         var telemetry = new MachineTelemetry([new GpuReader(nvml)], new ManualTime());
-        TelemetrySample[] series = [telemetry.Sample(), telemetry.Sample() with { MonotonicNs = 1_000_000_000 }];
-        var gpu = CaseGpus.Of(series, 0, 0, nvml.Describe().Value[0])!;
+        (long, TelemetrySample)[] series = [(1, telemetry.Sample()), (4, telemetry.Sample() with { MonotonicNs = 1_000_000_000 })];
+        var gpu = CaseGpus.Of(series, 2, 3, nvml.Describe().Value[0])!;
         Assert.Equal((0, "Test?[31mGPU", "580.1", 2), (gpu.Index, gpu.Device, gpu.Driver, gpu.Samples));
         Assert.Equal((1700, 1700, 3000, 3000), (gpu.MegahertzBefore, gpu.MegahertzAfter, gpu.MemoryMegahertzBefore, gpu.MemoryMegahertzAfter));
         Assert.Equal((50L, EnergyQuality.Counted, 50L, 123_456L), (gpu.EnergyMillijoules, gpu.EnergyQuality, gpu.MeanMilliwatts, gpu.PeakMilliwatts));

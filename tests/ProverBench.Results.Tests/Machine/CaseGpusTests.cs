@@ -37,7 +37,7 @@ public sealed class CaseGpusTests
             At(4, 1900, 500_000, 1800, 0),
             At(5, 9999, 900_000, 9000, 0x80),
         ];
-        var gpu = CaseGpus.Of(series, 1 * Second, 3 * Second, Card)!;
+        var gpu = Around(series, 1, 3)!;
         Assert.Equal((1, "A card", "580.1", 4, 3 * Second), (gpu.Index, gpu.Device, gpu.Driver, gpu.Samples, gpu.WindowNs));
         Assert.Equal((300, 1900, 1500, 301, 1901), (gpu.MegahertzBefore, gpu.MegahertzAfter, gpu.LowestMegahertz, gpu.MemoryMegahertzBefore, gpu.MemoryMegahertzAfter));
         Assert.Equal((1700L, EnergyQuality.Counted, 566L, 700_000L), (gpu.EnergyMillijoules, gpu.EnergyQuality, gpu.MeanMilliwatts, gpu.PeakMilliwatts));
@@ -50,12 +50,12 @@ public sealed class CaseGpusTests
     public void EnergyWithoutACounterIsPowerIntegrated()
     {
         TelemetrySample[] series = [At(1, 300, 60_000, null, 0), At(2, 1980, 700_000, null, 0), At(3, 1500, 650_000, null, 0)];
-        var gpu = CaseGpus.Of(series, 0, 3 * Second, Card)!;
+        var gpu = Around(series, 0, 3)!;
         Assert.Equal((1_055_000L, EnergyQuality.Integrated, 527_500L), (gpu.EnergyMillijoules, gpu.EnergyQuality, gpu.MeanMilliwatts));
         Assert.Empty(gpu.Throttling!);
-        Assert.Equal(EnergyQuality.Integrated, CaseGpus.Of([At(1, 1, 5, 9, 0), At(2, 1, 5, 8, 0)], 0, 9 * Second, Card)!.EnergyQuality);
-        Assert.Equal((null, null), (CaseGpus.Of([At(1, 1, 5, 9, 0)], 0, 9 * Second, Card)!.EnergyMillijoules, CaseGpus.Of([At(1, 1, null, null, 0), At(2, 1, 4, null, 0)], 0, 9 * Second, Card)!.EnergyQuality));
-        Assert.Null(CaseGpus.Of([At(1, 1, 5, 9, 0) with { Gpus = null }], 0, Second, Card));
+        Assert.Equal(EnergyQuality.Integrated, Around([At(1, 1, 5, 9, 0), At(2, 1, 5, 8, 0)], 0, 9)!.EnergyQuality);
+        Assert.Equal((null, null), (Around([At(1, 1, 5, 9, 0)], 0, 9)!.EnergyMillijoules, Around([At(1, 1, null, null, 0), At(2, 1, 4, null, 0)], 0, 9)!.EnergyQuality));
+        Assert.Null(Around([At(1, 1, 5, 9, 0) with { Gpus = null }], 0, 1));
     }
 
     [Theory]
@@ -70,6 +70,10 @@ public sealed class CaseGpusTests
         Assert.Equal(found, CaseGpus.Of(backend, document.Machine with { NvidiaGpus = Observed.Value<IReadOnlyList<NvidiaGpu>>([Card]) }) is not null);
         Assert.Null(CaseGpus.Of(backend, document.Machine with { NvidiaGpus = Observed.Not<IReadOnlyList<NvidiaGpu>>("NVML is not installed") }));
     }
+
+    /// <summary>Of a log that has a sample a second, and the case's start and end half a second after two of them.</summary>
+    private static CaseGpu? Around(TelemetrySample[] series, int from, int to)
+        => CaseGpus.Of([.. series.Select(s => (2 * s.MonotonicNs / Second, s))], (2 * from) + 1, (2 * to) + 1, Card);
 
     private static TelemetrySample At(int second, int megahertz, long? milliwatts, long? millijoules, long reasons) => new()
     {

@@ -131,7 +131,17 @@ public sealed class ValidityGatesTests
             Counters = launch.Counters! with { Kernel = new Duration(kernelMilliseconds * Ms) },
             PeakDevice = new ByteSize(held),
         });
-        Run(GateNames.GpuWork, OnGpu(Inputs(Quiet with { GpuPeakUtilizationPercent = utilization, GpuPeakMemoryBytes = used }, worked)), effect);
+        Run(GateNames.GpuWork, OnGpu(Inputs(Quiet with { GpuPeakUtilizationPercent = utilization, GpuPeakMemoryBytes = used }, worked with { Gpu = null })), effect);
+
+        // What the driver saw during the case counts, not what another case made it see.
+        CaseGpu seen = new() { Index = 0, Samples = 12, WindowNs = 11_000 * Ms, PeakUtilizationPercent = utilization, PeakMemoryBytes = used };
+        GateInputs byCase = OnGpu(Inputs(Quiet with { GpuPeakUtilizationPercent = 100, GpuPeakMemoryBytes = 1L << 40 }, worked with { Gpu = seen }));
+        Run(GateNames.GpuWork, byCase, effect);
+        CaseResult fine = byCase.Cases[0] with { Id = "fine", Gpu = seen with { PeakUtilizationPercent = 100, PeakMemoryBytes = 1L << 40 } };
+        Run(GateNames.GpuWork, byCase with { Cases = [fine, byCase.Cases[0]] }, effect);
+        CaseResult unseen = byCase.Cases[0] with { Id = "unseen", Gpu = seen with { PeakUtilizationPercent = null } };
+        GateFinding finding = ValidityGates.Evaluate(byCase with { Cases = [unseen, byCase.Cases[0]] }).Gates.Single(g => g.Gate == GateNames.GpuWork);
+        Assert.Equal(effect == GateEffect.None ? GateAnswer.NotObservable : GateAnswer.Violated, finding.Answer);
     }
 
     [Fact]
