@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
+using ProverBench.Backends.Cpu.F51.Prepared;
 using ProverBench.Backends.Cpu.Ntt;
 using ProverBench.Backends.Cpu.Portable;
 using ProverBench.Backends.Cpu.Threading;
@@ -12,12 +13,11 @@ namespace ProverBench.Backends.Cpu.F51;
 /// <remarks>
 /// Layer σ splits the polynomials mod X^(2m) − r² into those mod X^m − r and X^m + r: (a, b) ← (a + r·b, a − r·b) with r = shift^m·u[b],
 /// m = n/2^(σ+1), for the whole of block b, where u[b] = ω^(n/2·b reversed) are the roots in bit-reversed order. Values come out bit-reversed.
-/// In the first pass a factor is shared by all lanes. In the second, lanes are different rows B and r = g(B)·u[l] with
-/// g(B) = shift^m·ω_(2m·2^…)^(B reversed), squared from layer to layer upwards: one more multiplication an element than butterflies need,
-/// instead of a table of n roots. A coset costs nothing, and data are converted from and to words while they are loaded and stored.
-/// The integers x·2^256 mod p are transformed as they are, because the map is linear.
-/// Ranges, in units of p, with factors of at most 1/2: a butterfly takes values of α to 1 + 0.453·α for BLS12-381's Fr, which stays below 1.83 (a top
-/// limb of 1.66·2^51), and to 1 + 0.189·α for BN254's, below 1.24; other limbs stay below 2^51. Scaling takes 1.83 to 1.33.
+/// In both passes a factor is shared by all lanes, so that <see cref="PreparedFactors{P}"/> serve. In the second, lanes are different rows B, polynomials mod
+/// X^width − g(B)^width with g(B) = shift·ω^(B reversed): coefficient i is first multiplied by g(B)^i, two products an element, after which all rows are
+/// transforms without a shift, the first block of whose layers has the factor 1. A coset costs nothing but those of the first pass, a scaling by n⁻¹ nothing,
+/// and data are converted from and to words while they are loaded and stored. The integers x·2^256 mod p are transformed as they are, because the map is linear.
+/// Ranges: <see cref="LazyRange{P}"/>.
 /// </remarks>
 [SkipLocalsInit]
 internal sealed unsafe class F51Ntt<P>(CpuBackend owner) : INttKernels<PrimeField<Limbs4, P>>, IDisposable
@@ -196,15 +196,7 @@ internal sealed unsafe class F51Ntt<P>(CpuBackend owner) : INttKernels<PrimeFiel
                     Buffer.MemoryCopy(data, data + (copied * rowSize), bytes, bytes);
                 }
 
-                for (var layer = plan.LogFirst - (int)long.Log2(filled); layer < plan.LogFirst; layer++)
-                {
-                    var half = plan.Rows >> (layer + 1);
-                    for (long b = 0; b < 1L << layer; b++)
-                    {
-                        var x = data + (2 * b * half * rowSize);
-                        F51<FiveLimbs, P>.Butterfly(x, Size, x + (half * rowSize), Size, tables.First(layer, b), 0, half * plan.TileGroups);
-                    }
-                }
+                _ = PreparedLayers<P>.Run(data, plan.LogFirst, plan.TileGroups, plan.LogFirst - (int)long.Log2(filled), tables.First, LazyRange<P>.Words);
             }
         }
 
@@ -249,11 +241,12 @@ internal sealed unsafe class F51Ntt<P>(CpuBackend owner) : INttKernels<PrimeFiel
         {
             var groups = plan.SetGroups;
             var rowSize = groups * Size;
-            // The lanes, g of every layer, and one factor for the butterflies.
-            var doubles = (plan.Width + plan.LogSecond + 3) * rowSize;
+            // The lanes, g of theirs, its power that turns an element, and g prepared.
+            var doubles = ((plan.Width + 2) * rowSize) + (groups * 4 * PreparedFactors<P>.Limbs);
             var scratch = (double*)sets.Of(worker, doubles * sizeof(double));
-            var factors = scratch + (plan.Width * rowSize);
-            var factor = factors + ((plan.LogSecond + 1) * rowSize);
+            var g = scratch + (plan.Width * rowSize);
+            var power = g + rowSize;
+            var prepared = power + rowSize;
             var rows = stackalloc long[4 * MaxGroups];
             for (var index = from; index < to; index++)
             {
@@ -265,28 +258,27 @@ internal sealed unsafe class F51Ntt<P>(CpuBackend owner) : INttKernels<PrimeFiel
                 }
 
                 Gather(between + (column * plan.Rows * plan.Width * Limbs), rows, scratch);
-                tables.SecondFactors(rows, groups, factors);
-                for (var layer = 0; layer < plan.LogSecond; layer++)
+                tables.Turns(rows, groups, power, g);
+                PreparedFactors<P>.Prepare(g, prepared, groups);
+                Turn(scratch, power, prepared);
+                _ = PreparedLayers<P>.Run(scratch, plan.LogSecond, groups, 0, tables.Second, LazyRange<P>.Turned);
+                if (tables.Scaled)
                 {
-                    var half = plan.Width >> (layer + 1);
-                    var g = factors + (layer * rowSize);
-                    for (long l = 0; l < 1L << layer; l++)
-                    {
-                        tables.SecondFactor(g, l, factor, groups);
-                        var x = scratch + (2 * l * half * rowSize);
-                        for (long i = 0; i < half; i++, x += rowSize)
-                        {
-                            F51<FiveLimbs, P>.Butterfly(x, Size, x + (half * rowSize), Size, factor, Size, groups);
-                        }
-                    }
-                }
-
-                if (plan.Inverse)
-                {
-                    tables.Scale(scratch, factors + (plan.LogSecond * rowSize), groups);
+                    tables.Scale(scratch, groups);
                 }
 
                 Store(scratch, rows, target + (4 * column * plan.Rows * plan.Width), set);
+            }
+        }
+
+        /// <summary>Multiplies element i of the lanes by power·g^i.</summary>
+        private void Turn(double* scratch, double* power, double* g)
+        {
+            var groups = plan.SetGroups;
+            for (long i = 0; i < plan.Width; i++, scratch += groups * Size)
+            {
+                F51<FiveLimbs, P>.Multiply(scratch, Size, scratch, Size, power, Size, groups);
+                PreparedFactors<P>.Multiply<LaneFactors>(power, Size, power, Size, g, 4 * PreparedFactors<P>.Limbs, groups);
             }
         }
 
