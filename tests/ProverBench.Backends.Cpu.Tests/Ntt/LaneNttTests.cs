@@ -1,5 +1,8 @@
+using System.Runtime.Intrinsics;
 using ProverBench.Backends.Cpu.Ifma;
+using ProverBench.Backends.Cpu.Ntt;
 using ProverBench.Backends.Cpu.Ntt.Assembled;
+using ProverBench.Backends.Cpu.Vectors;
 
 namespace ProverBench.Backends.Cpu.Tests.Ntt;
 
@@ -27,6 +30,14 @@ public sealed class LaneNttTests
         Checks<BabyBearParameters>().LargestValuesStayInRange(log, threads);
         Checks<KoalaBearParameters>().LargestValuesStayInRange(log, threads);
     }
+
+    /// <summary>Lines of four tiles are staged together, of two, and of one.</summary>
+    [Theory]
+    [InlineData(22, 1)]
+    [InlineData(23, 2)]
+    [InlineData(25, 2)]
+    public void StagedTilesAgreeWithTheTransformOfShortColumns(int log, int threads)
+        => Checks<BabyBearParameters>().AgreesWith(backend => new CpuNtt<PackedMont31<BabyBearParameters>, BabyBear, Vector256<uint>>(backend), log, threads);
 
     [Theory]
     [InlineData(10, 0, 3, 1)]

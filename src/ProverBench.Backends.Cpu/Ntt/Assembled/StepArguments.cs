@@ -54,6 +54,6 @@ internal unsafe struct StepArguments
     /// <summary>What is added: for an inverse step a vector a layer, multiples of p above what is subtracted; for a forward one that reads words, a vector.</summary>
     public void* Offsets;
 
-    /// <summary>The factor of results in words: a pair of vectors.</summary>
+    /// <summary>The factor of an inverse step's results in words: a pair of vectors.</summary>
     public void* Scale;
 }

@@ -35,6 +35,8 @@ internal sealed class StepEmitter(Assembler code, CodePool pool, ulong modulus, 
 
     private static readonly AssemblerRegisterZMM s_scale = zmm29;
     private static readonly AssemblerRegisterZMM s_scaleQuotient = zmm30;
+    private static readonly AssemblerRegisterZMM s_reciprocal = s_scale;
+    private static readonly AssemblerRegisterZMM s_negative = s_scaleQuotient;
     private static readonly AssemblerRegisterZMM s_modulus = zmm31;
 
     /// <summary>(arguments): one step.</summary>
@@ -46,11 +48,16 @@ internal sealed class StepEmitter(Assembler code, CodePool pool, ulong modulus, 
         }
 
         code.vpbroadcastq(s_modulus, __qword_ptr[pool.Word(modulus)]);
-        if (kind.Output != StepOutput.Lanes)
+        if (kind.Output != StepOutput.Lanes && kind.Inverse)
         {
             code.mov(rax, Argument(nameof(StepArguments.Scale)));
             code.vmovdqu64(s_scale, __zmmword_ptr[rax]);
             code.vmovdqu64(s_scaleQuotient, __zmmword_ptr[rax + Vector]);
+        }
+        else if (kind.Output != StepOutput.Lanes)
+        {
+            code.vpbroadcastq(s_reciprocal, __qword_ptr[pool.Word((1UL << 52) / modulus)]);
+            code.vpbroadcastq(s_negative, __qword_ptr[pool.Word((1UL << 52) - modulus)]);
         }
 
         code.mov(r8, Argument(nameof(StepArguments.InSegment)));
@@ -295,19 +302,36 @@ internal sealed class StepEmitter(Assembler code, CodePool pool, ulong modulus, 
                 }
 
                 var (product, t, u) = (free.Dequeue(), free.Dequeue(), free.Dequeue());
-                Multiply(product, value, s_scale, s_scaleQuotient, t, u);
-                if (kind.Output == StepOutput.Canonical)
+                if (kind.Inverse)
                 {
-                    code.vpsubq(t, product, s_modulus);
-                    code.vpminuq(product, product, t);
+                    Multiply(product, value, s_scale, s_scaleQuotient, t, u);
+                    (value, product) = (product, value);
+                }
+                else
+                {
+                    Reduce(value, t);
                 }
 
-                code.vpmovqd(Segment(__ymmword_ptr, read: false, i, 32 * (first + v)), product);
-                free.Enqueue(product);
+                if (kind.Output == StepOutput.Canonical)
+                {
+                    code.vpsubd(t, value, s_modulus);
+                    code.vpminud(value, value, t);
+                }
+
+                code.vpmovqd(Segment(__ymmword_ptr, read: false, i, 32 * (first + v)), value);
+                free.Enqueue(value);
                 free.Enqueue(t);
                 free.Enqueue(u);
             }
         }
+    }
+
+    /// <summary>The low 32 bits of x ← those of x mod p, or of up to 2^17 beyond p, for x below 2^37: less ⌊x·⌊2^52/p⌋ / 2^52⌋·p. Bits from 2^52 on are left over. t is overwritten.</summary>
+    private void Reduce(AssemblerRegisterZMM x, AssemblerRegisterZMM t)
+    {
+        code.vpxorq(t, t, t);
+        code.vpmadd52huq(t, x, s_reciprocal);
+        code.vpmadd52luq(x, t, s_negative);
     }
 
     /// <summary>(a, b) ← (a + r·b, a − r·b), the pair being that of −r.</summary>
