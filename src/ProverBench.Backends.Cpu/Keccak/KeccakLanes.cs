@@ -11,8 +11,19 @@ internal static unsafe class KeccakLanes<W, V>
 {
     /// <summary>state ← Keccak-f[1600](state) in every lane.</summary>
     /// <param name="state">25 vectors.</param>
-    [MethodImpl(MethodImplOptions.NoInlining)]
     public static void Permute(V* state)
+    {
+        if (!W.HoldsKeccak)
+        {
+            KeccakMemoryLanes<W, V>.Permute(state);
+            return;
+        }
+
+        PermuteRegisters(state);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void PermuteRegisters(V* state)
     {
         var constants = KeccakPermutation.RoundConstants;
         var a0 = state[0];

@@ -12,6 +12,9 @@ internal unsafe interface IWordLanes<T, V>
     /// <summary>Words of a vector.</summary>
     static abstract int Lanes { get; }
 
+    /// <summary>Whether the processor has registers for the 25 words of Keccak and more.</summary>
+    static virtual bool HoldsKeccak => true;
+
     /// <summary>Reads Lanes words; no alignment is asked for.</summary>
     static abstract V Load(T* from);
 

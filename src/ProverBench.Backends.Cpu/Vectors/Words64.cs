@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace ProverBench.Backends.Cpu.Vectors;
 
@@ -9,6 +10,9 @@ internal readonly unsafe struct Words64 : IWordLanes<ulong, Vector256<ulong>>
 {
     /// <inheritdoc/>
     public static int Lanes => Vector256<ulong>.Count;
+
+    /// <inheritdoc/>
+    public static bool HoldsKeccak => false;
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -39,6 +43,12 @@ internal readonly unsafe struct Words64 : IWordLanes<ulong, Vector256<ulong>>
     public static Vector256<ulong> XorAndNot(Vector256<ulong> a, Vector256<ulong> b, Vector256<ulong> c) => a ^ Vector256.AndNot(c, b);
 
     /// <inheritdoc/>
+    /// <remarks>Whole bytes are one permutation of bytes where there is one.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<ulong> RotateLeft(Vector256<ulong> a, [ConstantExpected] byte bits) => (a << bits) | (a >>> (64 - bits));
+    public static Vector256<ulong> RotateLeft(Vector256<ulong> a, [ConstantExpected] byte bits) => bits switch
+    {
+        8 when Avx2.IsSupported => Avx2.Shuffle(a.AsByte(), Vector256.Create(0x0605_0403_0201_0007UL, 0x0E0D_0C0B_0A09_080FUL, 0x0605_0403_0201_0007UL, 0x0E0D_0C0B_0A09_080FUL).AsByte()).AsUInt64(),
+        56 when Avx2.IsSupported => Avx2.Shuffle(a.AsByte(), Vector256.Create(0x0007_0605_0403_0201UL, 0x080F_0E0D_0C0B_0A09UL, 0x0007_0605_0403_0201UL, 0x080F_0E0D_0C0B_0A09UL).AsByte()).AsUInt64(),
+        _ => (a << bits) | (a >>> (64 - bits)),
+    };
 }
