@@ -6,7 +6,7 @@ using ProverBench.Backends.Kernels;
 namespace ProverBench.Backends.Cpu.Ntt;
 
 /// <summary>Transforms over vectors: blocks in cache, longer ones in four steps, threads over columns or inside one.</summary>
-internal sealed unsafe partial class CpuNtt<X, F, V>(CpuBackend owner, int logBlock) : INttKernels<F>, ILowDegreeExtension<F>, IKeepsWorkspace, IDisposable
+internal sealed unsafe partial class CpuNtt<X, F, V>(CpuBackend owner, int logBlock, ILongTransform<F>? longTransform = null) : INttKernels<F>, ILowDegreeExtension<F>, IKeepsWorkspace, IDisposable
     where X : struct, ITwoAdicVectorField<F, V>
     where F : unmanaged, ITwoAdicField<F>
     where V : unmanaged
@@ -20,14 +20,16 @@ internal sealed unsafe partial class CpuNtt<X, F, V>(CpuBackend owner, int logBl
     private readonly Lock _oneCall = new();
 
     /// <summary>Opens the kernels with blocks of 32 KiB, the first-level cache of most processors.</summary>
-    public CpuNtt(CpuBackend owner)
-        : this(owner, Math.Min(RootTable<F>.MaxLevel, 15 - (int)long.Log2(sizeof(F))))
+    /// <param name="owner">Whose threads and memory they use.</param>
+    /// <param name="longTransform">What transforms long columns; null for these kernels themselves. They dispose of it.</param>
+    public CpuNtt(CpuBackend owner, ILongTransform<F>? longTransform = null)
+        : this(owner, Math.Min(RootTable<F>.MaxLevel, 15 - (int)long.Log2(sizeof(F))), longTransform)
     {
     }
 
     /// <inheritdoc/>
     /// <remarks>Working memory of all threads and factors, both ways.</remarks>
-    public long WorkspaceBytes => _scratch.Bytes + _tables.Bytes + _columns.Bytes + (2 * RootTable<F>.Bytes);
+    public long WorkspaceBytes => _scratch.Bytes + _tables.Bytes + _columns.Bytes + (2 * RootTable<F>.Bytes) + (longTransform?.Bytes ?? 0);
 
     /// <summary>log₂ of the longest column that is transformed in one block.</summary>
     private int LogBlock { get; } = logBlock;
@@ -92,6 +94,7 @@ internal sealed unsafe partial class CpuNtt<X, F, V>(CpuBackend owner, int logBl
         _scratch.Dispose();
         _tables.Dispose();
         _columns.Dispose();
+        longTransform?.Dispose();
     }
 
     /// <summary>Threads take whole columns where those are many or short, and share each column where they are few and long.</summary>
@@ -111,8 +114,16 @@ internal sealed unsafe partial class CpuNtt<X, F, V>(CpuBackend owner, int logBl
         }
     }
 
+    private bool IsLong(int log) => longTransform is not null && log >= longTransform.SmallestLog;
+
     private void Forward(F* source, F* target, int log, F shift, F* table)
     {
+        if (IsLong(log))
+        {
+            longTransform!.Forward(source, target, log, shift, Workers);
+            return;
+        }
+
         if (log <= LogBlock)
         {
             Scale(source, target, 1L << log, table);
@@ -137,6 +148,12 @@ internal sealed unsafe partial class CpuNtt<X, F, V>(CpuBackend owner, int logBl
 
     private void Inverse(F* values, int log, F shift, F scale, F* table)
     {
+        if (IsLong(log))
+        {
+            longTransform!.Inverse(values, log, shift, scale, Workers);
+            return;
+        }
+
         if (log <= LogBlock)
         {
             BlockTransform<X, F, V>.Inverse(values, log);
@@ -240,7 +257,7 @@ internal sealed unsafe partial class CpuNtt<X, F, V>(CpuBackend owner, int logBl
         private static F* MakeTable(CpuNtt<X, F, V> kernels, int log, F ratio, F scale, bool forward)
         {
             var trivial = ratio.Equals(F.One);
-            if (log <= kernels.LogBlock ? (trivial && forward) : trivial)
+            if (kernels.IsLong(log) || (log <= kernels.LogBlock ? (trivial && forward) : trivial))
             {
                 return null;
             }

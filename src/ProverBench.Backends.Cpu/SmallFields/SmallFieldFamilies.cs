@@ -4,6 +4,7 @@ using ProverBench.Backends.Cpu.Grinding;
 using ProverBench.Backends.Cpu.Ifma;
 using ProverBench.Backends.Cpu.Ntt;
 using ProverBench.Backends.Cpu.Ntt.Assembled;
+using ProverBench.Backends.Cpu.Ntt.Prepared;
 using ProverBench.Backends.Cpu.Ntt.Shifts;
 using ProverBench.Backends.Cpu.Polynomials;
 using ProverBench.Backends.Cpu.Portable;
@@ -41,8 +42,8 @@ internal static class SmallFieldFamilies
             }
             else
             {
-                AddTransforms<PackedMont31<BabyBearParameters>, BabyBear, Vector256<uint>>(backend, kernels);
-                AddTransforms<PackedMont31<KoalaBearParameters>, KoalaBear, Vector256<uint>>(backend, kernels);
+                AddTransforms<PackedMont31<BabyBearParameters>, BabyBear, Vector256<uint>>(backend, kernels, new PreparedTransform<BabyBearParameters>(backend.Options.Threads));
+                AddTransforms<PackedMont31<KoalaBearParameters>, KoalaBear, Vector256<uint>>(backend, kernels, new PreparedTransform<KoalaBearParameters>(backend.Options.Threads));
             }
 
             AddPlain<PackedGoldilocks, Goldilocks, Vector256<ulong>>(backend, kernels);
@@ -89,11 +90,11 @@ internal static class SmallFieldFamilies
         }
     }
 
-    private static void AddTransforms<X, F, V>(CpuBackend backend, KernelTable kernels)
+    private static void AddTransforms<X, F, V>(CpuBackend backend, KernelTable kernels, ILongTransform<F>? longTransform = null)
         where X : struct, ITwoAdicVectorField<F, V>
         where F : unmanaged, ITwoAdicField<F>
         where V : unmanaged
-        => kernels.Add<INttKernels<F>>(new CpuNtt<X, F, V>(backend));
+        => kernels.Add<INttKernels<F>>(new CpuNtt<X, F, V>(backend, longTransform));
 
     private static void AddHashes<X, F, V>(CpuBackend backend, KernelTable kernels)
         where X : struct, IPermutationField<X, F, V>

@@ -4,6 +4,7 @@ using ProverBench.Backends.Cpu.Ifma;
 using ProverBench.Backends.Cpu.Ifma.Ntt;
 using ProverBench.Backends.Cpu.Ntt;
 using ProverBench.Backends.Cpu.Ntt.Assembled;
+using ProverBench.Backends.Cpu.Ntt.Prepared;
 using ProverBench.Backends.Cpu.Ntt.Shifts;
 using ProverBench.Backends.Cpu.Vectors;
 using ProverBench.Backends.Kernels;
@@ -31,7 +32,7 @@ public sealed class WorkspaceTests
     {
         Assert.SkipUnless(Avx2.IsSupported, "the processor has no 256-bit vectors");
         using var cpu = new CpuBackend(new BackendOptions(2));
-        using var subject = new CpuNtt<PackedMont31<KoalaBearParameters>, KoalaBear, Vector256<uint>>(cpu);
+        using var subject = new CpuNtt<PackedMont31<KoalaBearParameters>, KoalaBear, Vector256<uint>>(cpu, new PreparedTransform<KoalaBearParameters>(2));
         Check(cpu, subject, log, () => subject.WorkspaceBytes);
     }
 
