@@ -5,7 +5,7 @@ using ProverBench.Backends.Host;
 namespace ProverBench.Backends.Cpu;
 
 /// <summary>This machine's processor: SIMD kernels over a team of threads.</summary>
-public sealed class CpuBackend : HostBackend
+public sealed unsafe class CpuBackend : HostBackend
 {
     /// <summary>Opens the processor with as many threads as the options grant.</summary>
     public CpuBackend(BackendOptions options)
@@ -23,6 +23,20 @@ public sealed class CpuBackend : HostBackend
     {
         Workers.Dispose();
         base.Dispose();
+    }
+
+    /// <inheritdoc/>
+    protected override void CopyRuns(byte* from, long fromApart, byte* to, long toApart, long bytes, long runs)
+    {
+        var copy = new CopyBody(from, fromApart, to, toApart, bytes);
+        if (runs * bytes < CopyBody.Worthwhile || copy.Overlaps(runs))
+        {
+            base.CopyRuns(from, fromApart, to, toApart, bytes, runs);
+        }
+        else
+        {
+            Workers.For(runs * copy.Pieces, copy.Grain, copy);
+        }
     }
 
     /// <summary>What a backend with these options would be.</summary>

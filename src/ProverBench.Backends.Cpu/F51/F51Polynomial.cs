@@ -10,8 +10,8 @@ namespace ProverBench.Backends.Cpu.F51;
 /// <summary>Element-wise operations of 4-word fields in 51-bit limbs, 32 elements side by side, divided among threads.</summary>
 /// <remarks>
 /// The integer x·2^256 mod p counts as 2x in Montgomery form with R = 2^255: a product of two of them is twice too large, so that one factor is
-/// halved while it is loaded. Running products take 32 neighbouring stretches of a column in 32 lanes: the products of the stretches first, and
-/// their prefixes one after the other, then every stretch from its own start.
+/// halved while it is loaded. Running products take 32 neighbouring stretches of a column in 32 lanes: the products of the stretches and their
+/// prefixes among the 32 first, the prefixes of all 32 together one after the other, then every stretch from its own start.
 /// </remarks>
 /// <param name="owner">The processor.</param>
 /// <param name="assembled">Whether inverses are taken by assembled code (<see cref="IfmaInversion{L, P}"/>).</param>
@@ -80,15 +80,16 @@ internal sealed unsafe class F51Polynomial<P>(CpuBackend owner, bool assembled) 
         var matrix = owner.Own(values);
         using var time = owner.Clock.Kernel();
         var parts = matrix.Shape.Rows / Grain;
-        var starts = new PrimeField<Limbs4, P>[parts * Block];
+        var stretches = new PrimeField<Limbs4, P>[parts * Block];
+        var starts = new PrimeField<Limbs4, P>[parts];
         for (long c = 0; c < matrix.Shape.Columns; c++)
         {
             var column = matrix.Column(c);
-            fixed (PrimeField<Limbs4, P>* lanes = starts)
+            fixed (PrimeField<Limbs4, P>* lanes = stretches, groups = starts)
             {
-                owner.Workers.For(parts, 1, new LaneProductBody((ulong*)column, (ulong*)lanes));
-                var product = Prefixes(lanes, starts.Length, PrimeField<Limbs4, P>.One);
-                owner.Workers.For(parts, 1, new LanePrefixBody((ulong*)column, (ulong*)lanes));
+                owner.Workers.For(parts, 1, new LaneProductBody((ulong*)column, lanes, groups));
+                var product = Prefixes(groups, parts, PrimeField<Limbs4, P>.One);
+                owner.Workers.For(parts, 1, new LanePrefixBody((ulong*)column, lanes, groups));
                 Prefixes(column + (parts * Grain), matrix.Shape.Rows - (parts * Grain), product);
             }
         }
@@ -271,8 +272,8 @@ internal sealed unsafe class F51Polynomial<P>(CpuBackend owner, bool assembled) 
         }
     }
 
-    /// <summary>lanes[32·part + l] ← the product of stretch l.</summary>
-    private readonly struct LaneProductBody(ulong* column, ulong* lanes) : IParallelBody
+    /// <summary>lanes[32·part + l] ← the product of the part's stretches before l; products[part] ← that of all 32.</summary>
+    private readonly struct LaneProductBody(ulong* column, PrimeField<Limbs4, P>* lanes, PrimeField<Limbs4, P>* products) : IParallelBody
     {
         [SkipLocalsInit]
         public void Run(long from, long to, int worker)
@@ -292,13 +293,14 @@ internal sealed unsafe class F51Polynomial<P>(CpuBackend owner, bool assembled) 
                     F51Blocks<P>.Tame(product);
                 }
 
-                F51Blocks<P>.Store(product, lanes + (4 * part * Block));
+                F51Blocks<P>.Store(product, (ulong*)(lanes + (part * Block)));
+                products[part] = Prefixes(lanes + (part * Block), Block, PrimeField<Limbs4, P>.One);
             }
         }
     }
 
-    /// <summary>Prefixes of every stretch from its start.</summary>
-    private readonly struct LanePrefixBody(ulong* column, ulong* lanes) : IParallelBody
+    /// <summary>Prefixes of every stretch from its start, which is its prefix in the part times the part's.</summary>
+    private readonly struct LanePrefixBody(ulong* column, PrimeField<Limbs4, P>* lanes, PrimeField<Limbs4, P>* starts) : IParallelBody
     {
         [SkipLocalsInit]
         public void Run(long from, long to, int worker)
@@ -306,9 +308,15 @@ internal sealed unsafe class F51Polynomial<P>(CpuBackend owner, bool assembled) 
             var memory = stackalloc double[(2 * Groups * Size) + 8];
             var product = F51Blocks<P>.Align(memory);
             var own = product + (Groups * Size);
+            var start = stackalloc PrimeField<Limbs4, P>[Block];
             for (var part = from; part < to; part++)
             {
-                F51Blocks<P>.Load(lanes + (4 * part * Block), product);
+                for (var lane = 0; lane < Block; lane++)
+                {
+                    start[lane] = starts[part] * lanes[(part * Block) + lane];
+                }
+
+                F51Blocks<P>.Load((ulong*)start, product);
                 for (var j = 0; j < Grain / Block; j++)
                 {
                     var words = column + (4 * ((part * Grain) + j));

@@ -14,14 +14,11 @@ internal sealed unsafe class BucketMsm<C, F, S, K>(CpuBackend owner) : IMsmKerne
     where S : unmanaged, IPrimeField<S>
     where K : struct, ICoordinates<F>
 {
-    /// <summary>Points of a stretch: its partial sums stay near the core, and its last rounds are still long. Half as many cost 3% on BN254 G1 2^16.</summary>
-    private const int LongestStretch = 1 << 15;
-
-    /// <summary>Points of a stretch where few are summed by several threads, as what a thread holds is in proportion.</summary>
-    private const int ShorterStretch = 1 << 14;
-
     /// <summary>Entries of the lists that are made at once, for several windows together, or twice as many as there are scalars: longer ones are no quicker.</summary>
     private const long ListEntries = 1 << 18;
+
+    /// <summary>Scalars from which on lists are that long: for fewer they would be most of what a sum holds.</summary>
+    private const long ManyScalars = 1 << 16;
 
     /// <summary>Weights of this many bits are summed point by point.</summary>
     private const int SerialBits = 1;
@@ -54,7 +51,7 @@ internal sealed unsafe class BucketMsm<C, F, S, K>(CpuBackend owner) : IMsmKerne
 
         using var digits = SignedDigits.Of(owner, owner.Own(scalars).Data + scalarsFrom, count, WindowSize.For(count, (int)S.Order.GetBitLength()));
         var threads = owner.Workers.Count;
-        using var adders = new RunSums<F, K>(owner, (int)Math.Clamp(count / (2 * threads), ShorterStretch, LongestStretch));
+        using var adders = new RunSums<F, K>(owner, AdderRoom.Of(count * ((2L * F.ByteSize) + S.ByteSize) / threads, 2 * K.Words));
         using var halved = new PartialSums(owner, 2 * K.Words);
         fixed (bool* infinite = own.Infinite)
         {
@@ -94,7 +91,7 @@ internal sealed unsafe class BucketMsm<C, F, S, K>(CpuBackend owner) : IMsmKerne
     private static int Together(SignedDigits digits, int first, int threads)
     {
         var windows = 0;
-        var most = Math.Max(ListEntries, 2 * digits.Count);
+        var most = Math.Max(digits.Count < ManyScalars ? 0 : ListEntries, 2 * digits.Count);
         long entries = 0;
         while (first + windows < digits.Windows && (windows < threads || entries + digits.CountIn(first + windows) <= most))
         {

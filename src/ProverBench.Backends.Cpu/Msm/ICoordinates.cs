@@ -19,5 +19,5 @@ internal unsafe interface ICoordinates<F>
     static abstract void Ready();
 
     /// <summary>An adder of such records.</summary>
-    static abstract IPairAdder CreateAdder(HostBackend owner);
+    static abstract IPairAdder CreateAdder(HostBackend owner, int chunkBytes);
 }

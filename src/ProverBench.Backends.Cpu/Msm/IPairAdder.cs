@@ -6,6 +6,9 @@ internal unsafe interface IPairAdder : IDisposable
     /// <summary>Pairs come in multiples of this.</summary>
     const int Lanes = 32;
 
+    /// <summary>Bytes of a chunk of pairs that share an inversion: about half of a second-level cache. 320 KiB cost 3% on BN254 G1, 640 KiB nothing more (Zen 4).</summary>
+    const int ChunkBytes = 480 * 1024;
+
     /// <summary>target[i] ← source[left[i]] + source[right[i]].</summary>
     /// <param name="source">Records.</param>
     /// <param name="left">References 2·record + sign, the sign negating y; readable for 64 beyond the last.</param>

@@ -54,5 +54,5 @@ internal readonly unsafe struct PrimeCoordinates<S, L, P> : ILaneCoordinates<Pri
     }
 
     /// <inheritdoc/>
-    public static IPairAdder CreateAdder(HostBackend owner) => new AffineAdder<PrimeField<L, P>, PrimeCoordinates<S, L, P>>(owner);
+    public static IPairAdder CreateAdder(HostBackend owner, int chunkBytes) => new AffineAdder<PrimeField<L, P>, PrimeCoordinates<S, L, P>>(owner, chunkBytes);
 }

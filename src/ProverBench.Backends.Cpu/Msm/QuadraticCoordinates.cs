@@ -68,5 +68,5 @@ internal readonly unsafe struct QuadraticCoordinates<S, L, P> : ILaneCoordinates
     }
 
     /// <inheritdoc/>
-    public static IPairAdder CreateAdder(HostBackend owner) => new AffineAdder<Fp2<PrimeField<L, P>>, QuadraticCoordinates<S, L, P>>(owner);
+    public static IPairAdder CreateAdder(HostBackend owner, int chunkBytes) => new AffineAdder<Fp2<PrimeField<L, P>>, QuadraticCoordinates<S, L, P>>(owner, chunkBytes);
 }

@@ -34,13 +34,13 @@ internal sealed unsafe class RunAdder<F, K> : IDisposable
     {
     }
 
-    public RunAdder(HostBackend owner, int capacity, int keys)
+    public RunAdder(HostBackend owner, int capacity, int keys, int chunkBytes = IPairAdder.ChunkBytes)
     {
         (Capacity, Keys) = (capacity, keys);
         // Sums of pairs are padded: the slots of others begin behind that.
         _evenLast = (int)(((long)capacity + keys + 1) / 2) + IPairAdder.Lanes - 1;
         _oddLast = (int)((capacity + (3L * keys) + 3) / 4) + IPairAdder.Lanes - 1;
-        _adder = K.CreateAdder(owner);
+        _adder = K.CreateAdder(owner, chunkBytes);
         _even = new PointRecords(owner, _evenLast + 1, RecordSize, "MSM partial sums");
         _odd = new PointRecords(owner, _oddLast + 1, RecordSize, "MSM partial sums");
         var pairs = (capacity / 2) + IPairAdder.Lanes + Slack;

@@ -3,7 +3,7 @@ using ProverBench.Backends.Cpu.Threading;
 namespace ProverBench.Backends.Cpu.Msm;
 
 /// <summary>Sums lists of points key by key: a run adder for each thread, and the division of a list among them.</summary>
-internal sealed unsafe class RunSums<F, K>(CpuBackend owner, int longestStretch) : IDisposable
+internal sealed unsafe class RunSums<F, K>(CpuBackend owner, AdderRoom room) : IDisposable
     where F : unmanaged, IField<F>
     where K : struct, ICoordinates<F>
 {
@@ -71,7 +71,7 @@ internal sealed unsafe class RunSums<F, K>(CpuBackend owner, int longestStretch)
     private int StretchOf(long count)
     {
         var threads = _adders.Length;
-        var stretches = (count + longestStretch - 1) / longestStretch;
+        var stretches = (count + room.Stretch - 1) / room.Stretch;
         if (threads > 1)
         {
             stretches = Math.Max(2, (stretches + threads - 1) / threads) * threads;
@@ -89,7 +89,7 @@ internal sealed unsafe class RunSums<F, K>(CpuBackend owner, int longestStretch)
             (points, keys) = (Math.Max(points, adder?.Capacity ?? 0), Math.Max(keys, adder?.Keys ?? 0));
             adder?.Dispose();
             adder = null;
-            adder = new RunAdder<F, K>(owner, points, keys);
+            adder = new RunAdder<F, K>(owner, points, keys, room.ChunkBytes);
         }
 
         return adder;

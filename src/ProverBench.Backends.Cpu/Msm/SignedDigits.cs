@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using ProverBench.Backends.Cpu.Threading;
 using ProverBench.Backends.Host;
 
@@ -13,6 +14,10 @@ namespace ProverBench.Backends.Cpu.Msm;
 internal sealed unsafe class SignedDigits : IDisposable
 {
     private const int Limbs = 4;
+
+    /// <summary>Scalars that are shifted, and of which the wide are listed, together.</summary>
+    private const int Block = 1024;
+
     private readonly HostBuffer _buffer;
     private readonly ulong* _shifted;
     private readonly uint* _wide;
@@ -61,14 +66,17 @@ internal sealed unsafe class SignedDigits : IDisposable
             offset[bit >> 6] |= 1UL << (bit & 63);
         }
 
-        owner.Workers.For(count, 1024, new ShiftBody<S>(scalars, digits._shifted, digits._wide, offset, (ulong)digits.Largest));
-        for (long i = 0, wide = 0; i < count; i++)
+        var wide = new int[(count + Block - 1) / Block];
+        owner.Workers.For(wide.Length, 1, new ShiftBody<S>(scalars, count, digits._shifted, digits._wide, offset, (ulong)digits.Largest, wide));
+        for (var b = 0; b < wide.Length; b++)
         {
-            // What is left of the marks lies behind what is written.
-            var mark = digits._wide[i];
-            digits._wide[wide] = (uint)i;
-            wide += mark;
-            digits.WideCount = wide;
+            // The lists of all blocks, moved together.
+            if (digits.WideCount != (long)b * Block)
+            {
+                new ReadOnlySpan<uint>(digits._wide + ((long)b * Block), wide[b]).CopyTo(new Span<uint>(digits._wide + digits.WideCount, wide[b]));
+            }
+
+            digits.WideCount += wide[b];
         }
 
         return digits;
@@ -117,16 +125,40 @@ internal sealed unsafe class SignedDigits : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _buffer.Dispose();
 
-    private readonly struct ShiftBody<S>(S* scalars, ulong* shifted, uint* wide, ulong* offset, ulong bound) : IParallelBody
+    /// <summary>Adds the offset to every scalar of a block, and lists the wide ones from the block's place on.</summary>
+    private readonly struct ShiftBody<S>(S* scalars, long count, ulong* shifted, uint* wide, ulong* offset, ulong bound, int[] wideCounts) : IParallelBody
         where S : unmanaged, IPrimeField<S>
     {
         public void Run(long from, long to, int worker)
         {
+            for (var b = from; b < to; b++)
+            {
+                wideCounts[b] = Shift(b * Block, Math.Min(count, (b + 1) * Block), wide + (b * Block));
+            }
+        }
+
+        private int Shift(long from, long to, uint* list)
+        {
+            var listed = 0;
+            var one = S.One;
+            var ones = Vector256.Load((ulong*)&one);
             for (var i = from; i < to; i++)
             {
                 var limbs = shifted + (i * Limbs);
-                scalars[i].WriteCanonical(new Span<byte>(limbs, Limbs * sizeof(ulong)));
-                wide[i] = (limbs[1] | limbs[2] | limbs[3]) != 0 || limbs[0] >= bound ? 1u : 0;
+                var words = Vector256.Load((ulong*)(scalars + i));
+                var isOne = words == ones;
+                if (isOne | words == Vector256<ulong>.Zero)
+                {
+                    // Most of a witness: without a reduction, and without a branch on which of the two it is.
+                    Vector256.CreateScalar((ulong)Unsafe.BitCast<bool, byte>(isOne)).Store(limbs);
+                }
+                else
+                {
+                    scalars[i].WriteCanonical(new Span<byte>(limbs, Limbs * sizeof(ulong)));
+                }
+
+                list[listed] = (uint)i;
+                listed += (limbs[1] | limbs[2] | limbs[3]) != 0 || limbs[0] >= bound ? 1 : 0;
                 var carry = 0UL;
                 for (var j = 0; j < Limbs; j++)
                 {
@@ -137,6 +169,8 @@ internal sealed unsafe class SignedDigits : IDisposable
                     limbs[j] = sum;
                 }
             }
+
+            return listed;
         }
     }
 }

@@ -34,7 +34,7 @@ internal static unsafe class WeightedSums<C, F>
         var shift = 0;
         foreach (var g in Enumerable.Range(0, shifts.Length).OrderByDescending(g => shifts[g]))
         {
-            for (; shift > shifts[g]; shift--)
+            for (; shift > shifts[g] && !total.IsInfinity; shift--)
             {
                 total = total.Double();
             }
@@ -43,7 +43,7 @@ internal static unsafe class WeightedSums<C, F>
             total += sums[g];
         }
 
-        for (; shift > 0; shift--)
+        for (; shift > 0 && !total.IsInfinity; shift--)
         {
             total = total.Double();
         }

@@ -26,18 +26,21 @@ internal sealed unsafe class AssembledPolynomial<K, F>(CpuBackend owner) : Porta
     /// <summary>Montgomery's trick in chains of every fourth element, so that products overlap; zeros are left out.</summary>
     private readonly struct InvertBody(F* x, WorkerScratch scratch) : IParallelBody
     {
-        /// <summary>Elements of a part: the prefixes lie in a second-level cache, an inversion is one part in fifty.</summary>
-        public const int Grain = 2048;
+        /// <summary>Elements that a thread may be given: an inversion is one part in twenty of so few, so that only the last parts are as short.</summary>
+        public const int Grain = 512;
+
+        /// <summary>Elements with one inversion: their prefixes lie in a second-level cache.</summary>
+        private const int Chunk = 4 * Grain;
 
         private const int Chains = 4;
 
         [SkipLocalsInit]
         public void Run(long from, long to, int worker)
         {
-            var prefixes = (F*)scratch.Of(worker, (long)Grain * sizeof(F));
-            for (; from < to; from += Grain)
+            var prefixes = (F*)scratch.Of(worker, (long)Chunk * sizeof(F));
+            for (; from < to; from += Chunk)
             {
-                Invert(x + from, (int)Math.Min(Grain, to - from), prefixes);
+                Invert(x + from, (int)Math.Min(Chunk, to - from), prefixes);
             }
         }
 

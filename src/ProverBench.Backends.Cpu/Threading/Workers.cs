@@ -10,7 +10,8 @@ namespace ProverBench.Backends.Cpu.Threading;
 /// </remarks>
 public sealed unsafe class Workers : IDisposable
 {
-    private const int PartsPerThread = 8;
+    /// <summary>A thread takes this part of its share of what is left: at first long parts, at the end short ones, so that all are done at nearly the same time.</summary>
+    private const int PartsPerShare = 4;
 
     [ThreadStatic]
     private static Workers? t_team;
@@ -19,13 +20,14 @@ public sealed unsafe class Workers : IDisposable
     private static int t_worker;
 
     private readonly Lock _oneLoop = new();
-    private readonly SemaphoreSlim[] _start;
+    private readonly Summons[] _start;
     private readonly ManualResetEventSlim _done = new(false);
     private readonly Thread[] _threads;
+    private readonly TimeSpan _patience;
     private delegate*<void*, long, long, int, void> _run;
     private void* _body;
     private long _count;
-    private long _part;
+    private long _grain;
     private long _next;
     private int _busy;
     private ExceptionDispatchInfo? _failure;
@@ -37,12 +39,14 @@ public sealed unsafe class Workers : IDisposable
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         Count = count;
-        _start = new SemaphoreSlim[count - 1];
+        var patient = count <= Environment.ProcessorCount;
+        _start = new Summons[count - 1];
+        _patience = patient ? Summons.Patience : TimeSpan.Zero;
         _threads = new Thread[count - 1];
         for (var i = 0; i < _threads.Length; i++)
         {
             var worker = i + 1;
-            _start[i] = new SemaphoreSlim(0);
+            _start[i] = new Summons(_patience);
             _threads[i] = new Thread(() => Serve(worker)) { IsBackground = true, Name = $"kernel {worker}" };
             _threads[i].Start();
         }
@@ -51,7 +55,7 @@ public sealed unsafe class Workers : IDisposable
     /// <summary>Threads of the team, the caller of a loop included.</summary>
     public int Count { get; }
 
-    /// <summary>Runs body over [0, count) in parts that begin at multiples of grain.</summary>
+    /// <summary>Runs body over [0, count) in parts that begin at multiples of grain and become shorter.</summary>
     /// <param name="count">Number of indices.</param>
     /// <param name="grain">Indices that are worth a hand-over to another thread; no part but the last is smaller.</param>
     /// <param name="body">What to do with a part.</param>
@@ -99,7 +103,7 @@ public sealed unsafe class Workers : IDisposable
             _stopped = true;
             foreach (var start in _start)
             {
-                start.Release();
+                start.Call();
             }
 
             foreach (var thread in _threads)
@@ -142,20 +146,23 @@ public sealed unsafe class Workers : IDisposable
         _body = Unsafe.AsPointer(ref body);
         _run = &Invoke<TBody>;
         _count = count;
-        var share = (count + ((long)Count * PartsPerThread) - 1) / ((long)Count * PartsPerThread);
-        _part = (share + grain - 1) / grain * grain;
+        _grain = grain;
         _next = 0;
         _failure = null;
-        var helpers = (int)Math.Min(Count, (count + _part - 1) / _part) - 1;
+        var helpers = (int)Math.Min(Count, (count + grain - 1) / grain) - 1;
         _busy = helpers + 1;
         _done.Reset();
         for (var i = 0; i < helpers; i++)
         {
-            _start[i].Release();
+            _start[i].Call();
         }
 
         TakeParts(0);
-        _done.Wait();
+        if (!Spinning.Until(ref _busy, 0, _patience))
+        {
+            _done.Wait();
+        }
+
         _body = null;
         _failure?.Throw();
     }
@@ -174,15 +181,39 @@ public sealed unsafe class Workers : IDisposable
         }
     }
 
+    private bool TakePart(out long from, out long to)
+    {
+        from = Volatile.Read(ref _next);
+        while (true)
+        {
+            var left = _count - from;
+            if (left <= 0)
+            {
+                to = from;
+                return false;
+            }
+
+            var grains = Math.Max(1, (left / _grain) / ((long)Count * PartsPerShare));
+            to = left <= grains * _grain ? _count : from + (grains * _grain);
+            var found = Interlocked.CompareExchange(ref _next, to, from);
+            if (found == from)
+            {
+                return true;
+            }
+
+            from = found;
+        }
+    }
+
     private void TakeParts(int worker)
     {
         var outer = (t_team, t_worker);
         (t_team, t_worker) = (this, worker);
         try
         {
-            for (var from = Interlocked.Add(ref _next, _part) - _part; from < _count; from = Interlocked.Add(ref _next, _part) - _part)
+            while (TakePart(out var from, out var to))
             {
-                _run(_body, from, Math.Min(_count, from + _part), worker);
+                _run(_body, from, to, worker);
             }
         }
         catch (Exception failure)

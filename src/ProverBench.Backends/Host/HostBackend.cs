@@ -1,15 +1,24 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.InteropServices;
 
 namespace ProverBench.Backends.Host;
 
 /// <summary>A backend whose device is this process: canonical column-major matrices, kernels that run when they are called.</summary>
-public abstract class HostBackend : IBackend
+public abstract unsafe class HostBackend : IBackend
 {
     /// <summary>Bytes of a matrix that is worth pages of its own.</summary>
     private const nuint PagesFrom = 2 * LinuxPages.Large;
 
     private readonly HostQueue _queue;
     private readonly PagePool? _pages = OperatingSystem.IsLinux() ? new() : null;
+
+    static HostBackend()
+    {
+        if (OperatingSystem.IsLinux())
+        {
+            LinuxHeap.KeepFreed();
+        }
+    }
 
     /// <summary>Opens the backend with nothing but its memory and queue; the subclass fills <see cref="Kernels"/>.</summary>
     protected HostBackend(BackendDescriptor descriptor, BackendOptions options)
@@ -71,6 +80,21 @@ public abstract class HostBackend : IBackend
     {
         _pages?.Dispose();
         GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Copies runs of bytes of one distance to runs of another; a run may overlap the place that it goes to, no other.</summary>
+    /// <param name="from">The first run.</param>
+    /// <param name="fromApart">Bytes from the start of a run to that of the next.</param>
+    /// <param name="to">Where the first run goes.</param>
+    /// <param name="toApart">Bytes between the starts there.</param>
+    /// <param name="bytes">Bytes of a run.</param>
+    /// <param name="runs">How many.</param>
+    protected internal virtual void CopyRuns(byte* from, long fromApart, byte* to, long toApart, long bytes, long runs)
+    {
+        for (long r = 0; r < runs; r++)
+        {
+            NativeMemory.Copy(from + (r * fromApart), to + (r * toApart), (nuint)bytes);
+        }
     }
 
     /// <summary>Memory of a matrix.</summary>

@@ -44,10 +44,8 @@ internal sealed unsafe class HostQueue(HostBackend owner) : IQueue
 
         RequireRows(source, fromRow, rows);
         RequireRows(target, toRow, rows);
-        for (long c = 0; c < source.Shape.Columns; c++)
-        {
-            NativeMemory.Copy(source.Column(c) + fromRow, target.Column(c) + toRow, (nuint)(rows * sizeof(F)));
-        }
+        owner.CopyRuns(
+            (byte*)(source.Data + fromRow), source.Shape.Rows * sizeof(F), (byte*)(target.Data + toRow), target.Shape.Rows * sizeof(F), rows * sizeof(F), source.Shape.Columns);
     }
 
     /// <inheritdoc/>
@@ -62,7 +60,7 @@ internal sealed unsafe class HostQueue(HostBackend owner) : IQueue
             throw new ArgumentException($"'{from.Label}' ({from.Shape}) does not reshape to '{to.Label}' ({to.Shape})");
         }
 
-        NativeMemory.Copy(source.Data, target.Data, (nuint)source.Bytes);
+        owner.CopyRuns((byte*)source.Data, source.Bytes, (byte*)target.Data, target.Bytes, source.Bytes, 1);
     }
 
     /// <inheritdoc/>

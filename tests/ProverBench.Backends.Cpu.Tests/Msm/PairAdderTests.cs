@@ -81,7 +81,7 @@ public sealed unsafe class PairAdderTests : IDisposable
         }
 
         var (left, right) = (new uint[Pairs + 64], new uint[Pairs + 64]);
-        using var adder = K.CreateAdder(_cpu);
+        using var adder = K.CreateAdder(_cpu, IPairAdder.ChunkBytes);
         foreach (var special in (Func<int, bool>[])[_ => false, i => i > Pairs / 2 && i % 3 != 0, _ => true, i => i == Pairs - 1, _ => false])
         {
             for (var i = 0; i < Pairs; i++)

@@ -22,10 +22,24 @@ public sealed unsafe class WorkspaceTests
         Check<Bn254G2, Bn254Fp2, Bn254Fr, IfmaQuadraticCoordinates<Limbs4, Bn254FpParameters>>(threads, 16);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void OfFewPoints(int threads)
+    {
+        Assert.SkipUnless(IfmaSupport.IsSupported, "this machine runs no IFMA");
+        Check<Bn254G1, Bn254Fp, Bn254Fr, IfmaPrimeCoordinates<Limbs4, Bn254FpParameters>>(threads, 14);
+        Check<Bls12381G1, Bls12381Fp, Bls12381Fr, IfmaPrimeCoordinates<Limbs6, Bls12381FpParameters>>(threads, 14);
+        Check<Bn254G2, Bn254Fp2, Bn254Fr, IfmaQuadraticCoordinates<Limbs4, Bn254FpParameters>>(threads, 14);
+        Check<Bls12381G2, Bls12381Fp2, Bls12381Fr, IfmaQuadraticCoordinates<Limbs6, Bls12381FpParameters>>(threads, 14);
+    }
+
     [Fact]
     public void OfLimbAdders()
     {
         Assert.SkipUnless(CpuIdentity.HasLimbs, "this processor has no AVX2 with FMA");
+        Check<Bn254G1, Bn254Fp, Bn254Fr, PrimeCoordinates<FiveLimbs, Limbs4, Bn254FpParameters>>(1, 14);
+        Check<Bls12381G2, Bls12381Fp2, Bls12381Fr, QuadraticCoordinates<EightLimbs, Limbs6, Bls12381FpParameters>>(2, 14);
         Check<Bn254G1, Bn254Fp, Bn254Fr, PrimeCoordinates<FiveLimbs, Limbs4, Bn254FpParameters>>(1, 16);
     }
 

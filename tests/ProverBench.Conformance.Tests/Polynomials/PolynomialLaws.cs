@@ -9,7 +9,7 @@ public abstract class PolynomialLaws<F>(Subject subject)
 {
     public static TheoryData<int, int, int> Shapes() => new()
     {
-        { 1, 1, 1 }, { 2, 3, 2 }, { 9, 1, 3 }, { 31, 7, 2 }, { 1001, 3, 1 }, { 1025, 1, 2 }, { 4097, 2, 3 }, { 9001, 1, 2 }, { 0, 2, 2 },
+        { 1, 1, 1 }, { 2, 3, 2 }, { 9, 1, 3 }, { 31, 7, 2 }, { 1001, 3, 1 }, { 1025, 1, 2 }, { 4097, 2, 3 }, { 9001, 1, 2 }, { 9001, 1, 1 }, { 0, 2, 2 },
     };
 
     [Theory]

@@ -6,7 +6,7 @@ using ProverBench.Backends.Cpu.Threading;
 
 namespace ProverBench.Backends.Cpu.Ifma.Inversion;
 
-/// <summary>Inverses of up to <see cref="Grain"/> elements at a time by Montgomery's trick in 32 lanes of assembled products; zeros are taken for ones and put back. Needs <see cref="IfmaSupport.IsSupported"/>.</summary>
+/// <summary>Inverses of up to <see cref="Chunk"/> elements at a time by Montgomery's trick in 32 lanes of assembled products; zeros are taken for ones and put back. Needs <see cref="IfmaSupport.IsSupported"/>.</summary>
 /// <remarks>
 /// Words are x·2^(64·w); taken as they are for Montgomery form with R = 2^(52·n) they mean v = x·2^(64·w)/R, and 1/v in that form is R²/(x·2^(64·w)). The inverse that the chain
 /// starts from is multiplied by 2^(128·w)/R², so that x⁻¹·2^(64·w) comes out.
@@ -18,12 +18,18 @@ internal readonly unsafe struct IfmaInversion<L, P>(ulong* x, WorkerScratch scra
     where L : unmanaged, ILimbs<L>
     where P : struct, IPrimeFieldParameters
 {
-    /// <summary>Elements of a part: its values and their products take half a second-level cache.</summary>
-    public const int Grain = 4096;
+    /// <summary>Elements that a thread may be given: an inversion is one part in twenty of so few, so that only the last parts are as short.</summary>
+    public const int Grain = 1024;
+
+    /// <summary>Elements with one inversion: their values and products take half a second-level cache.</summary>
+    private const int Chunk = 4 * Grain;
 
     private const int Lanes = 8 * PairEmitter.Groups;
     private const int LimbBits = LimbEmitter.LimbBits;
     private static readonly ulong[] s_modulus = BuildModulus();
+
+    /// <summary>A block of ones, then one of 2^(128·w)/R²: made once, as that takes as long as the inverses of some hundred elements.</summary>
+    private static readonly ulong[] s_constants = BuildConstants();
 
     /// <inheritdoc/>
     public void Run(long from, long to, int worker)
@@ -31,24 +37,19 @@ internal readonly unsafe struct IfmaInversion<L, P>(ulong* x, WorkerScratch scra
         var code = PairCode<PrimeField<L, P>, IfmaPrimeCoordinates<L, P>>.Routines;
         var size = IfmaCode<L, P>.GroupSize;
         var block = PairEmitter.Groups * size;
-        const int Blocks = Grain / Lanes;
-        var values = (ulong*)scratch.Of(worker, (((2 * Blocks) + 6) * block * sizeof(ulong)) + (Grain / 8));
+        const int Blocks = Chunk / Lanes;
+        var values = (ulong*)scratch.Of(worker, (((2 * Blocks) + 6) * block * sizeof(ulong)) + (Chunk / 8));
         var prefix = values + (Blocks * block);
         var inverse = prefix + ((Blocks + 1) * block);
         var scale = inverse + (3 * block);
         var own = scale + block;
         var zeros = (byte*)(own + block);
-        var factor = Power((128 * L.Count) - (2 * LimbBits * size / 8));
-        for (var lane = 0; lane < Lanes; lane++)
-        {
-            var at = (lane / 8 * size) + (lane & 7);
-            IfmaCodec<L, P>.Write(PrimeField<L, P>.One, prefix + at);
-            IfmaCodec<L, P>.Write(factor, scale + at);
-        }
+        s_constants.AsSpan(0, block).CopyTo(new Span<ulong>(prefix, block));
+        s_constants.AsSpan(block).CopyTo(new Span<ulong>(scale, block));
 
-        for (; from < to; from += Grain)
+        for (; from < to; from += Chunk)
         {
-            var count = (int)Math.Min(Grain, to - from);
+            var count = (int)Math.Min(Chunk, to - from);
             var blocks = (count + Lanes - 1) / Lanes;
             for (var g = 0; g < PairEmitter.Groups * blocks; g++)
             {
@@ -148,6 +149,24 @@ internal readonly unsafe struct IfmaInversion<L, P>(ulong* x, WorkerScratch scra
         }
 
         return limbs;
+    }
+
+    private static ulong[] BuildConstants()
+    {
+        var size = IfmaCode<L, P>.GroupSize;
+        var constants = new ulong[2 * PairEmitter.Groups * size];
+        var factor = Power((128 * L.Count) - (2 * LimbBits * size / 8));
+        fixed (ulong* ones = constants)
+        {
+            for (var lane = 0; lane < Lanes; lane++)
+            {
+                var at = ones + (lane / 8 * size) + (lane & 7);
+                IfmaCodec<L, P>.Write(PrimeField<L, P>.One, at);
+                IfmaCodec<L, P>.Write(factor, at + (PairEmitter.Groups * size));
+            }
+        }
+
+        return constants;
     }
 
     private static PrimeField<L, P> Power(int exponent)

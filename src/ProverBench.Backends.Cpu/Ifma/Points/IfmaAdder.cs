@@ -15,9 +15,6 @@ internal sealed unsafe class IfmaAdder<F, K> : IPairAdder
     /// <summary>Words of eight coordinates.</summary>
     private static readonly int GroupSize = 8 * K.Degree * LimbEmitter.LimbsFor(K.Modulus);
 
-    /// <summary>Bytes of a chunk: part of a second-level cache.</summary>
-    private const int ChunkBytes = 480 * 1024;
-
     private readonly PairRoutines _code = PairCode<F, K>.Routines;
     private readonly HostBuffer _buffer;
     private readonly int _chunkGroups;
@@ -30,10 +27,10 @@ internal sealed unsafe class IfmaAdder<F, K> : IPairAdder
     private readonly byte* _infinite;
     private bool _expectsSpecial;
 
-    public IfmaAdder(HostBackend owner)
+    public IfmaAdder(HostBackend owner, int chunkBytes)
     {
         var size = GroupSize;
-        _chunkGroups = ChunkBytes / (6 * size * sizeof(ulong)) / BlockGroups * BlockGroups;
+        _chunkGroups = Math.Max(1, chunkBytes / (6 * size * sizeof(ulong)) / BlockGroups) * BlockGroups;
         // Four blocks of work and scratch behind them; a block of ones; the products of a block by halves.
         var groups = (6L * _chunkGroups) + (7 * BlockGroups);
         _buffer = new(owner, (groups * size * sizeof(ulong)) + _chunkGroups, "MSM additions");

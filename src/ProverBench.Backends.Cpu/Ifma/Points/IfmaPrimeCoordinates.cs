@@ -38,5 +38,5 @@ internal readonly unsafe struct IfmaPrimeCoordinates<L, P> : IIfmaCoordinates<Pr
     public static void Ready() => _ = PairCode<PrimeField<L, P>, IfmaPrimeCoordinates<L, P>>.Routines;
 
     /// <inheritdoc/>
-    public static IPairAdder CreateAdder(HostBackend owner) => new IfmaAdder<PrimeField<L, P>, IfmaPrimeCoordinates<L, P>>(owner);
+    public static IPairAdder CreateAdder(HostBackend owner, int chunkBytes) => new IfmaAdder<PrimeField<L, P>, IfmaPrimeCoordinates<L, P>>(owner, chunkBytes);
 }

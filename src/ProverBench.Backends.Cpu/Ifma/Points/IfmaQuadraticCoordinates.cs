@@ -51,5 +51,5 @@ internal readonly unsafe struct IfmaQuadraticCoordinates<L, P> : IIfmaCoordinate
     public static void Ready() => _ = PairCode<Fp2<PrimeField<L, P>>, IfmaQuadraticCoordinates<L, P>>.Routines;
 
     /// <inheritdoc/>
-    public static IPairAdder CreateAdder(HostBackend owner) => new IfmaAdder<Fp2<PrimeField<L, P>>, IfmaQuadraticCoordinates<L, P>>(owner);
+    public static IPairAdder CreateAdder(HostBackend owner, int chunkBytes) => new IfmaAdder<Fp2<PrimeField<L, P>>, IfmaQuadraticCoordinates<L, P>>(owner, chunkBytes);
 }
