@@ -7,7 +7,7 @@ public sealed class DeviceMemoryException : Exception
 {
     /// <summary>A refusal that names what was asked for and what is free.</summary>
     public DeviceMemoryException(string label, long neededBytes, long freeBytes)
-        : base($"{label} needs {Gibibytes(neededBytes)} GiB, {Gibibytes(freeBytes)} free")
+        : base($"{label} needs {Size(neededBytes)}, {Size(freeBytes)} free")
     {
         NeededBytes = neededBytes;
         FreeBytes = freeBytes;
@@ -19,5 +19,11 @@ public sealed class DeviceMemoryException : Exception
     /// <summary>Bytes that could have been had.</summary>
     public long FreeBytes { get; }
 
-    private static string Gibibytes(long bytes) => (bytes / (double)(1L << 30)).ToString("0.###", CultureInfo.InvariantCulture);
+    /// <summary>In the largest binary unit of which there is one: "640 B", "1.5 GiB".</summary>
+    private static string Size(long bytes)
+    {
+        ReadOnlySpan<string> units = ["B", "KiB", "MiB", "GiB", "TiB"];
+        var unit = bytes <= 0 ? 0 : Math.Min(long.Log2(bytes) / 10, units.Length - 1);
+        return string.Create(CultureInfo.InvariantCulture, $"{bytes / Math.Pow(1024, unit):0.###} {units[(int)unit]}");
+    }
 }

@@ -24,7 +24,7 @@ internal static class CliHost
         {
             // "Required command was not provided" hides the word that was not understood.
             var error = parsed.Errors.FirstOrDefault(e => !e.Message.StartsWith("Required command", StringComparison.Ordinal)) ?? parsed.Errors[0];
-            return Refuse(ExitCode.Usage, $"{error.Message} Try 'proverbench{Path(parsed.CommandResult)} --help'.");
+            return Refuse(ExitCode.Usage, $"{Said(error)} Try 'proverbench{Path(parsed.CommandResult)} --help'.");
         }
 
         try
@@ -116,6 +116,19 @@ internal static class CliHost
         }
 
         return false;
+    }
+
+    /// <summary>The parser's sentence; of a value that is none of its option's, what is expected in place of the type's name.</summary>
+    private static string Said(ParseError error)
+    {
+        if (error.SymbolResult is not OptionResult { Option: var option, Tokens: [{ Value: var found }, ..] } || !error.Message.Contains($"{option.ValueType}", StringComparison.Ordinal))
+        {
+            return error.Message;
+        }
+
+        var type = Nullable.GetUnderlyingType(option.ValueType) ?? option.ValueType;
+        var expected = type == typeof(int) || type == typeof(long) ? "a whole number" : type == typeof(double) ? "a number" : type == typeof(FileInfo) ? "the name of a file" : "another value";
+        return $"{option.Name}: expected {expected}, found '{found}'.";
     }
 
     /// <summary>The command's name with those that it belongs to.</summary>

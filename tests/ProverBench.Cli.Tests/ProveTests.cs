@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Numerics;
 using System.Text.Json;
@@ -83,13 +84,19 @@ public sealed class ProveTests
         (string Proof, string Public, int Code, string Mentions)[] cases =
         [
             ("same.json", "same.json", 64, "named twice"), ("no-such-folder/proof.json", "public.json", 66, "no-such-folder"), (".", "public.json", 64, "is a folder"),
+            ("proof.json", "pipe", 64, "a device, a pipe or a socket"),
         ];
+        using (var made = Process.Start("mkfifo", In(folder.Path, "pipe")))
+        {
+            await made.WaitForExitAsync(TestContext.Current.CancellationToken);
+        }
+
         foreach (var (proof, values, expected, mentions) in cases)
         {
             var (code, _, error) = await Cli.RunAsync(folder.Path, null, "prove", "--zkey", In(tiny, "tiny.zkey"), "--witness", In(tiny, "tiny.wtns"), "--proof", proof, "--public", values);
             Assert.Equal(expected, code);
             Assert.Contains(mentions, error, StringComparison.Ordinal);
-            Assert.Empty(Files(folder));
+            Assert.Equal(["pipe"], Files(folder));
         }
     }
 
@@ -113,6 +120,33 @@ public sealed class ProveTests
         (code, _, _) = await Cli.RunAsync(folder.Path, null, [.. line, "other.json"]);
         Assert.Equal(1, code);
         Assert.Equal(["other.json"], Files(folder));
+    }
+
+    /// <summary>What a line reads is never replaced by what it writes, under another name neither.</summary>
+    [Fact]
+    public async Task NothingThatIsReadIsReplaced()
+    {
+        var tiny = SharedData.Require("interop/tiny");
+        using var folder = new TemporaryFolder();
+        foreach (var name in new[] { "tiny.vkey.json", "tiny.proof.json", "tiny.public.json" })
+        {
+            File.WriteAllBytes(In(folder.Path, name), File.ReadAllBytes(In(tiny, name)));
+        }
+
+        File.CreateSymbolicLink(In(folder.Path, "link.json"), In(folder.Path, "tiny.vkey.json"));
+        string[] proof = ["--proof", "tiny.proof.json", "--public", "tiny.public.json"];
+        foreach (var (line, said) in new (string[], string)[]
+        {
+            (["--solidity", "tiny.vkey.json"], "name another file"), (["--solidity", "link.json"], "name another file"), ([.. proof, "--calldata", "tiny.proof.json"], "name another file"),
+            ([.. proof, "--calldata", "c", "--solidity", "c"], "named twice"), (["--solidity", "."], "is a folder"),
+        })
+        {
+            var (code, _, error) = await Cli.RunAsync(folder.Path, null, ["evm", "--vkey", "tiny.vkey.json", .. line]);
+            Assert.Equal(64, code);
+            Assert.Contains(said, error, StringComparison.Ordinal);
+            Assert.Equal(["link.json", "tiny.proof.json", "tiny.public.json", "tiny.vkey.json"], Files(folder));
+            Assert.Equal(File.ReadAllBytes(In(tiny, "tiny.vkey.json")), File.ReadAllBytes(In(folder.Path, "tiny.vkey.json")));
+        }
     }
 
     private static string In(string folder, string name) => Path.Combine(folder, name);

@@ -32,6 +32,8 @@ public sealed class SetupTests : IDisposable
         Assert.Equal(contributed.GetProperty("contributionHash").GetString(), check.GetProperty("contributions")[0].GetProperty("hash").GetString());
         Assert.Equal("0102", check.GetProperty("contributions")[1].GetProperty("beacon").GetString());
         await Run(0, "prove", "--zkey", "last.zkey", "--witness", "w.wtns", "--proof", "p.json", "--public", "v.json", "--json");
+        Assert.Equal(2, (await Run(0, "setup", "export", "last.zkey", "--vkey", "vkey.json", "--json")).GetProperty("publicValues").GetInt32());
+        await Run(0, "verify-proof", "--vkey", "vkey.json", "--proof", "p.json", "--public", "v.json", "--json");
 
         (code, var output, _) = await Cli.RunAsync(_folder.Path, null, "setup", "check", "last.zkey", "--r1cs", Circuit, "--ptau", "powers.ptau");
         Assert.Equal(0, code);
@@ -53,6 +55,8 @@ public sealed class SetupTests : IDisposable
         Assert.False(made.GetProperty("needsContribution").GetBoolean());
         await Run(0, "setup", "check", "plonk.zkey", "--r1cs", Circuit, "--ptau", "powers.ptau", "--json");
         await Run(0, "prove", "--zkey", "plonk.zkey", "--witness", "w.wtns", "--proof", "p.json", "--public", "v.json", "--json");
+        await Run(0, "setup", "export", "plonk.zkey", "--vkey", "vkey.json", "--json");
+        await Run(0, "verify-proof", "--vkey", "vkey.json", "--proof", "p.json", "--public", "v.json", "--json");
     }
 
     [Fact]
@@ -83,6 +87,8 @@ public sealed class SetupTests : IDisposable
     [InlineData(64, "setup new --protocol plonk --r1cs circuit.r1cs --ptau powers.ptau --zkey powers.ptau", "name another file")]
     [InlineData(65, "setup new --protocol groth16 --r1cs powers.ptau --ptau powers.ptau --zkey k.zkey", "expected")]
     [InlineData(65, "setup contribute powers.ptau --zkey k.zkey", "expected")]
+    [InlineData(65, "setup export powers.ptau --vkey k.zkey", "expected a file of kind zkey, found kind ptau")]
+    [InlineData(64, "setup export powers.ptau --vkey powers.ptau", "name another file")]
     [InlineData(64, "setup beacon circuit.r1cs --zkey k.zkey --beacon 012", "hexadecimal digits")]
     [InlineData(64, "setup beacon circuit.r1cs --zkey k.zkey --beacon 01 --log-hashes 9", "expected 10 to 63, found 9")]
     public async Task WrongLinesAndFilesAreRefused(int expected, string line, string said)

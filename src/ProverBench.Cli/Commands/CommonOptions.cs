@@ -7,6 +7,8 @@ namespace ProverBench.Cli.Commands;
 /// <summary>Options that several commands share, spelled and explained once.</summary>
 internal static class CommonOptions
 {
+    private const int MaxThreads = 1024;
+
     public static Option<bool> Json() => new("--json") { Description = "Print one JSON document on standard output, everything else on standard error" };
 
     public static Option<string> Suite() => new("--suite")
@@ -46,7 +48,18 @@ internal static class CommonOptions
         HelpName = "TIER",
     };
 
-    public static Option<int?> Threads() => new("--threads") { Description = "Host threads; default: all processors of the process", HelpName = "N" };
+    public static Option<int?> Threads()
+    {
+        var option = new Option<int?>("--threads") { Description = "Host threads; default: all processors of the process", HelpName = "N" };
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: var text }] && int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var threads) && threads is < 1 or > MaxThreads)
+            {
+                result.AddError($"--threads: expected 1 to {MaxThreads}, found {threads}.");
+            }
+        });
+        return option;
+    }
 
     public static Option<string?> Memory() => new("--memory") { Description = "Limit of device buffers, e.g. 6GiB or 512MiB", HelpName = "SIZE" };
 

@@ -1,10 +1,12 @@
 using System.CommandLine;
+using System.Globalization;
 using ProverBench.Cli.Composition;
 using ProverBench.Cli.Console;
 using ProverBench.Proving.Circom;
 using ProverBench.Proving.Groth16.Evm;
 using ProverBench.Proving.Snarkjs;
 using ProverBench.Results;
+using ProverBench.Results.Text;
 using Spectre.Console;
 
 namespace ProverBench.Cli.Commands;
@@ -27,9 +29,9 @@ internal sealed class EvmCommand : ICliCommand
         return command;
     }
 
-    private static void Write(FileInfo? file, string text)
+    private static void Write(FileInfo? file, string? text)
     {
-        if (file is not null)
+        if (file is not null && text is not null)
         {
             AtomicFile.Write(file.FullName, System.Text.Encoding.UTF8.GetBytes(text));
         }
@@ -44,13 +46,16 @@ internal sealed class EvmCommand : ICliCommand
             throw new CliException(ExitCode.Usage, "--proof and --public go together, and --calldata needs both");
         }
 
-        var document = SnarkjsFiles.Read(parsed.GetRequiredValue(_vkey));
+        var (vkey, solidity) = (parsed.GetRequiredValue(_vkey), parsed.GetValue(_solidity));
+        NamedFiles.Check([vkey, proofFile, publicFile], [solidity, calldata]);
+        var document = SnarkjsFiles.Read(vkey);
         if (SnarkjsProtocols.Labels(document) is not ({ Zkey: ZkeyProtocol.Groth16 }, CircomCurve.Bn254))
         {
             throw new CliException(ExitCode.Usage, $"'{document.Name}': contracts are written for Groth16 over bn128, where Ethereum has precompiles for all of it");
         }
 
         var key = Groth16Bn254.ReadSnarkjsKey(document.Utf8, document.Name);
+        var source = solidity is null ? null : Source(key, parsed.GetRequiredValue(_contract));
         var gas = EvmGas.AtMost(key.PublicValues);
         if (proofFile is not null)
         {
@@ -65,12 +70,8 @@ internal sealed class EvmCommand : ICliCommand
             Write(calldata, EvmCalldata.Arguments(points, scalars) + "\n");
         }
 
-        if (parsed.GetValue(_solidity) is { } solidity)
-        {
-            Write(solidity, Source(key, parsed.GetRequiredValue(_contract)));
-        }
-
-        Report(terminal, key.PublicValues, gas, exact: proofFile is not null);
+        Write(solidity, source);
+        Report(terminal, key.PublicValues, gas, exact: proofFile is not null, [solidity, calldata]);
         return ExitCode.Ok;
     }
 
@@ -86,7 +87,7 @@ internal sealed class EvmCommand : ICliCommand
         }
     }
 
-    private static void Report(Terminal terminal, int publicValues, EvmGas gas, bool exact)
+    private static void Report(Terminal terminal, int publicValues, EvmGas gas, bool exact, FileInfo?[] written)
     {
         if (terminal.Json)
         {
@@ -94,13 +95,19 @@ internal sealed class EvmCommand : ICliCommand
             return;
         }
 
+        static Spectre.Console.Rendering.IRenderable Units(long gas) => Tables.Cell(gas.ToString("N0", CultureInfo.InvariantCulture));
+
         var table = Tables.New("gas", exact ? "of this call" : "at most", "where from");
-        table.AddRow(Tables.Cell("transaction"), Tables.Cell($"{gas.Transaction}"), Tables.Cell("every transaction"));
-        table.AddRow(Tables.Cell("calldata"), Tables.Cell($"{gas.Calldata}"), Tables.Cell("EIP-2028: 16 a byte, 4 a zero"));
-        table.AddRow(Tables.Cell("public inputs"), Tables.Cell($"{gas.PublicInputs}"), Tables.Cell($"EIP-196, EIP-1108: {publicValues} x (6000 + 150)"));
-        table.AddRow(Tables.Cell("pairing"), Tables.Cell($"{gas.Pairing}"), Tables.Cell("EIP-197, EIP-1108: 45000 + 4 x 34000"));
-        table.AddRow(Tables.Cell("calls"), Tables.Cell($"{gas.Calls}"), Tables.Cell("EIP-2929: 100 each, warm"));
-        table.AddRow(Tables.Cell("total"), Tables.Cell($"{gas.Total}"), Tables.Cell("without the contract's own instructions, below 1 %"));
+        table.AddRow(Tables.Cell("transaction"), Units(gas.Transaction), Tables.Cell("every transaction"));
+        table.AddRow(Tables.Cell("calldata"), Units(gas.Calldata), Tables.Cell("EIP-2028: 16 a byte, 4 a zero"));
+        table.AddRow(Tables.Cell("public inputs"), Units(gas.PublicInputs), Tables.Cell($"EIP-196, EIP-1108: {publicValues} x (6000 + 150)"));
+        table.AddRow(Tables.Cell("pairing"), Units(gas.Pairing), Tables.Cell("EIP-197, EIP-1108: 45000 + 4 x 34000"));
+        table.AddRow(Tables.Cell("calls"), Units(gas.Calls), Tables.Cell("EIP-2929: 100 each, warm"));
+        table.AddRow(Tables.Cell("total"), Units(gas.Total), Tables.Cell("without the contract's own instructions, below 1 %"));
         terminal.Answers.Write(table);
+        foreach (var file in written.OfType<FileInfo>())
+        {
+            terminal.Answers.WriteLine($"wrote {Printable.Line(file.ToString())}");
+        }
     }
 }

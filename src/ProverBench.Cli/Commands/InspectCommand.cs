@@ -32,16 +32,20 @@ internal sealed class InspectCommand(Services services, Signals signals) : ICliC
         circuit.Require(CircomKind.R1cs);
         using var witness = Open(witnessPath);
         witness.Require(CircomKind.Wtns);
-        if (symbolsPath is not null && !File.Exists(symbolsPath))
+        if (symbolsPath is not null)
         {
-            throw new CliException(ExitCode.NoInput, $"there is no file '{symbolsPath}'");
+            NamedFiles.RequireInput(new(symbolsPath));
         }
 
         using var symbols = symbolsPath is null ? null : File.OpenRead(symbolsPath);
         return WitnessAudit.FindUnsatisfied(circuit, witness, symbols, symbolsPath ?? "");
     }
 
-    private static CircomFile Open(string path) => File.Exists(path) ? CircomFile.Open(path) : throw new CliException(ExitCode.NoInput, $"there is no file '{path}'");
+    private static CircomFile Open(string path)
+    {
+        NamedFiles.RequireInput(new(path));
+        return CircomFile.Open(path);
+    }
 
     private int Run(ParseResult parsed)
     {

@@ -60,36 +60,10 @@ internal sealed class ProveCommand(Services services, Signals signals) : ICliCom
     /// <summary>Refuses before any work what could only fail after it.</summary>
     private static void Check(FileInfo?[] inputs, FileInfo[] outputs)
     {
-        foreach (var input in inputs)
-        {
-            if (input is { Exists: false })
-            {
-                throw new CliException(ExitCode.NoInput, $"there is no file '{input}'");
-            }
-        }
-
-        foreach (var output in outputs)
-        {
-            if (output.Directory is not { Exists: true })
-            {
-                throw new CliException(ExitCode.NoInput, $"there is no folder to write '{output}' to");
-            }
-
-            if (Directory.Exists(output.FullName))
-            {
-                throw new CliException(ExitCode.Usage, $"'{output}' is a folder, and a file is to be written");
-            }
-        }
-
+        NamedFiles.Check(inputs, outputs);
         if (inputs[3] is not null && inputs[2] is null)
         {
             throw new CliException(ExitCode.Usage, "--sym names the signals of --r1cs, which is not there");
-        }
-
-        var paths = inputs.Concat(outputs).OfType<FileInfo>().Select(f => f.FullName).ToList();
-        if (paths.Distinct(StringComparer.Ordinal).Count() != paths.Count)
-        {
-            throw new CliException(ExitCode.Usage, "each file on the line is another: one of them is named twice");
         }
     }
 

@@ -19,8 +19,6 @@ internal sealed record RunInputs(
     NonceClass NonceClass,
     string? Seed)
 {
-    private const int MaxThreads = 1024;
-
     /// <summary>A suite made for this run alone; null where <see cref="Suite"/> names one.</summary>
     public LoadedSuite? Own { get; init; }
 
@@ -52,11 +50,6 @@ internal sealed record RunInputs(
         public RunInputs Read(ParseResult parsed)
         {
             var threads = parsed.GetValue(_threads) ?? Environment.ProcessorCount;
-            if (threads is < 1 or > MaxThreads)
-            {
-                throw new CliException(ExitCode.Usage, $"--threads: expected 1 to {MaxThreads}, found {threads}");
-            }
-
             var (nonce, @class) = Nonce(parsed.GetValue(_seed), parsed.GetValue(_nonce));
             return new RunInputs(
                 parsed.GetRequiredValue(_suite),

@@ -11,7 +11,7 @@ namespace ProverBench.Cli.Commands;
 /// <summary><c>verify-proof</c>: whether a proof in snarkjs's JSON shows its statement, by strict rules.</summary>
 internal sealed class VerifyProofCommand : ICliCommand
 {
-    private readonly Option<FileInfo> _vkey = File("--vkey", "verification_key.json; it names protocol and curve");
+    private readonly Option<FileInfo> _vkey = File("--vkey", "verification_key.json; it names protocol and curve (setup export makes it from a .zkey)");
     private readonly Option<FileInfo> _proof = File("--proof", "proof.json");
     private readonly Option<FileInfo> _public = File("--public", "public.json");
     private readonly Option<bool> _json = CommonOptions.Json();
@@ -39,7 +39,7 @@ internal sealed class VerifyProofCommand : ICliCommand
             JsonOutput.Write(terminal, new { verifies, protocol = protocol.Name, curve = label, verifyNs = time.Nanoseconds });
         }
 
-        terminal.Answers.MarkupLineInterpolated($"[bold {(verifies ? "green" : "red")}]{(verifies ? "verifies" : "does not verify")}[/]: {protocol.Name} over {label}, {time}");
+        terminal.Answers.MarkupLineInterpolated($"[bold {(verifies ? "green" : "red")}]{(verifies ? "verifies" : "does not verify")}[/]: {protocol.Name} over {label}, {time} with what a process does once");
         return verifies ? ExitCode.Ok : ExitCode.No;
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ProverBench.Cli.Commands;
 using ProverBench.Harness;
 using ProverBench.Proving.Circom;
 using ProverBench.Proving.Snarkjs;
@@ -17,14 +18,7 @@ internal static class CircuitSuite
     /// <exception cref="MalformedFileException">The key is no key, or the witness none of its circuit's size and field.</exception>
     public static LoadedSuite Make(FileInfo key, FileInfo witness)
     {
-        foreach (var file in new[] { key, witness })
-        {
-            if (!file.Exists)
-            {
-                throw new CliException(ExitCode.NoInput, $"there is no file '{file}'");
-            }
-        }
-
+        NamedFiles.Check([key, witness], []);
         using var zkey = CircomFile.Open(key.FullName);
         using var wtns = CircomFile.Open(witness.FullName);
         var protocol = SnarkjsProtocols.Of(zkey);

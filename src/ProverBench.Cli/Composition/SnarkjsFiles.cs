@@ -1,3 +1,4 @@
+using ProverBench.Cli.Commands;
 using ProverBench.Proving.Snarkjs;
 
 namespace ProverBench.Cli.Composition;
@@ -6,13 +7,10 @@ namespace ProverBench.Cli.Composition;
 internal static class SnarkjsFiles
 {
     /// <summary>The bytes of a file, at most one slice more than are read of a document: its reader then says that it is too long.</summary>
-    /// <exception cref="CliException">It is not there.</exception>
+    /// <exception cref="CliException">It is not there, or a folder.</exception>
     public static SnarkjsDocument Read(FileInfo file)
     {
-        if (!file.Exists)
-        {
-            throw new CliException(ExitCode.NoInput, $"there is no file '{file}'");
-        }
+        NamedFiles.RequireInput(file);
 
         using var stream = file.OpenRead();
         using var bytes = new MemoryStream();

@@ -44,7 +44,9 @@ internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLine
             "proverbench setup new --protocol groth16 --r1cs circuit.r1cs --ptau pot16.ptau --zkey first.zkey",
             "proverbench setup contribute first.zkey --zkey circuit.zkey --name Ada",
             "proverbench setup check circuit.zkey --r1cs circuit.r1cs --ptau pot16.ptau",
+            "proverbench setup export circuit.zkey --vkey verification_key.json",
         ],
+        ["export"] = ["proverbench setup export circuit.zkey --vkey verification_key.json"],
         ["new"] =
         [
             "proverbench setup new --protocol groth16 --r1cs circuit.r1cs --ptau pot16.ptau --zkey first.zkey",

@@ -23,6 +23,9 @@ internal sealed class Groth16Snarkjs : ISnarkjsProtocol
         => CircomCurves.Of(key).Dispatch<Opening, ISnarkjsProver>(new(key, backend, use, readers, stop));
 
     /// <inheritdoc/>
+    public byte[] ExportVerifyingKey(CircomFile key) => CircomCurves.Of(key).Dispatch<Exporting, byte[]>(new(key));
+
+    /// <inheritdoc/>
     public bool Verify(CircomCurve curve, SnarkjsDocument key, SnarkjsDocument publicValues, SnarkjsDocument proof)
         => curve.Dispatch<Verification, bool>(new(key, publicValues, proof));
 
@@ -90,6 +93,17 @@ internal sealed class Groth16Snarkjs : ISnarkjsProtocol
             kernels.Rehearse(backend);
             return true;
         }
+    }
+
+    private readonly struct Exporting(CircomFile key) : ICircomVisitor<byte[]>
+    {
+        public byte[] Visit<E, F, S, G1, G2>()
+            where E : struct, IPairingCurve<E, F, S, G1, G2>
+            where F : unmanaged, IPrimeField<F>
+            where S : unmanaged, ITwoAdicField<S>
+            where G1 : struct, ICurve<G1, F, S>
+            where G2 : struct, ICurve<G2, Fp2<F>, S>
+            => Groth16System<E, F, S, G1, G2>.WriteSnarkjsKey(Groth16System<E, F, S, G1, G2>.ReadVerifyingKey(key));
     }
 
     private readonly struct Verification(SnarkjsDocument key, SnarkjsDocument publicValues, SnarkjsDocument proof) : ICircomVisitor<bool>

@@ -60,6 +60,10 @@ public static partial class Groth16System<E, F, S, G1, G2>
         {
             throw new RefusedKeyException(e.Message, e);
         }
+        catch (RefusedKeyException worthless)
+        {
+            throw new RefusedKeyException($"{source}: {worthless.Message}", worthless);
+        }
     }
 
     /// <summary>Reads the <c>proof.json</c> of snarkjs or rapidsnark, whose proofs name no curve: no members but theirs.</summary>

@@ -6,6 +6,24 @@ namespace ProverBench.Proving.Groth16;
 
 public static partial class Groth16System<E, F, S, G1, G2>
 {
+    /// <summary>The verifier's part of a .zkey, all of its points in their groups.</summary>
+    /// <param name="file">The file; it is not needed afterwards.</param>
+    /// <exception cref="MalformedFileException">It is no Groth16 key over the curve.</exception>
+    /// <exception cref="RefusedKeyException">The key is worthless; see <see cref="VerifyingKey"/>.</exception>
+    public static VerifyingKey ReadVerifyingKey(CircomFile file) => VerifyingKeyOf(Groth16Zkey<E, F, S, G1, G2>.Read(file), file.Name);
+
+    private static VerifyingKey VerifyingKeyOf(Groth16Zkey<E, F, S, G1, G2> zkey, string source)
+    {
+        try
+        {
+            return new(zkey.Alpha1, zkey.Beta2, zkey.Gamma2, zkey.Delta2, zkey.Inputs.ReadAll(PointCheck.InGroup), SetupOrigin.Foreign);
+        }
+        catch (RefusedKeyException refused)
+        {
+            throw new RefusedKeyException($"{source}: {refused.Message}", refused);
+        }
+    }
+
     /// <summary>The key of a .zkey file: points are read in slices, so that the host never holds them.</summary>
     /// <remarks>
     /// The verifier's points are checked to lie in their groups. The prover's are checked to lie on their curves where the key serves many proofs. A key of one proof is read without: a point
@@ -30,14 +48,7 @@ public static partial class Groth16System<E, F, S, G1, G2>
             _file = Groth16Zkey<E, F, S, G1, G2>.Read(file);
             _stop = stop;
             _powers = RowOrder.Of<S>(_file.LogDomain + 1);
-            try
-            {
-                Verifying = new(_file.Alpha1, _file.Beta2, _file.Gamma2, _file.Delta2, _file.Inputs.ReadAll(PointCheck.InGroup), SetupOrigin.Foreign);
-            }
-            catch (RefusedKeyException refused)
-            {
-                throw new RefusedKeyException($"{file.Name}: {refused.Message}", refused);
-            }
+            Verifying = VerifyingKeyOf(_file, file.Name);
         }
 
         public override VerifyingKey Verifying { get; }

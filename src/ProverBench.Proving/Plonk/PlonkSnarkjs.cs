@@ -19,6 +19,9 @@ internal sealed class PlonkSnarkjs : ISnarkjsProtocol
         => CircomCurves.Of(key).Dispatch<Opening, ISnarkjsProver>(new(key, backend, stop));
 
     /// <inheritdoc/>
+    public byte[] ExportVerifyingKey(CircomFile key) => CircomCurves.Of(key).Dispatch<Exporting, byte[]>(new(key));
+
+    /// <inheritdoc/>
     public bool Verify(CircomCurve curve, SnarkjsDocument key, SnarkjsDocument publicValues, SnarkjsDocument proof)
         => curve.Dispatch<Verification, bool>(new(key, publicValues, proof));
 
@@ -68,6 +71,17 @@ internal sealed class PlonkSnarkjs : ISnarkjsProtocol
             where G1 : struct, ICurve<G1, F, S>
             where G2 : struct, ICurve<G2, Fp2<F>, S>
             => new PlonkSystem<E, F, S, G1, G2>.ZkeyProver(key, backend, stop);
+    }
+
+    private readonly struct Exporting(CircomFile key) : ICircomVisitor<byte[]>
+    {
+        public byte[] Visit<E, F, S, G1, G2>()
+            where E : struct, IPairingCurve<E, F, S, G1, G2>
+            where F : unmanaged, IPrimeField<F>
+            where S : unmanaged, ITwoAdicField<S>
+            where G1 : struct, ICurve<G1, F, S>
+            where G2 : struct, ICurve<G2, Fp2<F>, S>
+            => PlonkSystem<E, F, S, G1, G2>.WriteSnarkjsKey(PlonkSystem<E, F, S, G1, G2>.ReadVerifyingKey(key));
     }
 
     private readonly struct Verification(SnarkjsDocument key, SnarkjsDocument publicValues, SnarkjsDocument proof) : ICircomVisitor<bool>

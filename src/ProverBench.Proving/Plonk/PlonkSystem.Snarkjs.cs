@@ -51,6 +51,10 @@ public static partial class PlonkSystem<E, F, S, G1, G2>
         {
             throw new RefusedKeyException(e.Message, e);
         }
+        catch (RefusedKeyException worthless)
+        {
+            throw new RefusedKeyException($"{source}: {worthless.Message}", worthless);
+        }
     }
 
     /// <summary>Reads snarkjs's <c>proof.json</c>: exactly its members, infinity as (0, 1, 0).</summary>

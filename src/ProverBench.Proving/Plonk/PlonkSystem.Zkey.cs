@@ -19,17 +19,9 @@ public static partial class PlonkSystem<E, F, S, G1, G2>
     public static ProvingKey ReadZkey(CircomFile file)
     {
         var zkey = PlonkZkey<E, F, S, G1, G2>.Read(file);
+        var verifying = VerifyingKeyOf(zkey, file.Name);
         try
         {
-            var verifying = new VerifyingKey(
-                zkey.Public,
-                zkey.LogDomain,
-                zkey.K1,
-                zkey.K2,
-                new(zkey.Qm, zkey.Ql, zkey.Qr, zkey.Qo, zkey.Qc),
-                new(zkey.S1, zkey.S2, zkey.S3),
-                zkey.X2,
-                SetupOrigin.Foreign);
             PlonkPolynomial<S>[] selectors = [zkey.QmPolynomial, zkey.QlPolynomial, zkey.QrPolynomial, zkey.QoPolynomial, zkey.QcPolynomial];
             return new(
                 verifying,
@@ -48,6 +40,32 @@ public static partial class PlonkSystem<E, F, S, G1, G2>
         }
 
         static int[] Wires(PlonkSignals signals) => Array.ConvertAll(signals.ReadAll(), w => (int)w);
+    }
+
+    /// <summary>The verifier's part of a .zkey, all of its points in their groups.</summary>
+    /// <param name="file">The file; it is not needed afterwards.</param>
+    /// <exception cref="MalformedFileException">It is no PLONK key over the curve.</exception>
+    /// <exception cref="RefusedKeyException">It is one, and worthless.</exception>
+    public static VerifyingKey ReadVerifyingKey(CircomFile file) => VerifyingKeyOf(PlonkZkey<E, F, S, G1, G2>.Read(file), file.Name);
+
+    private static VerifyingKey VerifyingKeyOf(PlonkZkey<E, F, S, G1, G2> zkey, string source)
+    {
+        try
+        {
+            return new(
+                zkey.Public,
+                zkey.LogDomain,
+                zkey.K1,
+                zkey.K2,
+                new(zkey.Qm, zkey.Ql, zkey.Qr, zkey.Qo, zkey.Qc),
+                new(zkey.S1, zkey.S2, zkey.S3),
+                zkey.X2,
+                SetupOrigin.Foreign);
+        }
+        catch (RefusedKeyException refused)
+        {
+            throw new RefusedKeyException($"{source}: {refused.Message}", refused);
+        }
     }
 
     /// <summary>Writes snarkjs's .zkey, byte for byte what it writes for the same key.</summary>

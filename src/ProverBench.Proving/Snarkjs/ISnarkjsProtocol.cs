@@ -34,6 +34,12 @@ public interface ISnarkjsProtocol
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
     ISnarkjsProver Open(CircomFile key, IBackend backend, int readers, CancellationToken stop, KeyUse use = KeyUse.ManyProofs);
 
+    /// <summary>The verifying key of a .zkey as <c>verification_key.json</c>, byte for byte what snarkjs writes.</summary>
+    /// <param name="key">The file; of the prover's part nothing is read.</param>
+    /// <exception cref="MalformedFileException">The file is no key of this protocol.</exception>
+    /// <exception cref="RefusedKeyException">The key is worthless.</exception>
+    byte[] ExportVerifyingKey(CircomFile key);
+
     /// <summary>Whether a proof shows a statement under a verifying key.</summary>
     /// <param name="curve">The curve, as the key names it.</param>
     /// <param name="key"><c>verification_key.json</c>.</param>

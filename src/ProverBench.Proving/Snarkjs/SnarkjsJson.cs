@@ -52,9 +52,14 @@ internal static class SnarkjsJson
             throw new MalformedProofException($"{source}: at most {Largest} bytes are read, found {utf8.Length}");
         }
 
+        if (utf8.IsEmpty)
+        {
+            throw new MalformedProofException($"{source}: expected a JSON document, found an empty file");
+        }
+
         if (!Utf8.IsValid(utf8.Span))
         {
-            throw new MalformedProofException($"{source}: no UTF-8");
+            throw new MalformedProofException($"{source}: no JSON document, which is UTF-8");
         }
 
         if (utf8.Span.IndexOf((byte)'\\') is var escape and >= 0)
@@ -68,7 +73,8 @@ internal static class SnarkjsJson
         }
         catch (JsonException e)
         {
-            throw new MalformedProofException($"{source}: no JSON document of one value without duplicate names (line {e.LineNumber + 1})", e);
+            // Where a name stands twice the reader tells no line.
+            throw new MalformedProofException($"{source}: {(e.LineNumber is { } line ? $"no JSON document of one value (line {line + 1})" : "a member is named twice")}", e);
         }
     }
 

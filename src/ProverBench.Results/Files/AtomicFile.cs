@@ -2,7 +2,8 @@ namespace ProverBench.Results;
 
 /// <summary>
 /// Writes a whole file or nothing: temporary file in the same folder, flush to the medium, rename, flush of the folder. After a crash
-/// at any step the name holds the old content or the new, never a part.
+/// at any step the name holds the old content or the new, never a part. A link is followed, and what is there and no file (a device, a
+/// pipe) is refused: the rename would put a file in its place.
 /// </summary>
 public static class AtomicFile
 {
@@ -24,9 +25,15 @@ public static class AtomicFile
         where T : allows ref struct
     {
         string full = Path.GetFullPath(path);
-        string folder = Path.GetDirectoryName(full) ?? throw new IOException("a folder cannot be written as a file");
         string name = Path.GetFileName(full);
-        string temporary = Path.Combine(folder, $".{name}.{Environment.ProcessId}.tmp");
+        if (!FileKind.IsRegular(full))
+        {
+            throw new IOException($"cannot write {name}: {(Directory.Exists(full) ? "a folder" : "a device, a pipe or a socket")} is there");
+        }
+
+        full = Followed(full, name);
+        string folder = Path.GetDirectoryName(full) ?? throw new IOException("a folder cannot be written as a file");
+        string temporary = Path.Combine(folder, $".{Path.GetFileName(full)}.{Environment.ProcessId}.tmp");
         bool created = false;
         try
         {
@@ -72,6 +79,19 @@ public static class AtomicFile
             IOException { HResult: quota } => "the disk quota is used up",
             _ => e.Message.Split(" : '")[0].TrimEnd('.'),
         };
+    }
+
+    /// <summary>Where a link leads; any other path as it is.</summary>
+    private static string Followed(string path, string name)
+    {
+        try
+        {
+            return new FileInfo(path).LinkTarget is null ? path : File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new IOException($"cannot write {name}: the link leads nowhere", e);
+        }
     }
 
     private static void TryDelete(string path, IFileLayer files)

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace ProverBench.Results;
 
 /// <summary>Tells regular files from pipes, sockets and devices, whose opening may block and whose length bounds nothing.</summary>
-internal static partial class FileKind
+public static partial class FileKind
 {
     private const int AtFdCwd = -100;
     private const uint StatxType = 1;
@@ -12,12 +12,12 @@ internal static partial class FileKind
     private const ushort TypeMask = 0xF000;
     private const ushort Regular = 0x8000;
 
-    /// <summary>Whether the path leads (through links) to a regular file; true where the system does not tell.</summary>
+    /// <summary>Whether the path leads (through links) to a regular file or to nothing; true where the system does not tell.</summary>
     public static bool IsRegular(string path)
     {
         if (!OperatingSystem.IsLinux())
         {
-            return (File.GetAttributes(path) & FileAttributes.Device) == 0;
+            return !Directory.Exists(path) && (!File.Exists(path) || (File.GetAttributes(path) & FileAttributes.Device) == 0);
         }
 
         try

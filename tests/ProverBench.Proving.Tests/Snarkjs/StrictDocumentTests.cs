@@ -125,7 +125,7 @@ public sealed class StrictDocumentTests
                     o[char.IsUpper(name[0]) ? name.ToLowerInvariant() : name.ToUpperInvariant()] = value;
                 })));
                 var text = document.ToJsonString();
-                Assert.Contains("without duplicate names", Ask(of, what, Encoding.UTF8.GetBytes($"{text[..^1]},\"{name}\":{document[name]!.ToJsonString()}}}")), StringComparison.Ordinal);
+                Assert.Contains("a member is named twice", Ask(of, what, Encoding.UTF8.GetBytes($"{text[..^1]},\"{name}\":{document[name]!.ToJsonString()}}}")), StringComparison.Ordinal);
             }
 
             Assert.Contains("expected ", Ask(of, what, Changed(document, o => o["more"] = "1")), StringComparison.Ordinal);

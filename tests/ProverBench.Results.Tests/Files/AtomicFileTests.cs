@@ -60,6 +60,34 @@ public sealed class AtomicFileTests : IDisposable
     }
 
     [Fact]
+    public void ADeviceIsNeverReplaced()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "devices are told from files on Linux");
+        foreach (string device in new[] { "/dev/null", "/dev/zero" })
+        {
+            File.CreateSymbolicLink(Target, device);
+            Assert.EndsWith(": a device, a pipe or a socket is there", Assert.Throws<IOException>(() => AtomicFile.Write(Target, "x"u8, new NoChange())).Message, StringComparison.Ordinal);
+            Assert.EndsWith(": a device, a pipe or a socket is there", Assert.Throws<IOException>(() => AtomicFile.Write(device, "x"u8, new NoChange())).Message, StringComparison.Ordinal);
+            File.Delete(Target);
+        }
+    }
+
+    [Fact]
+    public void LinksAreFollowed()
+    {
+        string other = Directory.CreateDirectory(Path.Combine(_folder, "other")).FullName;
+        File.CreateSymbolicLink(Target, Path.Combine("other", "there.json"));
+        AtomicFile.Write(Target, "one"u8);
+        AtomicFile.Write(Target, "two"u8);
+        Assert.Equal(Path.Combine("other", "there.json"), new FileInfo(Target).LinkTarget);
+        Assert.Equal("two", File.ReadAllText(Assert.Single(Directory.GetFileSystemEntries(other))));
+
+        string loop = Path.Combine(_folder, "loop");
+        File.CreateSymbolicLink(loop, "loop");
+        Assert.Equal("cannot write loop: the link leads nowhere", Assert.Throws<IOException>(() => AtomicFile.Write(loop, "x"u8)).Message);
+    }
+
+    [Fact]
     public void KnowsAFullDiskWhenItMeetsOne()
     {
         Assert.SkipUnless(File.Exists("/dev/full"), "there is no /dev/full");
@@ -69,6 +97,20 @@ public sealed class AtomicFileTests : IDisposable
             full.Write("x"u8);
         });
         Assert.Equal("the disk is full", AtomicFile.Reason(e));
+    }
+
+    /// <summary>What must not be reached.</summary>
+    private sealed class NoChange : IFileLayer
+    {
+        public Stream Create(string path) => throw new InvalidOperationException("a file was made");
+
+        public void FlushToDisk(Stream stream) => throw new InvalidOperationException("a file was flushed");
+
+        public void Replace(string from, string to) => throw new InvalidOperationException("a file was replaced");
+
+        public void FlushFolder(string folder) => throw new InvalidOperationException("a folder was flushed");
+
+        public void Delete(string path) => throw new InvalidOperationException("a file was removed");
     }
 
     private sealed class ProcessDied : Exception;

@@ -52,7 +52,7 @@ internal sealed class SetupBeaconCommand(Services services, Signals signals) : I
             throw new CliException(ExitCode.Usage, $"--log-hashes: expected {ContributionNote.LeastIterationsLog} to {ContributionNote.MostIterationsLog}, found {iterations}");
         }
 
-        SetupOptions.Check([before], key);
+        NamedFiles.Check([before], [key]);
         ContributionView.Check(name);
         using var file = CircomFile.Open(before.FullName);
         var hash = SetupOptions.OnBackend(

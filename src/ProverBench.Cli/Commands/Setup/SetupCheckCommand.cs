@@ -27,7 +27,7 @@ internal sealed class SetupCheckCommand(Services services, Signals signals) : IC
     {
         var terminal = new Terminal(System.Console.Out, System.Console.Error, parsed.GetValue(_json));
         var (key, circuit, powers) = (parsed.GetRequiredValue(_key), parsed.GetRequiredValue(_circuit), parsed.GetRequiredValue(_powers));
-        SetupOptions.Check([key, circuit, powers], null);
+        NamedFiles.Check([key, circuit, powers], []);
         var steps = SetupOptions.Steps(terminal);
         using var keyFile = CircomFile.Open(key.FullName);
         using var circuitFile = CircomFile.Open(circuit.FullName);

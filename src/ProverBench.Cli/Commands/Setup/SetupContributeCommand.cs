@@ -27,7 +27,7 @@ internal sealed class SetupContributeCommand(Services services, Signals signals)
     {
         var terminal = new Terminal(System.Console.Out, System.Console.Error, parsed.GetValue(_json));
         var (before, key, name) = (parsed.GetRequiredValue(_before), parsed.GetRequiredValue(_key), parsed.GetValue(_name));
-        SetupOptions.Check([before], key);
+        NamedFiles.Check([before], [key]);
         ContributionView.Check(name);
         using var file = CircomFile.Open(before.FullName);
         var hash = SetupOptions.OnBackend(

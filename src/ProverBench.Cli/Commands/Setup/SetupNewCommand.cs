@@ -33,7 +33,7 @@ internal sealed class SetupNewCommand(Services services, Signals signals) : ICli
         var name = parsed.GetRequiredValue(_protocol);
         var protocol = SnarkjsProtocols.All.FirstOrDefault(p => p.Name == name)
             ?? throw new CliException(ExitCode.Usage, $"--protocol: expected {string.Join(" or ", SnarkjsProtocols.All.Select(p => p.Name))}, found '{name}'");
-        SetupOptions.Check([circuit, powers], key);
+        NamedFiles.Check([circuit, powers], [key]);
         var steps = SetupOptions.Steps(terminal);
         using var circuitFile = CircomFile.Open(circuit.FullName);
         using var powersFile = CircomFile.Open(powers.FullName);

@@ -22,41 +22,6 @@ internal static class SetupOptions
 
     public static Argument<FileInfo> Before() => new("KEY") { Description = "The key before: of 'setup new', of somebody who contributed, or of snarkjs" };
 
-    /// <summary>Refuses before any work what could only fail after it.</summary>
-    public static void Check(ReadOnlySpan<FileInfo> inputs, FileInfo? output)
-    {
-        foreach (var input in inputs)
-        {
-            if (!input.Exists)
-            {
-                throw new CliException(ExitCode.NoInput, $"there is no file '{input}'");
-            }
-        }
-
-        if (output is null)
-        {
-            return;
-        }
-
-        if (output.Directory is not { Exists: true })
-        {
-            throw new CliException(ExitCode.NoInput, $"there is no folder to write '{output}' to");
-        }
-
-        if (Directory.Exists(output.FullName))
-        {
-            throw new CliException(ExitCode.Usage, $"'{output}' is a folder, and a file is to be written");
-        }
-
-        foreach (var input in inputs)
-        {
-            if (string.Equals(input.FullName, output.FullName, StringComparison.Ordinal))
-            {
-                throw new CliException(ExitCode.Usage, $"'{output}' is read and cannot be written at once: name another file");
-            }
-        }
-    }
-
     /// <summary>Runs work on the device that the line asks for.</summary>
     public static T OnBackend<T>(Services services, ParseResult parsed, Option<string> backend, Option<int?> threads, Func<IBackend, T> work)
     {
