@@ -113,6 +113,10 @@ internal sealed class ProveCommand(Services services, Signals signals) : ICliCom
         {
             throw Unsatisfied(inputs, unsatisfied.Constraint);
         }
+        catch (RefusedKeyException contradictory)
+        {
+            throw new CliException(ExitCode.MalformedData, $"'{inputs[0]}': {contradictory.Message}");
+        }
         finally
         {
             CryptographicOperations.ZeroMemory(seed);
@@ -139,7 +143,7 @@ internal sealed class ProveCommand(Services services, Signals signals) : ICliCom
         var (key, witness) = (inputs[0]!, inputs[1]!);
         if (inputs[2] is not { } circuit)
         {
-            return found is not null ? new(ExitCode.No, $"the witness '{witness}' violates {found} of '{key}'; no proof was written") : new(ExitCode.No, $"the witness '{witness}' does not satisfy the circuit of '{key}' (--r1cs has the constraint named); no proof was written");
+            return found is not null ? new(ExitCode.No, $"the witness '{witness}' violates {found} of '{key}'; no proof was written") : new(ExitCode.No, $"the witness '{witness}' does not satisfy the circuit of '{key}' (--r1cs has the constraint named), or the key is damaged (inspect --check); no proof was written");
         }
 
         using var constraints = CircomFile.Open(circuit.FullName);

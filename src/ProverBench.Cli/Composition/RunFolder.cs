@@ -28,6 +28,16 @@ internal sealed record RunFolder(string Path, string ResultFile = RunFolder.Resu
             : System.IO.Path.Combine(System.IO.Path.GetTempPath(), "proverbench", "runs");
     }
 
+    /// <summary>Refuses, before anything is measured, a root that is a file.</summary>
+    /// <exception cref="CliException">It is.</exception>
+    public static void RequireRoot(string root)
+    {
+        if (File.Exists(root))
+        {
+            throw new CliException(ExitCode.Usage, $"--out: '{root}' is a file, and a folder is to be written to");
+        }
+    }
+
     /// <summary>A new folder for a run that begins now: ROOT/UTC-SUITE, with a number where that is taken.</summary>
     /// <exception cref="IOException">It cannot be made.</exception>
     public static RunFolder Create(string root, string suite, DateTimeOffset now)

@@ -26,6 +26,7 @@ internal sealed class RunSession(Services services, Signals signals, Terminal te
             throw new CliException(ExitCode.Usage, $"no case of suite {suite.Document.Name} matches '{inputs.Filter}'");
         }
 
+        RunFolder.RequireRoot(inputs.Out);
         BackendIdentity backend;
         using (var opened = services.Open(inputs.Backend, new BackendOptions(inputs.Threads)))
         {

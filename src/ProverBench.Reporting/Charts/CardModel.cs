@@ -134,7 +134,10 @@ public sealed record Headline
     /// <summary>The two-sided 95 % interval and the number of samples; says so where the samples are too few.</summary>
     public required string Interval { get; init; }
 
-    /// <summary>The transfers a second of the largest sustained block, or of the largest that is not where none is, a Groth16 proof, then the largest NTT, MSM and Poseidon2 of the run.</summary>
+    /// <summary>
+    /// The transfers a second of the largest sustained block, or of the largest that is not where none is, a Groth16 proof, then the largest NTT, MSM and Poseidon2 of the run. Where it
+    /// has none of these (a circuit of one's own, say): the times of its first cases, loading behind proving.
+    /// </summary>
     public static IReadOnlyList<Headline> Of(ResultDocument document)
     {
         CaseResult[] completed = [.. document.Cases.Where(c => c.Outcome == CaseOutcome.Completed && c.Launches.Any(l => l.Samples.Count > 0))];
@@ -142,11 +145,18 @@ public sealed record Headline
         CaseResult? block = blocks.Where(c => c.Scenario == Scenario.Sustained).MaxBy(c => c.Work?.Amount) ?? blocks.MaxBy(c => c.Work?.Amount);
         CaseResult? proof = completed.Where(c => c is { Workload: "groth16/rollup-transfer", Scenario: Scenario.Latency }).MinBy(c => CaseSize.Of(c)?.Rows ?? 0);
         CaseResult?[] kernels = [.. new[] { "ntt", "msm", "poseidon2" }.Select(w => completed.Where(c => c.Workload == w && c.Scenario == Scenario.Latency).MaxBy(c => CaseSize.Of(c)?.Elements ?? 0))];
-        IEnumerable<Headline?> all = [block is null ? null : BlockRate(block), proof is null ? null : TimeOf(proof), .. kernels.Select(c => c is null ? null : RateOf(c))];
-        return [.. all.OfType<Headline>().Take(4)];
+        IEnumerable<Headline?> all = [block is null ? null : BlockRate(block), proof is null ? null : TimeOf(proof, "Groth16 proof"), .. kernels.Select(c => c is null ? null : RateOf(c))];
+        Headline[] shown = [.. all.OfType<Headline>().Take(4)];
+        return shown.Length > 0
+            ? shown
+            : [.. completed.Where(c => c.Scenario == Scenario.Latency).OrderBy(Loads).Take(4).Select(c => TimeOf(c, TitleOf(c))).OfType<Headline>()];
     }
 
-    private static Headline? TimeOf(CaseResult result)
+    private static bool Loads(CaseResult result) => result.Parameters.TryGet("op", out string? op) && op == "load";
+
+    private static string TitleOf(CaseResult result) => result.Workload != "circuit" ? CaseText.Family(result) : Loads(result) ? "Own circuit, key loaded" : "Own circuit, proved";
+
+    private static Headline? TimeOf(CaseResult result, string title)
     {
         if (CaseSummary.Of(result) is not { } summary)
         {
@@ -156,13 +166,21 @@ public sealed record Headline
         string[] value = Figures.Time(summary.MedianPerIteration).Split(' ', 2);
         return new Headline
         {
-            Title = "Groth16 proof",
-            Detail = CaseSize.Of(result) is { } size ? $"rollup, {size.Text} a proof" : CaseText.Kind(result),
+            Title = title,
+            Detail = DetailOf(result),
             Value = value[0],
             Unit = value[1],
             Interval = Spread(summary, PerIteration(summary.MedianLower, result), PerIteration(summary.MedianUpper, result)),
         };
     }
+
+    private static string DetailOf(CaseResult result) => (result.Workload, CaseSize.Of(result)) switch
+    {
+        ("groth16/rollup-transfer", { } size) => $"rollup, {size.Text} a proof",
+        ("circuit", _) => string.Join(", ", new[] { CaseText.Subject(result), result.Parameters.TryGet("protocol", out string? protocol) ? Printable.Line(protocol, 24) : "" }.Where(s => s.Length > 0)),
+        (_, { } size) => $"{CaseText.Kind(result)}, {size.Text}",
+        _ => CaseText.Kind(result),
+    };
 
     private static Headline? BlockRate(CaseResult result) => result.Scenario == Scenario.Sustained
         ? RateOf(CaseSummary.OfLastThird(result), "Sustained throughput", BlockDetail(result))

@@ -10,6 +10,9 @@ namespace ProverBench.Reporting.Pages;
 /// <summary>Cases as rows: those with figures, and those without.</summary>
 internal static class CaseTable
 {
+    /// <summary>Samples that show a spread.</summary>
+    private const int LeastSamples = 3;
+
     public static ReportTable Of(ResultDocument document) => new(
         [
             new("Case"), new("Median", true), new("95 % interval", true), new("99 % upper bound", true), new("n (launches)", true), new("Throughput", true),
@@ -49,8 +52,10 @@ internal static class CaseTable
             Per(summary.UpperBound99) is { } bound ? Figures.Time(bound) : "too few samples");
     }
 
+    /// <summary>The class of the spread and the figure; of one or two samples that there is none, as the gate says.</summary>
     public static (string Word, Tone Tone) Spread(CaseSummary summary) => summary switch
     {
+        { Count: < LeastSamples } => (summary.Count == 1 ? "1 sample, no spread" : $"{summary.Count} samples, no spread", Tone.Absent),
         { Spread: { } spread, RobustCoefficientOfVariation: { } cov } => ($"{SpreadWord(spread)} ({Figures.Significant(cov.AsDouble * 100)} %){(summary.AllSteady ? "" : ", no steady state")}", ToneOf(spread)),
         _ => ("none", Tone.Absent),
     };

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using ProverBench.Backends;
 using ProverBench.Harness;
 using ProverBench.Proving.Circom;
@@ -128,7 +129,12 @@ internal sealed class CircuitWorkload : IWorkload, IOpenable
             (_backend, _key, _witness) = (backend, key, witness);
             Prover = Open(CancellationToken.None);
             TakeWitness();
+            using var file = CircomFile.Open(key);
+            Note = Describe(CircomInspector.Inspect(file, deep: false, CancellationToken.None));
         }
+
+        /// <summary>The circuit's sizes, and what the key says of its setup, in one line of at most 120 characters.</summary>
+        public string Note { get; }
 
         public ISnarkjsProver Prover { get; private set; }
 
@@ -146,6 +152,22 @@ internal sealed class CircuitWorkload : IWorkload, IOpenable
 
         public void Dispose() => Prover.Dispose();
 
+        private static string Describe(CircomReport report)
+        {
+            var (constraints, variables, publics, domain, setup) = report switch
+            {
+                { Groth16: { } groth16 } => (groth16.Constraints, (long)groth16.Variables, groth16.PublicValues, groth16.LogDomain, groth16.Contributions switch
+                {
+                    null => "setup made elsewhere, unknown",
+                    0 => "no contribution: whoever made the key can forge",
+                    var count => $"setup made elsewhere, {count} contribution{(count == 1 ? "" : "s")}, unchecked",
+                }),
+                { Plonk: { } plonk } => (plonk.Constraints, plonk.Variables, plonk.PublicValues, plonk.LogDomain, "setup made elsewhere, unchecked"),
+                _ => throw new InvalidOperationException("a key of neither protocol was loaded"),
+            };
+            return string.Create(CultureInfo.InvariantCulture, $"{constraints:N0} constraints, {variables:N0} variables, {publics} public, domain 2^{domain}; {setup}");
+        }
+
         private ISnarkjsProver Open(CancellationToken stop)
         {
             using var file = CircomFile.Open(_key);
@@ -162,7 +184,7 @@ internal sealed class CircuitWorkload : IWorkload, IOpenable
 
         public override SecurityClaim? Security => SecurityOf(shape);
 
-        public override string SetupNote => Note(circuit);
+        public override string SetupNote => circuit.Note;
 
         public override void SetInput(long iteration, ReadOnlySpan<byte> seed) => seed.CopyTo(_seed);
 
@@ -185,7 +207,7 @@ internal sealed class CircuitWorkload : IWorkload, IOpenable
 
         public UnitOfWork Work => WorkOf(shape);
 
-        public string SetupNote => Note(circuit);
+        public string SetupNote => circuit.Note;
 
         public void SetInput(long iteration, ReadOnlySpan<byte> seed) => seed.CopyTo(_seed);
 
@@ -208,11 +230,5 @@ internal sealed class CircuitWorkload : IWorkload, IOpenable
             => circuit.Prover.Verify(_proof!) ? CheckResult.Pass("a proof under the loaded key") : CheckResult.Fail("a proof under the loaded key", "the proof does not verify");
 
         public void Dispose() => circuit.Dispose();
-    }
-
-    private static string Note(LoadedCircuit circuit)
-    {
-        var own = circuit.Prover.Circuit;
-        return $"{own.Protocol} over {own.Curve.Name()}, {own.Variables} variables, domain 2^{own.LogDomain}; setup made elsewhere, ceremony unknown";
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ProverBench.Certification.Evaluation;
 using ProverBench.Reporting.Charts;
+using ProverBench.Reporting.Summary;
 using ProverBench.Results;
 using ProverBench.Results.Machine;
 using ProverBench.Results.Units;
@@ -52,6 +53,34 @@ public sealed class ModelTests
         LaunchResult launch = few.Launches[0];
         CardModel card = CardModel.Of(document with { Cases = [few with { Launches = [launch with { Samples = [.. launch.Samples.Take(3)] }] }] }, Snapshot.Judge(document));
         Assert.Equal("too few samples for an interval (n = 3)", Assert.Single(card.Headlines).Interval);
+    }
+
+    [Fact]
+    public void ACircuitOfOnesOwnHasItsFiguresOnTheCard()
+    {
+        ResultDocument document = SampleRuns.Standard();
+        CaseResult proof = document.Cases.First(c => c.Workload == "groth16/rollup-transfer");
+        CaseResult Own(string op) => proof with
+        {
+            Id = $"circuit/groth16/bn254/{op}",
+            Workload = "circuit",
+            Parameters = new(("key", "00"), ("witness", "11"), ("op", op), ("protocol", "groth16"), ("curve", "bn254")),
+        };
+        CardModel card = CardModel.Of(document with { Cases = [Own("load"), Own("prove")] }, Snapshot.Judge(document));
+        Assert.Equal([("Own circuit, proved", "BN254, groth16"), ("Own circuit, key loaded", "BN254, groth16")], card.Headlines.Select(h => (h.Title, h.Detail)));
+    }
+
+    [Theory]
+    [InlineData(1, "1 sample, no spread")]
+    [InlineData(2, "2 samples, no spread")]
+    [InlineData(5, " %)")]
+    public void FewSamplesShowNoSpread(int samples, string remark)
+    {
+        CaseResult result = SampleRuns.Standard().Cases[0];
+        LaunchResult launch = result.Launches[0];
+        CaseRow row = CaseRow.Of(result with { Launches = [launch with { Samples = [.. launch.Samples.Take(samples)] }] });
+        Assert.EndsWith(remark, row.Remark, StringComparison.Ordinal);
+        Assert.Equal(samples < 3, row.Tone == Tone.Absent);
     }
 
     [Fact]

@@ -25,7 +25,11 @@ public sealed class CircuitWorkloadTests
         Assert.True(prepared is not null, reason);
         Assert.Equal(op == "prove" ? "100" : null, prepared.Security?.Bits);
         Assert.Equal(("1", op == "prove" ? "proofs" : "keys"), (prepared.Work.Count, prepared.Work.Unit));
-        Assert.StartsWith($"{protocol} over bn254, ", prepared.SetupNote, StringComparison.Ordinal);
+        Assert.Equal(
+            protocol == "groth16"
+                ? "30 constraints, 33 variables, 3 public, domain 2^6; setup made elsewhere, 2 contributions, unchecked"
+                : "82 constraints, 82 variables, 3 public, domain 2^7; setup made elsewhere, unchecked",
+            prepared.SetupNote);
         var verifier = new OpeningVerifier(StandardWorkloads.Catalog);
         Assert.Equal(OpeningOutcome.Verified, verifier.VerifySecurity(new("circuit", 1, parameters, prepared.Security)).Outcome);
         Assert.Equal(OpeningOutcome.Refused, verifier.VerifySecurity(new("circuit", 1, parameters, new SecurityClaim { Bits = "128", Regime = "provable" })).Outcome);
