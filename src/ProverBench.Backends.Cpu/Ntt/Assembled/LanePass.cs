@@ -182,14 +182,16 @@ internal static unsafe class LanePass<P>
             var elements = tables.Columns >> (layer + log);
             var last = done + log == layers;
             var wide = !last || output == StepOutput.Lanes;
-            var kind = new StepKind(tables.Inverse, log, false, wide ? StepOutput.Lanes : output, Own: true);
+            var made = elements == 1;
+            var kind = new StepKind(tables.Inverse, log, false, wide ? StepOutput.Lanes : output, Own: true, made);
             var step = code[kind];
             var bytes = wide ? Vector : 32;
-            for (long b = 0; b < 1L << layer; b += ChunkBlocks)
+            var chunk = made ? 1L << layer : Math.Min(ChunkBlocks, 1L << layer);
+            for (long b = 0; b < 1L << layer; b += chunk)
             {
-                var blocks = Math.Min(ChunkBlocks, 1L << layer);
+                var blocks = chunk;
                 var factors = space.Factors;
-                for (var i = 0; i < log; i++)
+                for (var i = 0; i < log && !made; i++)
                 {
                     code.Factors(factors, space.Roots + ((layer + i) * Vector), tables.RowFactors + ((b << i) * 2), blocks << i);
                     factors += (blocks << i) * 2 * Vector;
@@ -208,10 +210,11 @@ internal static unsafe class LanePass<P>
                     OutBlock = (elements * bytes) << log,
                     Count = elements,
                     Blocks = blocks,
-                    Factors0 = space.Factors,
-                    Factors1 = space.Factors + (blocks * 2 * Vector),
-                    Factors2 = space.Factors + (blocks * 6 * Vector),
-                    Factors3 = space.Factors + (blocks * 14 * Vector),
+                    Factors0 = made ? tables.RowFactors : space.Factors,
+                    Factors1 = made ? tables.RowFactors : space.Factors + (blocks * 2 * Vector),
+                    Factors2 = made ? tables.RowFactors : space.Factors + (blocks * 6 * Vector),
+                    Factors3 = made ? tables.RowFactors : space.Factors + (blocks * 14 * Vector),
+                    Roots = space.Roots + (layer * Vector),
                     Offsets = LaneRanges<P>.Offsets(done),
                     Scale = space.Scale,
                 };

@@ -48,6 +48,9 @@ internal unsafe struct StepArguments
     /// <summary>Factors of the fourth layer: eight pairs a block; not read where there is none.</summary>
     public void* Factors3;
 
+    /// <summary>Vectors, one a layer, outermost first, that made factors are multiples of.</summary>
+    public void* Roots;
+
     /// <summary>Bytes that reading asks the caches for ahead of itself.</summary>
     public long Ahead;
 

@@ -63,9 +63,10 @@ internal sealed unsafe class StepCode<P>
             {
                 yield return new(inverse, log, false, StepOutput.Lanes, false);
                 yield return new(inverse, log, false, StepOutput.Lanes, true);
+                yield return new(inverse, log, false, StepOutput.Lanes, true, true);
                 yield return new(inverse, log, true, StepOutput.Lanes, false);
                 yield return new(inverse, log, false, inverse ? StepOutput.Canonical : StepOutput.Words, false);
-                yield return new(inverse, log, false, inverse ? StepOutput.Words : StepOutput.Canonical, true);
+                yield return new(inverse, log, false, inverse ? StepOutput.Words : StepOutput.Canonical, true, !inverse);
             }
         }
     }

@@ -26,6 +26,11 @@ internal sealed class StepEmitter(Assembler code, CodePool pool, ulong modulus, 
 
     private static readonly AssemblerRegisterZMM[] s_free = [zmm16, zmm17, zmm18, zmm19, zmm20, zmm21, zmm22, zmm23, zmm24, zmm25, zmm26, zmm27];
 
+    /// <summary>What made factors leave of these, and where the vectors are that they are multiples of.</summary>
+    private static readonly AssemblerRegisterZMM[] s_freeOfRoots = s_free[..8];
+
+    private static readonly AssemblerRegisterZMM[] s_roots = s_free[8..];
+
     /// <summary>Pointers to the factors of each layer.</summary>
     private static readonly AssemblerRegister64[] s_layers = [r13, r14, r15, rdx];
 
@@ -33,6 +38,7 @@ internal sealed class StepEmitter(Assembler code, CodePool pool, ulong modulus, 
     /// <summary>Where the last butterflies left their results.</summary>
     private readonly AssemblerRegisterZMM[] _results = new AssemblerRegisterZMM[16];
 
+    private static readonly AssemblerRegisterZMM s_inverse = zmm28;
     private static readonly AssemblerRegisterZMM s_scale = zmm29;
     private static readonly AssemblerRegisterZMM s_scaleQuotient = zmm30;
     private static readonly AssemblerRegisterZMM s_reciprocal = s_scale;
@@ -58,6 +64,16 @@ internal sealed class StepEmitter(Assembler code, CodePool pool, ulong modulus, 
         {
             code.vpbroadcastq(s_reciprocal, __qword_ptr[pool.Word((1UL << 52) / modulus)]);
             code.vpbroadcastq(s_negative, __qword_ptr[pool.Word((1UL << 52) - modulus)]);
+        }
+
+        if (kind.Made)
+        {
+            code.vpbroadcastq(s_inverse, __qword_ptr[pool.Word(inverse)]);
+            code.mov(rax, Argument(nameof(StepArguments.Roots)));
+            for (var layer = 0; layer < kind.LogRadix; layer++)
+            {
+                code.vmovdqu64(s_roots[layer], __zmmword_ptr[rax + (layer * Vector)]);
+            }
         }
 
         code.mov(r8, Argument(nameof(StepArguments.InSegment)));
@@ -88,7 +104,7 @@ internal sealed class StepEmitter(Assembler code, CodePool pool, ulong modulus, 
         code.add(Argument(nameof(StepArguments.In)), rax);
         code.mov(rax, Argument(nameof(StepArguments.OutBlock)));
         code.add(Argument(nameof(StepArguments.Out)), rax);
-        var pair = kind.Own ? 2 * Vector : 16;
+        var pair = kind.Own && !kind.Made ? 2 * Vector : 16;
         for (var layer = 0; layer < kind.LogRadix; layer++)
         {
             code.add(s_layers[layer], pair << layer);
@@ -113,9 +129,8 @@ internal sealed class StepEmitter(Assembler code, CodePool pool, ulong modulus, 
         code.vmovdqu64(zmm5, __zmmword_ptr[rsi]);
         var again = code.CreateLabel();
         code.Label(ref again);
-        Multiply(zmm0, zmm5, __qword_bcst[rdx], __qword_bcst[rdx + 8], zmm1, zmm2);
-        code.vpxorq(zmm3, zmm3, zmm3);
-        code.vpmadd52luq(zmm3, zmm0, zmm4);
+        Multiply(zmm0, zmm5, StepFactor.In(__qword_bcst[rdx], __qword_bcst[rdx + 8]), zmm1, zmm2);
+        Quotient(zmm3, zmm0, zmm4);
         code.vmovdqu64(__zmmword_ptr[rdi], zmm0);
         code.vmovdqu64(__zmmword_ptr[rdi + Vector], zmm3);
         code.add(rdi, 2 * Vector);
@@ -133,7 +148,7 @@ internal sealed class StepEmitter(Assembler code, CodePool pool, ulong modulus, 
         var again = code.CreateLabel();
         code.Label(ref again);
         code.vmovdqu64(zmm5, __zmmword_ptr[rsi]);
-        Multiply(zmm0, zmm5, __qword_bcst[rdx], __qword_bcst[rdx + 8], zmm1, zmm2);
+        Multiply(zmm0, zmm5, StepFactor.In(__qword_bcst[rdx], __qword_bcst[rdx + 8]), zmm1, zmm2);
         code.vmovdqu64(__zmmword_ptr[rdi], zmm0);
         code.add(rdi, Vector);
         code.add(rsi, Vector);
@@ -254,25 +269,33 @@ internal sealed class StepEmitter(Assembler code, CodePool pool, ulong modulus, 
             }
         }
 
-        var free = new Queue<AssemblerRegisterZMM>(s_free);
+        var free = new Queue<AssemblerRegisterZMM>(Free(kind));
         for (var step = 0; step < kind.LogRadix; step++)
         {
             var layer = kind.Inverse ? kind.LogRadix - 1 - step : step;
             var half = radix >> (layer + 1);
-            for (var i = 0; i < radix; i++)
+            for (var block = 0; block < radix; block += 2 * half)
             {
-                for (var v = 0; (i & half) == 0 && v < together; v++)
+                var factor = Factor(kind, layer, block / (2 * half), free);
+                for (var i = block; i < block + half; i++)
                 {
-                    var a = (v * radix) + i;
-                    var factor = Factor(kind, layer, i / (2 * half));
-                    if (kind.Inverse)
+                    for (var v = 0; v < together; v++)
                     {
-                        InverseButterfly(data, a, a + half, factor, step, free);
+                        var a = (v * radix) + i;
+                        if (kind.Inverse)
+                        {
+                            InverseButterfly(data, a, a + half, factor, step, free);
+                        }
+                        else
+                        {
+                            ForwardButterfly(data, a, a + half, factor, free);
+                        }
                     }
-                    else
-                    {
-                        ForwardButterfly(data, a, a + half, factor, free);
-                    }
+                }
+
+                foreach (var register in factor.Registers)
+                {
+                    free.Enqueue(register);
                 }
             }
         }
@@ -280,15 +303,40 @@ internal sealed class StepEmitter(Assembler code, CodePool pool, ulong modulus, 
         data.CopyTo(_results, 0);
     }
 
-    private static (AssemblerMemoryOperand Factor, AssemblerMemoryOperand Quotient) Factor(StepKind kind, int layer, int i)
-        => kind.Own
-            ? (__zmmword_ptr[s_layers[layer] + (2 * Vector * i)], __zmmword_ptr[s_layers[layer] + ((2 * Vector * i) + Vector)])
-            : (__qword_bcst[s_layers[layer] + (16 * i)], __qword_bcst[s_layers[layer] + ((16 * i) + 8)]);
+    private static AssemblerRegisterZMM[] Free(StepKind kind) => kind.Made ? s_freeOfRoots : s_free;
+
+    /// <summary>Factor i of a layer, made where the step makes them.</summary>
+    private StepFactor Factor(StepKind kind, int layer, int i, Queue<AssemblerRegisterZMM> free)
+    {
+        if (kind.Own && !kind.Made)
+        {
+            return StepFactor.In(__zmmword_ptr[s_layers[layer] + (2 * Vector * i)], __zmmword_ptr[s_layers[layer] + ((2 * Vector * i) + Vector)]);
+        }
+
+        var scalar = StepFactor.In(__qword_bcst[s_layers[layer] + (16 * i)], __qword_bcst[s_layers[layer] + ((16 * i) + 8)]);
+        if (!kind.Made)
+        {
+            return scalar;
+        }
+
+        var (factor, quotient, t) = (free.Dequeue(), free.Dequeue(), free.Dequeue());
+        Multiply(factor, s_roots[layer], scalar, quotient, t);
+        Quotient(quotient, factor, s_inverse);
+        free.Enqueue(t);
+        return StepFactor.In(factor, quotient);
+    }
+
+    /// <summary>quotient ← factor·p⁻¹ mod 2^52.</summary>
+    private void Quotient(AssemblerRegisterZMM quotient, AssemblerRegisterZMM factor, AssemblerRegisterZMM inverses)
+    {
+        code.vpxorq(quotient, quotient, quotient);
+        code.vpmadd52luq(quotient, factor, inverses);
+    }
 
     private void Write(StepKind kind, int first, int together)
     {
         var radix = 1 << kind.LogRadix;
-        var free = new Queue<AssemblerRegisterZMM>(s_free.Concat(s_data).Except(_results[..(radix * together)]));
+        var free = new Queue<AssemblerRegisterZMM>(Free(kind).Concat(s_data).Except(_results[..(radix * together)]));
         for (var i = 0; i < radix; i++)
         {
             Reach(read: false, i);
@@ -304,7 +352,7 @@ internal sealed class StepEmitter(Assembler code, CodePool pool, ulong modulus, 
                 var (product, t, u) = (free.Dequeue(), free.Dequeue(), free.Dequeue());
                 if (kind.Inverse)
                 {
-                    Multiply(product, value, s_scale, s_scaleQuotient, t, u);
+                    Multiply(product, value, StepFactor.In(s_scale, s_scaleQuotient), t, u);
                     (value, product) = (product, value);
                 }
                 else
@@ -335,13 +383,13 @@ internal sealed class StepEmitter(Assembler code, CodePool pool, ulong modulus, 
     }
 
     /// <summary>(a, b) ← (a + r·b, a − r·b), the pair being that of −r.</summary>
-    private void ForwardButterfly(AssemblerRegisterZMM[] data, int a, int b, (AssemblerMemoryOperand Factor, AssemblerMemoryOperand Quotient) factor, Queue<AssemblerRegisterZMM> free)
+    private void ForwardButterfly(AssemblerRegisterZMM[] data, int a, int b, StepFactor factor, Queue<AssemblerRegisterZMM> free)
     {
         var (q, high, twice) = (free.Dequeue(), free.Dequeue(), free.Dequeue());
         code.vpxorq(q, q, q);
-        code.vpmadd52luq(q, data[b], factor.Quotient);
+        factor.Low(code, q, data[b]);
         code.vpxorq(high, high, high);
-        code.vpmadd52huq(high, data[b], factor.Factor);
+        factor.High(code, high, data[b]);
         code.vpaddq(twice, data[a], data[a]);
         code.vpmadd52huq(data[a], q, s_modulus);
         code.vpsubq(data[a], data[a], high);
@@ -353,13 +401,13 @@ internal sealed class StepEmitter(Assembler code, CodePool pool, ulong modulus, 
     }
 
     /// <summary>(a, b) ← (a + b, (a − b)·r).</summary>
-    private void InverseButterfly(AssemblerRegisterZMM[] data, int a, int b, (AssemblerMemoryOperand Factor, AssemblerMemoryOperand Quotient) factor, int layer, Queue<AssemblerRegisterZMM> free)
+    private void InverseButterfly(AssemblerRegisterZMM[] data, int a, int b, StepFactor factor, int layer, Queue<AssemblerRegisterZMM> free)
     {
         var (difference, t, product) = (free.Dequeue(), free.Dequeue(), free.Dequeue());
         code.vpsubq(difference, data[a], data[b]);
         code.vpaddq(difference, difference, __zmmword_ptr[rsi + (Vector * layer)]);
         code.vpaddq(data[a], data[a], data[b]);
-        Multiply(product, difference, factor.Factor, factor.Quotient, t, data[b]);
+        Multiply(product, difference, factor, t, data[b]);
         free.Enqueue(data[b]);
         free.Enqueue(difference);
         free.Enqueue(t);
@@ -367,26 +415,12 @@ internal sealed class StepEmitter(Assembler code, CodePool pool, ulong modulus, 
     }
 
     /// <summary>product ← x times a factor, in (0, p + x / 2^21 + 1); t, u are overwritten.</summary>
-    private void Multiply(AssemblerRegisterZMM product, AssemblerRegisterZMM x, AssemblerRegisterZMM factor, AssemblerRegisterZMM quotient, AssemblerRegisterZMM t, AssemblerRegisterZMM u)
+    private void Multiply(AssemblerRegisterZMM product, AssemblerRegisterZMM x, StepFactor factor, AssemblerRegisterZMM t, AssemblerRegisterZMM u)
     {
         code.vpxorq(t, t, t);
-        code.vpmadd52luq(t, x, quotient);
+        factor.Low(code, t, x);
         code.vmovdqa64(product, s_modulus);
-        code.vpmadd52huq(product, x, factor);
-        Finish(product, t, u);
-    }
-
-    private void Multiply(AssemblerRegisterZMM product, AssemblerRegisterZMM x, AssemblerMemoryOperand factor, AssemblerMemoryOperand quotient, AssemblerRegisterZMM t, AssemblerRegisterZMM u)
-    {
-        code.vpxorq(t, t, t);
-        code.vpmadd52luq(t, x, quotient);
-        code.vmovdqa64(product, s_modulus);
-        code.vpmadd52huq(product, x, factor);
-        Finish(product, t, u);
-    }
-
-    private void Finish(AssemblerRegisterZMM product, AssemblerRegisterZMM t, AssemblerRegisterZMM u)
-    {
+        factor.High(code, product, x);
         code.vpxorq(u, u, u);
         code.vpmadd52huq(u, t, s_modulus);
         code.vpsubq(product, product, u);

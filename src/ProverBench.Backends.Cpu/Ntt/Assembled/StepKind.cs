@@ -6,7 +6,8 @@ namespace ProverBench.Backends.Cpu.Ntt.Assembled;
 /// <param name="Narrow">True where elements are read from words of 32 bits; otherwise from lanes of 64.</param>
 /// <param name="Output">How elements are written.</param>
 /// <param name="Own">True where every lane has its own factors; otherwise a factor serves all lanes, and two vectors at a time.</param>
-internal readonly record struct StepKind(bool Inverse, int LogRadix, bool Narrow, StepOutput Output, bool Own)
+/// <param name="Made">True where factors of single lanes are made in registers, as each serves one block: they are then the products of scalar pairs with one vector a layer.</param>
+internal readonly record struct StepKind(bool Inverse, int LogRadix, bool Narrow, StepOutput Output, bool Own, bool Made = false)
 {
     /// <summary>Vectors side by side that an iteration takes.</summary>
     public int Vectors => Own ? 1 : 2;
