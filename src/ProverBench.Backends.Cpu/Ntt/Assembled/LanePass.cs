@@ -28,8 +28,8 @@ internal static unsafe class LanePass<P>
     /// <summary>Rows that staging asks for ahead of itself.</summary>
     private const int StagedAhead = 32;
 
-    private static readonly string[] s_downColumns = ["23", "33", "223", "233", "333", "343", "2333", "3333", "3433", "23333"];
-    private static readonly string[] s_alongRows = ["23", "33", "34", "44", "333", "334", "344", "444", "3334", "3344"];
+    private static readonly string[] s_downColumns = ["23", "33", "223", "233", "243", "343", "2333", "3333", "3433", "23333"];
+    private static readonly string[] s_alongRows = ["23", "33", "34", "44", "333", "334", "344", "2334", "3334", "3344"];
 
     /// <summary>Bytes of working memory that <see cref="Columns"/> takes.</summary>
     public static long ColumnBytes(LaneTables<P> tables) => (tables.Rows * 2 * Vector) + (StagedTiles(tables) * StagedBytes(tables));
@@ -154,7 +154,7 @@ internal static unsafe class LanePass<P>
 
     /// <summary>
     /// Layers of step i of a pass, by the layers that it has, from 5 to 14. Down columns the outer steps take at most three: their rows lie a power of two apart, and more lines than a set of the
-    /// first-level cache has ways would leave it between their two halves. Along rows steps are as few as there can be. An inverse pass takes a forward one's steps in reverse.
+    /// first-level cache has ways would leave it between their two halves. Along rows steps are as few as there can be while the second-level cache is not half full of lanes. An inverse pass takes a forward one's steps in reverse.
     /// </summary>
     private static int LogOfStep(ReadOnlySpan<string> steps, bool inverse, int layers, int i)
     {
@@ -291,28 +291,42 @@ internal static unsafe class LanePass<P>
         }
     }
 
-    /// <summary>Word j of row i ← word i of words' vector j.</summary>
+    /// <summary>Word j of row i ← word i of words' vector j, a whole line of each row at a time: rows lie a power of two apart, and their lines would not stay between two halves.</summary>
     private static void Scatter(byte* words, Mont31<P>* rows, LaneTables<P> tables)
     {
-        var stride = tables.Columns;
-        for (long j = 0; j < stride; j += GroupRows)
+        var stride = tables.Columns * sizeof(uint);
+        var low = Vector512.Create(0UL, 1, 8, 9, 4, 5, 12, 13);
+        var high = Vector512.Create(2UL, 3, 10, 11, 6, 7, 14, 15);
+        for (long j = 0; j < tables.Columns; j += 2 * GroupRows)
         {
+            // Quarters of a vector: rows 0 to 3 and 4 to 7 of one column, and of that eight columns on. Squares of 4 × 4 words within quarters, then quarters.
             var from = (uint*)(words + (j * 32));
-            var (a, b, c, d) = (Vector256.Load(from), Vector256.Load(from + 8), Vector256.Load(from + 16), Vector256.Load(from + 24));
-            var (e, f, g, h) = (Vector256.Load(from + 32), Vector256.Load(from + 40), Vector256.Load(from + 48), Vector256.Load(from + 56));
-            Lanes.Transpose(ref a, ref b, ref c, ref d, ref e, ref f, ref g, ref h);
-            var p = rows + j;
-            PackedMont31<P>.Store(p, a);
-            PackedMont31<P>.Store(p + stride, b);
-            PackedMont31<P>.Store(p + (2 * stride), c);
-            PackedMont31<P>.Store(p + (3 * stride), d);
-            p += 4 * stride;
-            PackedMont31<P>.Store(p, e);
-            PackedMont31<P>.Store(p + stride, f);
-            PackedMont31<P>.Store(p + (2 * stride), g);
-            PackedMont31<P>.Store(p + (3 * stride), h);
+            var (a, b, c, d) = (Two(from), Two(from + 8), Two(from + 16), Two(from + 24));
+            var (e, f, g, h) = (Two(from + 32), Two(from + 40), Two(from + 48), Two(from + 56));
+            var (a0, a1) = (Avx512F.UnpackLow(a, b).AsUInt64(), Avx512F.UnpackHigh(a, b).AsUInt64());
+            var (a2, a3) = (Avx512F.UnpackLow(c, d).AsUInt64(), Avx512F.UnpackHigh(c, d).AsUInt64());
+            var (a4, a5) = (Avx512F.UnpackLow(e, f).AsUInt64(), Avx512F.UnpackHigh(e, f).AsUInt64());
+            var (a6, a7) = (Avx512F.UnpackLow(g, h).AsUInt64(), Avx512F.UnpackHigh(g, h).AsUInt64());
+            var (b0, b4) = (Avx512F.UnpackLow(a0, a2), Avx512F.UnpackLow(a4, a6));
+            var (b1, b5) = (Avx512F.UnpackHigh(a0, a2), Avx512F.UnpackHigh(a4, a6));
+            var (b2, b6) = (Avx512F.UnpackLow(a1, a3), Avx512F.UnpackLow(a5, a7));
+            var (b3, b7) = (Avx512F.UnpackHigh(a1, a3), Avx512F.UnpackHigh(a5, a7));
+            var to = (byte*)(rows + j);
+            Avx512F.PermuteVar8x64x2(b0, low, b4).Store((ulong*)to);
+            Avx512F.PermuteVar8x64x2(b1, low, b5).Store((ulong*)(to + stride));
+            Avx512F.PermuteVar8x64x2(b2, low, b6).Store((ulong*)(to + (2 * stride)));
+            Avx512F.PermuteVar8x64x2(b3, low, b7).Store((ulong*)(to + (3 * stride)));
+            to += 4 * stride;
+            Avx512F.PermuteVar8x64x2(b0, high, b4).Store((ulong*)to);
+            Avx512F.PermuteVar8x64x2(b1, high, b5).Store((ulong*)(to + stride));
+            Avx512F.PermuteVar8x64x2(b2, high, b6).Store((ulong*)(to + (2 * stride)));
+            Avx512F.PermuteVar8x64x2(b3, high, b7).Store((ulong*)(to + (3 * stride)));
         }
     }
+
+    /// <summary>Eight words, and the eight that are eight vectors of them on.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<uint> Two(uint* words) => Vector512.Create(Vector256.Load(words), Vector256.Load(words + 64));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<ulong> Widen(Vector256<uint> words) => Avx512F.ConvertToVector512UInt64(words);
