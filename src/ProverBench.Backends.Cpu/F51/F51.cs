@@ -20,7 +20,7 @@ internal static unsafe class F51<S, P>
     where P : struct, IPrimeFieldParameters
 {
     /// <summary>Groups that one pass of the kernels takes: its columns stay in the first-level cache.</summary>
-    public const int BlockGroups = 8;
+    public const int BlockGroups = ILimbShape.MaxGroups;
 
     private static readonly double* s_constants = BuildConstants();
     private static readonly long* s_bias = BuildBias(products: 2, carries: true);

