@@ -7,7 +7,7 @@ internal static class Registration
     public static void AddFamilies(CpuBackend backend, KernelTable kernels) => kernels
         .AddLater(table => F51.WideFieldFamilies.AddBn254(backend, table))
         .AddLater(table => F51.WideFieldFamilies.AddBls12381(backend, table))
-        .AddLater(Serial.SerialFamilies.Add)
+        .AddLater(table => Serial.SerialFamilies.Add(backend, table))
         .AddLater(table => SmallFields.SmallFieldFamilies.Add(backend, table))
         .AddLater(table => Extensions.PackedExtensions.Accept(new Constraints.ConstraintFamilies(backend, table)))
         .AddLater(table => Fri.FriFamilies.Add(backend, table))

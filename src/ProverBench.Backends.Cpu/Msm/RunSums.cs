@@ -67,14 +67,14 @@ internal sealed unsafe class RunSums<F, K>(CpuBackend owner, AdderRoom room) : I
         }
     }
 
-    /// <summary>As many stretches for every thread, two at least, none longer than the longest or much shorter than <see cref="ShortestStretch"/>.</summary>
+    /// <summary>As many stretches for every thread, two at least where they are not short, none longer than the longest or much shorter than <see cref="ShortestStretch"/>.</summary>
     private int StretchOf(long count)
     {
         var threads = _adders.Length;
         var stretches = (count + room.Stretch - 1) / room.Stretch;
         if (threads > 1)
         {
-            stretches = Math.Max(2, (stretches + threads - 1) / threads) * threads;
+            stretches = Math.Max(count < 4L * ShortestStretch * threads ? 1 : 2, (stretches + threads - 1) / threads) * threads;
         }
 
         return (int)Math.Max(ShortestStretch, (count + stretches - 1) / Math.Max(stretches, 1));

@@ -1,5 +1,6 @@
 using ProverBench.Backends.Cpu.Serial.Pairings;
 using ProverBench.Backends.Cpu.Serial.Towers;
+using ProverBench.Backends.Cpu.Threading;
 using ProverBench.Backends.Kernels;
 
 namespace ProverBench.Backends.Cpu.Tests.Serial;
@@ -42,7 +43,8 @@ public sealed class SerialPairingTests
         where G1 : struct, ICurve<G1, F, S>
         where G2 : struct, ICurve<G2, Fp2<F>, S>
     {
-        var kernels = new SerialPairing<K, H, E, F, S, G1, G2>();
+        using var workers = new Workers(3);
+        var kernels = new SerialPairing<K, H, E, F, S, G1, G2>(workers);
         var p = G1.Generator.Multiply(S.FromUInt64(77)).ToAffine();
         var q = G2.Generator.Multiply(S.FromUInt64(99)).ToAffine();
         PreparedLines<G2, F>[] lines = [kernels.Prepare(q, LineUse.Once), kernels.Prepare(q, LineUse.Often)];
@@ -51,5 +53,10 @@ public sealed class SerialPairingTests
         Assert.Equal(expected, kernels.Product([p], lines.AsSpan(1)));
         Assert.True(kernels.ProductIsOne([p, -p], lines));
         Assert.False(kernels.ProductIsOne([p, p], lines));
+
+        // Pairs that threads share: as many as threads, and more, infinity among them.
+        Assert.Equal(expected, kernels.Product([p, p, -p], [.. lines, lines[1]]));
+        Assert.Equal(expected, kernels.Product([p, AffinePoint<G1, F>.Infinity, p, -p, p, -p], [lines[0], lines[1], .. lines, .. lines]));
+        Assert.Equal(Fp12<F, E>.One, kernels.Product([], []));
     }
 }

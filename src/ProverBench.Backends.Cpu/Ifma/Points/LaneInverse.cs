@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+
 namespace ProverBench.Backends.Cpu.Ifma.Points;
 
 /// <summary>The inverses of a block's 32 elements by one inversion (Montgomery's trick).</summary>
@@ -19,7 +21,7 @@ internal static unsafe class LaneInverse<F, K>
         var outer = one + size;
         code.Multiply(two, block, block + (2 * size), 2);
         code.Multiply(one, two, two + size, 1);
-        if (!TryInvertGroup(one))
+        if (!TryInvertGroup(code, one, inverses, size))
         {
             return false;
         }
@@ -32,29 +34,39 @@ internal static unsafe class LaneInverse<F, K>
         return true;
     }
 
-    private static bool TryInvertGroup(ulong* group)
+    /// <summary>
+    /// group ← 1/group: products with the same lanes turned by 4, 2 and 1 leave the product of all eight in every lane, so that one element is read and inverted, and from it the way back.
+    /// </summary>
+    private static bool TryInvertGroup(in PairRoutines code, ulong* group, ulong* room, int size)
     {
-        var values = stackalloc F[8];
-        var before = stackalloc F[8];
-        var product = F.One;
-        for (var lane = 0; lane < 8; lane++)
-        {
-            values[lane] = K.ReadLane(group + lane);
-            before[lane] = product;
-            product *= values[lane];
-        }
-
-        if (!K.TryInvert(product, out var inverse))
+        var byFour = room;
+        var byTwo = byFour + size;
+        var byOne = byTwo + size;
+        var product = byOne + size;
+        Turn(group, byFour, size, Vector512.Create(4UL, 5, 6, 7, 0, 1, 2, 3));
+        code.Multiply(product, group, byFour, 1);
+        Turn(product, byTwo, size, Vector512.Create(2UL, 3, 4, 5, 6, 7, 0, 1));
+        code.Multiply(product, product, byTwo, 1);
+        Turn(product, byOne, size, Vector512.Create(1UL, 2, 3, 4, 5, 6, 7, 0));
+        code.Multiply(product, product, byOne, 1);
+        if (!K.TryInvert(K.ReadLane(product), out var inverse))
         {
             return false;
         }
 
-        for (var lane = 7; lane >= 0; lane--)
-        {
-            K.WriteLane(inverse * before[lane], group + lane);
-            inverse *= values[lane];
-        }
-
+        K.WriteLane(inverse, product);
+        Turn(product, product, size, Vector512<ulong>.Zero);
+        code.Multiply(product, product, byOne, 1);
+        code.Multiply(product, product, byTwo, 1);
+        code.Multiply(group, product, byFour, 1);
         return true;
+    }
+
+    private static void Turn(ulong* group, ulong* turned, int size, Vector512<ulong> lanes)
+    {
+        for (var at = 0; at < size; at += 8)
+        {
+            Vector512.Shuffle(Vector512.Load(group + at), lanes).Store(turned + at);
+        }
     }
 }

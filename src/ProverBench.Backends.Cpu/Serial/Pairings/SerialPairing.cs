@@ -1,11 +1,12 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using ProverBench.Backends.Cpu.Serial.Towers;
+using ProverBench.Backends.Cpu.Threading;
 using ProverBench.Backends.Kernels;
 
 namespace ProverBench.Backends.Cpu.Serial.Pairings;
 
-/// <summary>The optimal ate pairing on one thread: squarings shared by all pairs, sparse products with lines, normalised where they are met often.</summary>
+/// <summary>The optimal ate pairing: squarings shared by the pairs of a thread, sparse products with lines, normalised where they are met often. Threads share the pairs of a product; the final exponentiation is one thread's.</summary>
 /// <typeparam name="K">The arithmetic beneath.</typeparam>
 /// <typeparam name="H">The final exponentiation's hard part.</typeparam>
 /// <typeparam name="E">The curve.</typeparam>
@@ -14,7 +15,7 @@ namespace ProverBench.Backends.Cpu.Serial.Pairings;
 /// <typeparam name="G1">The group over Fp.</typeparam>
 /// <typeparam name="G2">The group over Fp2.</typeparam>
 [SkipLocalsInit]
-internal sealed unsafe class SerialPairing<K, H, E, F, S, G1, G2> : IPairingKernels<E, F, S, G1, G2>
+internal sealed unsafe class SerialPairing<K, H, E, F, S, G1, G2>(Workers workers) : IPairingKernels<E, F, S, G1, G2>
     where K : struct, ITowerArithmetic<F>
     where H : struct, IHardPart<K, F>
     where E : struct, IPairingCurve<E, F, S, G1, G2>
@@ -104,9 +105,31 @@ internal sealed unsafe class SerialPairing<K, H, E, F, S, G1, G2> : IPairingKern
     }
 
     /// <summary>f ← ∏ f(p[i], q[i]), up to factors that the final exponentiation kills.</summary>
-    private static void MillerLoop(Fp2<F>* f, ReadOnlySpan<AffinePoint<G1, F>> p, ReadOnlySpan<PreparedLines<G2, F>> q)
+    private void MillerLoop(Fp2<F>* f, ReadOnlySpan<AffinePoint<G1, F>> p, ReadOnlySpan<PreparedLines<G2, F>> q)
     {
         var pairs = Pairs(p, q);
+        if (pairs.Length < 2 || workers.Count == 1)
+        {
+            MillerLoop(f, pairs);
+            return;
+        }
+
+        var loops = new Fp12<F, E>[workers.Count];
+        workers.For(pairs.Length, (pairs.Length + workers.Count - 1) / workers.Count, new LoopBody(pairs, loops));
+        *(Fp12<F, E>*)f = Fp12<F, E>.One;
+        foreach (var loop in loops)
+        {
+            if (!loop.IsZero)
+            {
+                var factor = loop;
+                Dodecic<K, F, E>.Multiply(f, f, (Fp2<F>*)&factor);
+            }
+        }
+    }
+
+    /// <summary>f ← the product over some pairs.</summary>
+    private static void MillerLoop(Fp2<F>* f, ReadOnlySpan<Pair> pairs)
+    {
         *(Fp12<F, E>*)f = Fp12<F, E>.One;
         var line = 0;
         for (var i = 0; i < s_digits.Length; i++)
@@ -218,6 +241,25 @@ internal sealed unsafe class SerialPairing<K, H, E, F, S, G1, G2> : IPairingKern
         Dodecic<K, F, E>.Multiply(f, f, t);
         Dodecic<K, F, E>.FrobeniusTwice(t, f);
         Dodecic<K, F, E>.Multiply(f, t, f);
+    }
+
+    /// <summary>A loop over the pairs of a part, multiplied into the thread's, which is zero before the first.</summary>
+    private readonly struct LoopBody(Pair[] pairs, Fp12<F, E>[] loops) : IParallelBody
+    {
+        public void Run(long from, long to, int worker)
+        {
+            var f = stackalloc Fp2<F>[Coefficients];
+            MillerLoop(f, pairs.AsSpan((int)from, (int)(to - from)));
+            fixed (Fp12<F, E>* loop = &loops[worker])
+            {
+                if (!loop->IsZero)
+                {
+                    Dodecic<K, F, E>.Multiply(f, f, (Fp2<F>*)loop);
+                }
+
+                *loop = *(Fp12<F, E>*)f;
+            }
+        }
     }
 
     private readonly record struct Pair(F X, F Y, Fp2<F>[] Lines, bool IsNormalized);
