@@ -31,7 +31,7 @@ internal readonly unsafe struct KeccakSearch<W, V>(byte[] prefix, int bits) : IN
             Unsafe.CopyBlock(state, message, (uint)(RateWords * sizeof(V)));
             state[length / sizeof(ulong)] = W.Xor(state[length / sizeof(ulong)], pad);
             state[RateWords - 1] = W.Xor(state[RateWords - 1], last);
-            KeccakLanes<W, V>.Permute(state);
+            KeccakLanes<W, V>.Permute(state, 1);
             for (var l = 0; l < W.Lanes && nonce + (ulong)l < to; l++)
             {
                 if ((((ulong*)state)[l] & _mask) == 0)

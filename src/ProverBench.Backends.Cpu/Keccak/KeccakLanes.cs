@@ -9,17 +9,21 @@ internal static unsafe class KeccakLanes<W, V>
     where W : struct, IWordLanes<ulong, V>
     where V : unmanaged
 {
-    /// <summary>state ← Keccak-f[1600](state) in every lane.</summary>
-    /// <param name="state">25 vectors.</param>
-    public static void Permute(V* state)
+    /// <summary>states[i] ← Keccak-f[1600](states[i]) in every lane.</summary>
+    /// <param name="states">25 vectors each.</param>
+    /// <param name="count">How many.</param>
+    public static void Permute(V* states, int count)
     {
         if (!W.HoldsKeccak)
         {
-            KeccakMemoryLanes<W, V>.Permute(state);
+            KeccakMemoryLanes<W, V>.Permute(states, count);
             return;
         }
 
-        PermuteRegisters(state);
+        for (var i = 0; i < count; i++)
+        {
+            PermuteRegisters(states + (i * KeccakPermutation.Lanes));
+        }
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -9,17 +9,29 @@ internal static unsafe class KeccakMemoryLanes<W, V>
     where W : struct, IWordLanes<ulong, V>
     where V : unmanaged
 {
-    /// <inheritdoc cref="KeccakLanes{W, V}.Permute"/>
+    /// <summary>states[i] ← Keccak-f[1600](states[i]) in every lane, two at a time: the end of one's round is a chain that the other's beginning fills.</summary>
     [SkipLocalsInit]
-    public static void Permute(V* state)
+    public static void Permute(V* states, int count)
     {
+        const int State = KeccakPermutation.Lanes;
         var constants = KeccakPermutation.RoundConstants;
-        var otherMemory = stackalloc V[KeccakPermutation.Lanes + CacheLine.Spare];
+        var otherMemory = stackalloc V[(2 * State) + CacheLine.Spare];
         var other = CacheLine.Align(otherMemory);
-        for (var round = 0; round < constants.Length; round += 2)
+        for (; count >= 2; count -= 2, states += 2 * State)
         {
-            Round(state, other, constants[round]);
-            Round(other, state, constants[round + 1]);
+            for (var round = 0; round < constants.Length; round += 2)
+            {
+                Round(states, other, constants[round]);
+                Round(states + State, other + State, constants[round]);
+                Round(other, states, constants[round + 1]);
+                Round(other + State, states + State, constants[round + 1]);
+            }
+        }
+
+        for (var round = 0; count > 0 && round < constants.Length; round += 2)
+        {
+            Round(states, other, constants[round]);
+            Round(other, states, constants[round + 1]);
         }
     }
 

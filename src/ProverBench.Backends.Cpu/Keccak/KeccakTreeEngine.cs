@@ -46,18 +46,29 @@ internal sealed unsafe class KeccakTreeEngine<F, W, V> : ITreeEngine<F>
     [SkipLocalsInit]
     public void Compress(DigestPlanes left, DigestPlanes right, DigestPlanes parents, long from, long to)
     {
-        var state = stackalloc V[KeccakPermutation.Lanes];
-        for (var node = from; node < to; node += W.Lanes)
+        const int Together = 2;
+        var states = stackalloc V[Together * KeccakPermutation.Lanes];
+        for (var node = from; node < to; node += Together * W.Lanes)
         {
-            for (var w = 0; w < HashDigest.Words; w++)
+            var count = (int)Math.Min(Together, (to - node + W.Lanes - 1) / W.Lanes);
+            for (var i = 0; i < count; i++)
             {
-                state[w] = WordBlock<W, ulong, V>.Load(left.Plane<ulong>(w) + node, to - node);
-                state[HashDigest.Words + w] = WordBlock<W, ulong, V>.Load(right.Plane<ulong>(w) + node, to - node);
+                var state = states + (i * KeccakPermutation.Lanes);
+                var at = node + (i * W.Lanes);
+                for (var w = 0; w < HashDigest.Words; w++)
+                {
+                    state[w] = WordBlock<W, ulong, V>.Load(left.Plane<ulong>(w) + at, to - at);
+                    state[HashDigest.Words + w] = WordBlock<W, ulong, V>.Load(right.Plane<ulong>(w) + at, to - at);
+                }
+
+                PadPair(state);
             }
 
-            PadPair(state);
-            KeccakLanes<W, V>.Permute(state);
-            Store(state, parents, node, to - node);
+            KeccakLanes<W, V>.Permute(states, count);
+            for (var i = 0; i < count; i++)
+            {
+                Store(states + (i * KeccakPermutation.Lanes), parents, node + (i * W.Lanes), to - node - (i * W.Lanes));
+            }
         }
     }
 
@@ -89,7 +100,7 @@ internal sealed unsafe class KeccakTreeEngine<F, W, V> : ITreeEngine<F>
             WordBlock<W, ulong, V>.Gather(left + at, state, count - at);
             WordBlock<W, ulong, V>.Gather(right + at, state + HashDigest.Words, count - at);
             PadPair(state);
-            KeccakLanes<W, V>.Permute(state);
+            KeccakLanes<W, V>.Permute(state, 1);
             WordBlock<W, ulong, V>.Scatter(state, parents + at, count - at);
         }
     }
@@ -119,9 +130,9 @@ internal sealed unsafe class KeccakTreeEngine<F, W, V> : ITreeEngine<F>
                     *pad = W.Xor(*pad, W.Broadcast(FirstPad << (int)(8 * (bytes % sizeof(ulong)))));
                     state[RateWords - 1] = W.Xor(state[RateWords - 1], W.Broadcast(LastPad));
                 }
-
-                KeccakLanes<W, V>.Permute(state);
             }
+
+            KeccakLanes<W, V>.Permute(states, (count + W.Lanes - 1) / W.Lanes);
         }
     }
 

@@ -73,6 +73,14 @@ internal readonly unsafe struct ColumnMessages<F, T>(LeafColumns<F> leaves) : IM
             return;
         }
 
+        for (; Avx2.IsSupported && r + Vector256<uint>.Count <= count; r += Vector256<uint>.Count)
+        {
+            var (words, upper) = (Vector256.Load(low + r), Vector256.Load(high + r));
+            var (first, second) = (Avx2.UnpackLow(words, upper), Avx2.UnpackHigh(words, upper));
+            Avx2.Permute2x128(first, second, 0x20).AsUInt64().Store(target + r);
+            Avx2.Permute2x128(first, second, 0x31).AsUInt64().Store(target + r + Vector256<ulong>.Count);
+        }
+
         for (; r + Vector256<ulong>.Count <= count; r += Vector256<ulong>.Count)
         {
             var words = Vector256.Create(Vector128.WidenLower(Vector128.Load(low + r)), Vector128.WidenUpper(Vector128.Load(low + r)));
