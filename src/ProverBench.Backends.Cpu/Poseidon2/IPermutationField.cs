@@ -25,6 +25,10 @@ internal unsafe interface IPermutationField<X, F, V> : IVectorField<F, V>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static virtual V AddConstant(V a, F constant) => X.Add(a, X.Broadcast(constant));
 
+    /// <summary>a + *constant.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static virtual V AddConstant(V a, F* constant) => X.AddConstant(a, *constant);
+
     /// <summary>a².</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static virtual V Square(V a) => X.Multiply(a, a);

@@ -31,10 +31,10 @@ internal static unsafe class PlainRounds<X, F, V>
         var i = 0;
         for (; i + 4 <= width; i += 4)
         {
-            var a = X.AddConstant(state[i], constants[i]);
-            var b = X.AddConstant(state[i + 1], constants[i + 1]);
-            var c = X.AddConstant(state[i + 2], constants[i + 2]);
-            var d = X.AddConstant(state[i + 3], constants[i + 3]);
+            var a = X.AddConstant(state[i], constants + i);
+            var b = X.AddConstant(state[i + 1], constants + i + 1);
+            var c = X.AddConstant(state[i + 2], constants + i + 2);
+            var d = X.AddConstant(state[i + 3], constants + i + 3);
             var a2 = X.Square(a);
             var b2 = X.Square(b);
             var c2 = X.Square(c);

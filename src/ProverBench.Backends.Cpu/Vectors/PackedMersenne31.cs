@@ -53,14 +53,19 @@ internal readonly unsafe partial struct PackedMersenne31 : IHalvingField<PackedM
     /// <inheritdoc/>
     /// <remarks>a·b = high·2^31 + low with both halves in [0, p]: their sum is the product.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<uint> Multiply(Vector256<uint> a, Vector256<uint> b)
+    public static Vector256<uint> Multiply(Vector256<uint> a, Vector256<uint> b) => Multiply(a, OddToEven(a), b, OddToEven(b));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<uint> Square(Vector256<uint> a)
     {
-        var even = Avx2.Multiply(a, b);
-        var odd = Avx2.Multiply(Avx.DuplicateOddIndexed(a.AsSingle()).AsUInt32(), Avx.DuplicateOddIndexed(b.AsSingle()).AsUInt32());
-        var low = Avx2.And(Avx2.Blend(even.AsUInt32(), Avx.DuplicateEvenIndexed(odd.AsSingle()).AsUInt32(), 0b1010_1010), Modulus);
-        var high = Avx2.Blend(Avx2.ShiftRightLogical(even, 31).AsUInt32(), Avx2.Add(odd, odd).AsUInt32(), 0b1010_1010);
-        return Add(low, high);
+        var odd = OddToEven(a);
+        return Multiply(a, odd, a, odd);
     }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<uint> AddConstant(Vector256<uint> a, Mersenne31* constant) => Add(a, Avx2.BroadcastScalarToVector256((uint*)constant));
 
     /// <inheritdoc/>
     public static int MaxHalving => 30;
@@ -99,8 +104,19 @@ internal readonly unsafe partial struct PackedMersenne31 : IHalvingField<PackedM
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<uint> Turn(Vector256<uint> x, uint places)
     {
-        var high = Avx2.ShiftRightLogicalVariable(x, Vector256.Create(places));
-        var low = Avx2.ShiftLeftLogicalVariable(x, Vector256.Create(31 - places));
+        var right = Vector256.Create(places);
+        var high = Avx2.ShiftRightLogicalVariable(x, right);
+        var low = Avx2.ShiftLeftLogicalVariable(x, Avx2.Subtract(Vector256.Create(31u), right));
         return Avx2.And(Avx2.Or(high, low), Modulus);
+    }
+
+    /// <summary>a·b, odd words of both at hand in even places. The low halves of all words are one product of low words.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<uint> Multiply(Vector256<uint> a, Vector256<uint> oddA, Vector256<uint> b, Vector256<uint> oddB)
+    {
+        var even = Avx2.Multiply(a, b);
+        var odd = Avx2.Multiply(oddA, oddB);
+        var high = Avx2.Blend(Avx2.ShiftRightLogical(even, 31).AsUInt32(), Avx2.Add(odd, odd).AsUInt32(), 0b1010_1010);
+        return Add(Avx2.And(Avx2.MultiplyLow(a, b), Modulus), high);
     }
 }

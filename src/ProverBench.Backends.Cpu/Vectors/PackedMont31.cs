@@ -140,8 +140,8 @@ internal readonly unsafe partial struct PackedMont31<P> : ITwoAdicVectorField<Mo
         var i = 0;
         for (; i + 2 <= width; i += 2)
         {
-            var a = AddSigned(state[i], constants[i]);
-            var b = AddSigned(state[i + 1], constants[i + 1]);
+            var a = AddSigned(state[i], constants + i);
+            var b = AddSigned(state[i + 1], constants + i + 1);
             var c = OddToEven(a.AsUInt32()).AsInt32();
             var d = OddToEven(b.AsUInt32()).AsInt32();
             var a2 = DownToEven(MultiplyEven(a, a));
@@ -204,6 +204,11 @@ internal readonly unsafe partial struct PackedMont31<P> : ITwoAdicVectorField<Mo
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<int> AddSigned(Vector256<uint> a, Mont31<P> constant)
         => Avx2.Add(a, Vector256.Create(constant.Montgomery - P.Modulus)).AsInt32();
+
+    /// <summary>a + *constant, in [−p, p).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<int> AddSigned(Vector256<uint> a, Mont31<P>* constant)
+        => Avx2.Add(Avx2.Subtract(a, Modulus), Avx2.BroadcastScalarToVector256((uint*)constant)).AsInt32();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<uint> HighTerm(Vector256<uint> x, in InternalMatrix<Mont31<P>>.Halving halving)
