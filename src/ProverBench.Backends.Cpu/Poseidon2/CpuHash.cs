@@ -44,21 +44,11 @@ internal unsafe class CpuHash<X, F, V>(CpuBackend owner) : IHashKernels<F>
         [SkipLocalsInit]
         public void Run(long from, long to, int worker)
         {
-            var stateMemory = stackalloc V[permutation.Width + CacheLine.Spare];
-            var state = CacheLine.Align(stateMemory);
-            for (var group = from; group < to; group++)
+            var memory = stackalloc V[permutation.Width + CacheLine.Spare];
+            var buffer = CacheLine.Align(memory);
+            for (var row = from * Lanes; row < Math.Min(to * Lanes, rows); row += Lanes)
             {
-                var row = group * Lanes;
-                for (var c = 0; c < permutation.Width; c++)
-                {
-                    state[c] = StateBlock<X, F, V>.Load(data + (c * rows) + row, rows - row);
-                }
-
-                permutation.Permute(state);
-                for (var c = 0; c < permutation.Width; c++)
-                {
-                    StateBlock<X, F, V>.Store(data + (c * rows) + row, state[c], rows - row);
-                }
+                permutation.Permute(data + row, rows, rows - row, buffer);
             }
         }
     }

@@ -95,6 +95,31 @@ internal sealed unsafe class PreparedPoseidon2<X, F, V>
         GC.KeepAlive(this);
     }
 
+    /// <summary>Permutes Lanes states of a matrix where they lie: element c at states + c·stride, canonical, and so again.</summary>
+    /// <param name="states">Element 0 of the first state.</param>
+    /// <param name="stride">Elements from a column to the next one.</param>
+    /// <param name="valid">How many states there are from the first one on; those beyond Lanes are left as they are.</param>
+    /// <param name="buffer">Width vectors to work in.</param>
+    public void Permute(F* states, long stride, long valid, V* buffer)
+    {
+        if (_code is not null && valid >= PermutationCode.Lanes)
+        {
+            _code.Permute(states, (nint)(stride * sizeof(F)));
+            return;
+        }
+
+        for (var c = 0; c < Width; c++)
+        {
+            buffer[c] = StateBlock<X, F, V>.Load(states + (c * stride), valid);
+        }
+
+        Permute(buffer);
+        for (var c = 0; c < Width; c++)
+        {
+            StateBlock<X, F, V>.Store(states + (c * stride), buffer[c], valid);
+        }
+    }
+
     private void Permute<D>(V* state)
         where D : struct, ISboxDegree
     {

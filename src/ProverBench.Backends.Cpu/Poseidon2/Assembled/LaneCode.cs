@@ -186,12 +186,18 @@ internal sealed class LaneCode
     /// <summary>0.</summary>
     public int Zero() => Note([], (t, _) => Code.vpxorq(t, t, t));
 
-    /// <summary>Eight words of 32 bits at rdi + offset.</summary>
-    public int Load(int offset) => Note([], (t, _) => Code.vpmovzxdq(t, __ymmword_ptr[rdi + offset]));
+    /// <summary>Goes to the first of the elements at rdi, which lie r8 bytes apart; r11 is three times as many.</summary>
+    public void First() => _operations.Add(new(-1, [], -1, true, (_, _) => Code.mov(rax, rdi)));
 
-    /// <summary>Writes the low words to rdi + offset.</summary>
-    public void Store(int offset, int a)
-        => _operations.Add(new(-1, [a], -1, true, (_, s) => Code.vpmovqd(__ymmword_ptr[rdi + offset], s[0])));
+    /// <summary>Goes on by four elements.</summary>
+    public void Next() => _operations.Add(new(-1, [], -1, true, (_, _) => Code.lea(rax, __[rax + (r8 * 4)])));
+
+    /// <summary>Eight words of 32 bits, offset bytes into one of the four elements at hand.</summary>
+    public int Load(int element, int offset) => Note([], (t, _) => Code.vpmovzxdq(t, Element(element, offset)));
+
+    /// <summary>Writes the low words there.</summary>
+    public void Store(int element, int offset, int a)
+        => _operations.Add(new(-1, [a], -1, true, (_, s) => Code.vpmovqd(Element(element, offset), s[0])));
 
     /// <summary>start + (left·right mod R).</summary>
     public int MultiplyLow(LaneStart start, int left, LaneFactor right) => MultiplyAdd(start, left, right, high: false);
@@ -315,6 +321,14 @@ internal sealed class LaneCode
             Code.vpxorq(target, target, target);
         }
     }
+
+    private static AssemblerMemoryOperand Element(int element, int offset) => element switch
+    {
+        0 => __ymmword_ptr[rax + offset],
+        1 => __ymmword_ptr[rax + r8 + offset],
+        2 => __ymmword_ptr[rax + (r8 * 2) + offset],
+        _ => __ymmword_ptr[rax + r11 + offset],
+    };
 
     private AssemblerMemoryOperand Everywhere(BigInteger value) => __qword_bcst[rsi + (8 * Slot(value))];
 

@@ -20,13 +20,13 @@ internal sealed unsafe class PermutationCode
     /// <summary>Vectors that code uses beside the state: both groups, and the sums of four columns of each.</summary>
     private const int ScratchSize = 2 * (MaxWidth + 4);
 
-    private readonly delegate* unmanaged[SuppressGCTransition]<void*, ulong*, ulong*, void*, void> _permute;
+    private readonly delegate* unmanaged[SuppressGCTransition]<void*, ulong*, ulong*, void*, nint, void> _permute;
     private readonly ulong* _table;
     private readonly ulong* _roundConstants;
 
     private PermutationCode(nint code, ulong[] table, ulong[] roundConstants)
     {
-        _permute = (delegate* unmanaged[SuppressGCTransition]<void*, ulong*, ulong*, void*, void>)code;
+        _permute = (delegate* unmanaged[SuppressGCTransition]<void*, ulong*, ulong*, void*, nint, void>)code;
         _table = (ulong*)NativeMemory.AlignedAlloc((nuint)((table.Length + roundConstants.Length) * sizeof(ulong)), 64);
         _roundConstants = _table + table.Length;
         table.CopyTo(new Span<ulong>(_table, table.Length));
@@ -53,11 +53,17 @@ internal sealed unsafe class PermutationCode
     }
 
     /// <summary>Permutes sixteen states: Width vectors of sixteen canonical elements of 32 bits, which become canonical ones.</summary>
+    public void Permute(void* state) => Permute(state, Lanes * sizeof(uint));
+
+    /// <summary>Permutes sixteen states where they lie: element i of all sixteen at i·stride, canonical elements of 32 bits, which become canonical ones.</summary>
+    /// <param name="states">Element 0 of the first state.</param>
+    /// <param name="stride">Bytes from an element to the next one.</param>
+    /// <remarks>Nothing is copied: what was just written by vectors of another size would have to reach the cache before it is read.</remarks>
     [SkipLocalsInit]
-    public void Permute(void* state)
+    public void Permute(void* states, nint stride)
     {
         var scratch = stackalloc Vector512<ulong>[ScratchSize + CacheLine.Spare];
-        _permute(state, _table, _roundConstants, CacheLine.Align(scratch));
+        _permute(states, _table, _roundConstants, CacheLine.Align(scratch), stride);
     }
 
     /// <summary>Sixteen states of the ends of the range and of fixed values between.</summary>

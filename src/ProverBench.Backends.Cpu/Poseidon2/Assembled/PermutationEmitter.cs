@@ -20,8 +20,11 @@ internal sealed class PermutationEmitter<F>
     /// <summary>Groups of eight states.</summary>
     private const int Groups = 2;
 
-    /// <summary>Bytes of a vector: of elements of 32 bits, two groups, and of 64 bits, one.</summary>
+    /// <summary>Bytes of a vector in scratch memory.</summary>
     private const int Stride = 64;
+
+    /// <summary>Bytes of eight elements where states come from and go to.</summary>
+    private const int GroupBytes = 32;
 
     /// <summary>The widest state of which partial rounds have registers for the S-box among the last round's sums.</summary>
     private const int MixedWidth = 16;
@@ -104,7 +107,7 @@ internal sealed class PermutationEmitter<F>
     public static bool Supports(Poseidon2Parameters<F> parameters)
         => F.Characteristic < BigInteger.One << 31 && parameters.Width is >= Columns and <= PermutationCode.MaxWidth && !(parameters.InternalDiagonalMinusOne[0] + F.One).IsZero;
 
-    /// <summary>(state, table, constants, scratch): permutes sixteen states, Width vectors of sixteen elements of 32 bits.</summary>
+    /// <summary>(states, table, constants, scratch, stride): permutes sixteen states, Width times sixteen elements of 32 bits that lie stride bytes apart.</summary>
     /// <remarks>
     /// Both groups of eight go through loads, full rounds and stores side by side: where one waits for sums of all its elements, the other has products. Partial rounds need
     /// the registers for one group at a time.
@@ -114,6 +117,7 @@ internal sealed class PermutationEmitter<F>
         _code.mov(r9, rcx);
         _lanes.Prologue();
         _code.mov(rcx, rdx);
+        _code.lea(r11, __[r8 + (r8 * 2)]);
         Load();
         FullRounds(_parameters.ExternalInitial, AfterInitialRounds());
         if (_parameters.RoundsPartial > 0)
@@ -204,8 +208,13 @@ internal sealed class PermutationEmitter<F>
         var factor = Factor(_unit * FieldMath.Invert(_memoryUnit));
         Layer(i =>
         {
+            if (i % Columns == 0)
+            {
+                Go(i);
+            }
+
             var start = StartOf(constants[i] * _unit);
-            _state[i] = _lanes.ProductWith(LaneStart.Everywhere(start), _lanes.Load((Stride * i) + (Stride / Groups * _group)), factor);
+            _state[i] = _lanes.ProductWith(LaneStart.Everywhere(start), _lanes.Load(i % Columns, GroupBytes * _group), factor);
             _ranges[i] = _lanes.RangeOfProduct(new(0, uint.MaxValue), ValueRange.Only(Modulus), ValueRange.Only(start));
         });
         _lanes.Close();
@@ -220,17 +229,35 @@ internal sealed class PermutationEmitter<F>
         {
             for (var i = 0; i < Width; i++)
             {
+                if (i % Columns == 0)
+                {
+                    Go(i);
+                }
+
                 var range = _lanes.RangeOfProduct(_ranges[i], ValueRange.Only(Modulus), default);
                 if (!range.IsWithin(0, 2 * Modulus))
                 {
                     throw new InvalidOperationException($"code is not in range: a result lies between {range.Low} and {range.High}");
                 }
 
-                _lanes.Store((Stride * i) + (Stride / Groups * _group), _lanes.ReduceOnce(_lanes.ProductWith(LaneStart.Zero, Get(i), factor)));
+                _lanes.Store(i % Columns, GroupBytes * _group, _lanes.ReduceOnce(_lanes.ProductWith(LaneStart.Zero, Get(i), factor)));
             }
         }
 
         _lanes.Close();
+    }
+
+    /// <summary>Goes to the four elements of a block, which are taken in order.</summary>
+    private void Go(int at)
+    {
+        if (at == 0)
+        {
+            _lanes.First();
+        }
+        else
+        {
+            _lanes.Next();
+        }
     }
 
     private int Place(int i) => (_group * (Width + Columns)) + i;
@@ -424,7 +451,7 @@ internal sealed class PermutationEmitter<F>
     /// <summary>All partial rounds; what follows adds no constants, so they leave with the next round's.</summary>
     private void PartialRounds()
     {
-        _code.mov(r8d, Groups);
+        _code.mov(r10d, Groups);
         var again = _code.CreateLabel();
         _code.Label(ref again);
         _lanes.Open();
@@ -456,7 +483,7 @@ internal sealed class PermutationEmitter<F>
 
         _lanes.Close();
         _code.add(r9, Place(Width + Columns) * Stride);
-        _code.dec(r8d);
+        _code.dec(r10d);
         _code.jne(again);
         _code.sub(r9, Groups * Place(Width + Columns) * Stride);
     }
