@@ -37,6 +37,8 @@ public sealed class KernelWorkloadTests
         { "hash-to-curve", "group=bls12-381/g2 log-size=0" },
         { "poseidon2", "instance=koalabear_t16_plonky3 log-size=4" },
         { "poseidon2", "instance=goldilocks_t12_horizen log-size=9" },
+        { "poseidon2", "instance=koalabear_t16_plonky3 log-size=6 steps=40" },
+        { "poseidon2", "instance=mersenne31_t16_plonky3 log-size=0 steps=3" },
         { "merkle", "field=koalabear hash=poseidon2-koalabear-24-16 log-rows=4 columns=19" },
         { "merkle", "field=goldilocks hash=poseidon2-goldilocks-12-8 log-rows=0 columns=1" },
         { "merkle", "field=bn254/fr hash=keccak-256 log-rows=7 columns=3" },
@@ -99,6 +101,7 @@ public sealed class KernelWorkloadTests
     [InlineData("msm", "group=bn254/g3 log-size=4", "group")]
     [InlineData("msm", "group=bn254/g1 log-size=40", "log-size")]
     [InlineData("poseidon2", "instance=nothing log-size=4", "instance")]
+    [InlineData("poseidon2", "instance=koalabear_t16_plonky3 log-size=4 steps=0", "steps")]
     [InlineData("merkle", "field=koalabear hash=poseidon2-goldilocks-12 log-rows=2 columns=2", "hash")]
     [InlineData("merkle", "field=koalabear hash=keccak-256 leaf=koalabear_t16_plonky3 log-rows=2 columns=2", "leaf")]
     [InlineData("field", "field=goldilocks log-size=4 steps=0", "steps")]

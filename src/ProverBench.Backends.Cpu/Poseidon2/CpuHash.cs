@@ -12,7 +12,7 @@ internal unsafe class CpuHash<X, F, V>(CpuBackend owner) : IHashKernels<F>
     where F : unmanaged, IPrimeField<F>
     where V : unmanaged
 {
-    /// <summary>Groups of Lanes permutations that are worth waking a thread for.</summary>
+    /// <summary>Times Lanes permutations that are worth waking a thread for.</summary>
     private const int Grain = 16;
 
     /// <summary>Whose threads permute.</summary>
@@ -28,18 +28,22 @@ internal unsafe class CpuHash<X, F, V>(CpuBackend owner) : IHashKernels<F>
     public bool Supports(Poseidon2Parameters<F> instance) => true;
 
     /// <inheritdoc/>
-    public virtual void Permute(DeviceMatrix<F> states, Poseidon2Parameters<F> instance)
+    public void Permute(DeviceMatrix<F> states, Poseidon2Parameters<F> instance) => Permute(states, instance, 1);
+
+    /// <inheritdoc/>
+    public virtual void Permute(DeviceMatrix<F> states, Poseidon2Parameters<F> instance, int steps)
     {
+        ArgumentOutOfRangeException.ThrowIfNegative(steps);
         Shapes.RequireStates(states, instance);
         var matrix = owner.Own(states);
         var prepared = PreparedPoseidon2<X, F, V>.Of(instance);
         using var time = owner.Clock.Kernel();
-        owner.Workers.For(Groups(matrix.Shape.Rows), Grain, new PermuteBody(prepared, matrix.Data, matrix.Shape.Rows));
+        owner.Workers.For(Groups(matrix.Shape.Rows), Math.Max(1, Grain / Math.Max(1, steps)), new PermuteBody(prepared, matrix.Data, matrix.Shape.Rows, steps));
     }
 
     private static long Groups(long rows) => (rows + Lanes - 1) / Lanes;
 
-    private readonly struct PermuteBody(PreparedPoseidon2<X, F, V> permutation, F* data, long rows) : IParallelBody
+    private readonly struct PermuteBody(PreparedPoseidon2<X, F, V> permutation, F* data, long rows, int steps) : IParallelBody
     {
         [SkipLocalsInit]
         public void Run(long from, long to, int worker)
@@ -48,7 +52,7 @@ internal unsafe class CpuHash<X, F, V>(CpuBackend owner) : IHashKernels<F>
             var buffer = CacheLine.Align(memory);
             for (var row = from * Lanes; row < Math.Min(to * Lanes, rows); row += Lanes)
             {
-                permutation.Permute(data + row, rows, rows - row, buffer);
+                permutation.Permute(data + row, rows, rows - row, steps, buffer);
             }
         }
     }

@@ -95,14 +95,16 @@ internal sealed unsafe class PreparedPoseidon2<X, F, V>
         GC.KeepAlive(this);
     }
 
-    /// <summary>Permutes Lanes states of a matrix where they lie: element c at states + c·stride, canonical, and so again.</summary>
+    /// <summary>Permutes Lanes states of a matrix some times: element c at states + c·stride, canonical before and after.</summary>
     /// <param name="states">Element 0 of the first state.</param>
     /// <param name="stride">Elements from a column to the next one.</param>
     /// <param name="valid">How many states there are from the first one on; those beyond Lanes are left as they are.</param>
+    /// <param name="steps">How often.</param>
     /// <param name="buffer">Width vectors to work in.</param>
-    public void Permute(F* states, long stride, long valid, V* buffer)
+    public void Permute(F* states, long stride, long valid, int steps, V* buffer)
     {
-        if (_code is not null && valid >= PermutationCode.Lanes)
+        // Code takes states from where they lie; what it permutes often lies better in the buffer, which is on cache lines that do not drive each other out.
+        if (_code is not null && steps == 1 && valid >= PermutationCode.Lanes)
         {
             _code.Permute(states, (nint)(stride * sizeof(F)));
             return;
@@ -113,7 +115,11 @@ internal sealed unsafe class PreparedPoseidon2<X, F, V>
             buffer[c] = StateBlock<X, F, V>.Load(states + (c * stride), valid);
         }
 
-        Permute(buffer);
+        for (var step = 0; step < steps; step++)
+        {
+            Permute(buffer);
+        }
+
         for (var c = 0; c < Width; c++)
         {
             StateBlock<X, F, V>.Store(states + (c * stride), buffer[c], valid);

@@ -13,4 +13,17 @@ public interface IHashKernels<F>
     /// <exception cref="ArgumentException">The columns are not the instance's width.</exception>
     /// <exception cref="NotSupportedException">The instance is not supported.</exception>
     void Permute(DeviceMatrix<F> states, Poseidon2Parameters<F> instance);
+
+    /// <summary>Every row of states becomes what steps permutations one after another make of it. A backend that can keeps a state at hand from its first step to its last.</summary>
+    /// <exception cref="ArgumentException">The columns are not the instance's width.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">Steps are negative.</exception>
+    /// <exception cref="NotSupportedException">The instance is not supported.</exception>
+    void Permute(DeviceMatrix<F> states, Poseidon2Parameters<F> instance, int steps)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(steps);
+        for (var step = 0; step < steps; step++)
+        {
+            Permute(states, instance);
+        }
+    }
 }

@@ -13,7 +13,7 @@ namespace ProverBench.Reporting.Charts;
 /// <item>msm of N points: W = ⌈bits/c⌉ windows, c from 2 to 17 with the least W·(N + 2^c) additions; 6 multiplications an addition (batch-affine: 5 and
 /// a shared inversion), 3 times as many in Fp2; binary scalars N/2 additions; N·(2 coordinates + scalar) bytes.</item>
 /// <item>kzg of N coefficients: commit as the msm of N points in G1; open two transforms of N, a batch inversion (3N), a product, a scaling and an evaluation (N each) in the scalar field besides.</item>
-/// <item>poseidon2 of width t: R_F·t·s + R_P·(s + t) multiplications a permutation, s for x^α (2, 3, 4 for α = 3, 5, 7); 2·t·B bytes.</item>
+/// <item>poseidon2 of width t: R_F·t·s + R_P·(s + t) multiplications a permutation, s for x^α (2, 3, 4 for α = 3, 5, 7); 2·t·B bytes a state.</item>
 /// <item>merkle: (rows·⌈columns/rate⌉ + rows - 1) permutations, rate = width - 32/B; rows·(columns·B + 64) bytes. Poseidon2 alone.</item>
 /// <item>polynomial: quotient 1 multiplication and 4 elements moved, batch inversion 3 and 2, grand product 1 and 2, evaluation 1 and 1.</item>
 /// </list>
@@ -99,7 +99,7 @@ internal sealed record WorkEstimate(FieldShape Field, double Multiplications, do
 
     private static WorkEstimate? Permutations(CaseResult result) =>
         Poseidon2Shape.Of(result, "instance") is { } shape && CaseSize.Of(result) is { } size
-            ? new WorkEstimate(shape.Field, size.Rows * shape.Multiplications, size.Rows * 2 * shape.Width * shape.Field.Bytes)
+            ? new WorkEstimate(shape.Field, size.Rows * (Integer(result, "steps") ?? 1) * shape.Multiplications, size.Rows * 2 * shape.Width * shape.Field.Bytes)
             : null;
 
     private static WorkEstimate? Commitment(CaseResult result)

@@ -62,6 +62,44 @@ public abstract class HashLaws<F>(Subject subject)
     [Fact]
     public void PermutesManyRows() => PermutesEveryRow(Poseidon2Instances.Over<F>().First(i => i.Width >= 3).Name, 1001, 3);
 
+    /// <summary>No step is none, and five are one after another; whole groups of lanes and a rest.</summary>
+    [Theory]
+    [InlineData(0, 3)]
+    [InlineData(1, 40)]
+    [InlineData(5, 40)]
+    public void StepsAreOneAfterAnother(int steps, int rows)
+    {
+        using var device = new Device(subject, 2);
+        var kernels = device.Kernels<IHashKernels<F>>();
+        foreach (var instance in Poseidon2Instances.Over<F>().Take(2))
+        {
+            var expected = Elements.Random<F>(rows + steps, (long)rows * instance.Width);
+            using var states = device.Upload(expected, instance.Width);
+            kernels.Permute(states, instance, steps);
+            var state = new F[instance.Width];
+            for (var row = 0; row < rows; row++)
+            {
+                for (var c = 0; c < state.Length; c++)
+                {
+                    state[c] = expected[(c * rows) + row];
+                }
+
+                for (var step = 0; step < steps; step++)
+                {
+                    Poseidon2.Permute(state, instance);
+                }
+
+                for (var c = 0; c < state.Length; c++)
+                {
+                    expected[(c * rows) + row] = state[c];
+                }
+            }
+
+            Elements.AssertEqual<F>(expected, device.Download(states), instance.Name);
+            Assert.Throws<ArgumentOutOfRangeException>(() => kernels.Permute(states, instance, -1));
+        }
+    }
+
     [Fact]
     public void RefusesShapesThatDoNotFit()
     {

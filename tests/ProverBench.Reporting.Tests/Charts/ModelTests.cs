@@ -175,6 +175,7 @@ public sealed class ModelTests
     [InlineData("ntt", "field=goldilocks log-size=3 op=lde blowup=2", 48, 192)]
     [InlineData("msm", "group=bn254/g1 log-size=10 scalars=binary", 3072, 66560)]
     [InlineData("poseidon2", "instance=koalabear_t16_plonky3 log-size=0", 616, 128)]
+    [InlineData("poseidon2", "instance=koalabear_t16_plonky3 log-size=1 steps=16", 19712, 256)]
     [InlineData("merkle", "field=koalabear hash=poseidon2-koalabear-16 log-rows=2 columns=9", 6776, 400)]
     [InlineData("merkle", "field=goldilocks hash=poseidon2-goldilocks-12-8 log-rows=1 columns=9", 3464, 272)]
     [InlineData("merkle", "field=goldilocks hash=poseidon2-bn254-8-3 log-rows=1 columns=22", 3684, 480)]

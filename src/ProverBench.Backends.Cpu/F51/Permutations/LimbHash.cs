@@ -18,11 +18,12 @@ internal sealed unsafe class LimbHash<W, V, P>(CpuBackend owner) : CpuHash<Scala
     private static int Together => LimbPoseidon2<W, V, P>.Groups * W.Lanes;
 
     /// <inheritdoc/>
-    public override void Permute(DeviceMatrix<PrimeField<Limbs4, P>> states, Poseidon2Parameters<PrimeField<Limbs4, P>> instance)
+    public override void Permute(DeviceMatrix<PrimeField<Limbs4, P>> states, Poseidon2Parameters<PrimeField<Limbs4, P>> instance, int steps)
     {
+        ArgumentOutOfRangeException.ThrowIfNegative(steps);
         if (!LimbPoseidon2<W, V, P>.Supports(instance))
         {
-            base.Permute(states, instance);
+            base.Permute(states, instance, steps);
             return;
         }
 
@@ -31,10 +32,10 @@ internal sealed unsafe class LimbHash<W, V, P>(CpuBackend owner) : CpuHash<Scala
         var permutation = LimbPoseidon2<W, V, P>.Of(instance);
         using var time = Owner.Clock.Kernel();
         var rows = matrix.Shape.Rows;
-        Owner.Workers.For((rows + Together - 1) / Together, 1, new Body(permutation, matrix.Data, rows));
+        Owner.Workers.For((rows + Together - 1) / Together, 1, new Body(permutation, matrix.Data, rows, steps));
     }
 
-    private readonly struct Body(LimbPoseidon2<W, V, P> permutation, PrimeField<Limbs4, P>* data, long rows) : IParallelBody
+    private readonly struct Body(LimbPoseidon2<W, V, P> permutation, PrimeField<Limbs4, P>* data, long rows, int steps) : IParallelBody
     {
         [SkipLocalsInit]
         public void Run(long from, long to, int worker)
@@ -49,23 +50,31 @@ internal sealed unsafe class LimbHash<W, V, P>(CpuBackend owner) : CpuHash<Scala
 
             for (var block = from; block < to; block++)
             {
-                var groups = 0;
-                for (var row = block * Together; groups < LimbPoseidon2<W, V, P>.Groups && row < rows; row += W.Lanes, groups++)
+                for (var step = 0; step < steps; step++)
                 {
-                    for (var c = 0; c < permutation.Width; c++)
-                    {
-                        LimbWords<W, V, P>.Load(data + (c * rows) + row, rows - row, states + (groups * permutation.Size) + (c * Limbs));
-                    }
+                    Permute(block, states, factors);
                 }
+            }
+        }
 
-                permutation.Permute(states, factors, groups);
-                for (var g = 0; g < groups; g++)
+        private void Permute(long block, V* states, V* factors)
+        {
+            var groups = 0;
+            for (var row = block * Together; groups < LimbPoseidon2<W, V, P>.Groups && row < rows; row += W.Lanes, groups++)
+            {
+                for (var c = 0; c < permutation.Width; c++)
                 {
-                    var row = (block * Together) + (g * W.Lanes);
-                    for (var c = 0; c < permutation.Width; c++)
-                    {
-                        LimbWords<W, V, P>.Store(states + (g * permutation.Size) + (c * Limbs), data + (c * rows) + row, rows - row);
-                    }
+                    LimbWords<W, V, P>.Load(data + (c * rows) + row, rows - row, states + (groups * permutation.Size) + (c * Limbs));
+                }
+            }
+
+            permutation.Permute(states, factors, groups);
+            for (var g = 0; g < groups; g++)
+            {
+                var row = (block * Together) + (g * W.Lanes);
+                for (var c = 0; c < permutation.Width; c++)
+                {
+                    LimbWords<W, V, P>.Store(states + (g * permutation.Size) + (c * Limbs), data + (c * rows) + row, rows - row);
                 }
             }
         }
