@@ -309,7 +309,7 @@ internal sealed class PermutationEmitter<F>
         }
     }
 
-    /// <summary>state[i] ← start + state[i]^D: x³ as x²·x, x⁵ as x⁴·x, x⁷ as x⁴·x³.</summary>
+    /// <summary>state[i] ← start + state[i]^D: x³ as x²·x, x⁵ as x⁴·x, x⁷ as (x³)²·x, or where squares are products like others as x⁴·x³, a shorter chain.</summary>
     /// <param name="i">Which element.</param>
     /// <param name="start">What its power is added to.</param>
     /// <param name="startRange">And that one's range.</param>
@@ -325,14 +325,21 @@ internal sealed class PermutationEmitter<F>
                 Finish(square, squareRange, x, range, companion);
                 break;
             case 5:
-                var (power, powerRange) = SquareOfSquare(square, squareRange, scale);
+                var (power, powerRange) = SquareOfPower(square, squareRange, scale);
                 Finish(power, powerRange, x, range, companion);
                 break;
             default:
                 var exact = _lanes.Correction;
                 var third = _lanes.Product(LaneStart.Everywhere(exact), square, x, companion);
                 var thirdRange = _lanes.RangeOfProduct(squareRange, range, ValueRange.Only(exact));
-                var (fourth, fourthRange) = SquareOfSquare(square, squareRange, scale);
+                if (!scale.Equals(s_unit))
+                {
+                    var (sixth, sixthRange) = SquareOfPower(third, thirdRange, scale);
+                    Finish(sixth, sixthRange, x, range, companion);
+                    break;
+                }
+
+                var (fourth, fourthRange) = SquareOfPower(square, squareRange, scale);
                 Finish(fourth, fourthRange, third, thirdRange, _lanes.Companion(third));
                 break;
         }
@@ -356,8 +363,8 @@ internal sealed class PermutationEmitter<F>
         return isWord ? (_lanes.Magnitude(square), new(0, BigInteger.Max(squareRange.High, _lanes.Bias))) : (square, squareRange);
     }
 
-    /// <summary>x²/scale modulo p, without a companion where the modulus allows it.</summary>
-    private (int Value, ValueRange Range) SquareOfSquare(int x, ValueRange range, F scale)
+    /// <summary>The square of a product, x²/scale modulo p, without a companion where the modulus allows it.</summary>
+    private (int Value, ValueRange Range) SquareOfPower(int x, ValueRange range, F scale)
     {
         if (scale.Equals(s_unit))
         {
