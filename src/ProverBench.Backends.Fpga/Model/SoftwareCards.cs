@@ -9,7 +9,7 @@ internal static class SoftwareCards
     /// <summary>Memory: enough for the sizes that software computes in a sitting.</summary>
     public const long MemoryBytes = 4L << 30;
 
-    /// <summary>A clock that pipelines of this depth close at on UltraScale+ parts: assumed, for nothing here was placed or routed.</summary>
+    /// <summary>A clock that pipelines of this depth close at on UltraScale+ parts: assumed, for no core was placed or routed on such a part.</summary>
     public const long ClockHertz = 250_000_000;
 
     /// <summary>What the clock rests on.</summary>

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using ProverBench.Cli.Composition;
 using ProverBench.Results.Units;
 
 namespace ProverBench.Cli.Commands;
@@ -13,7 +14,7 @@ internal static class CommonOptions
 
     public static Option<string> Suite() => new("--suite")
     {
-        Description = "A suite of this build (quick, standard, full, peers, kernels) or a suite file",
+        Description = $"A suite of this build ({string.Join(", ", SuiteStore.Names)}) or a suite file",
         HelpName = "NAME|FILE",
         DefaultValueFactory = _ => "quick",
     };
@@ -22,7 +23,7 @@ internal static class CommonOptions
 
     public static Option<string> Backend() => new("--backend")
     {
-        Description = "The device that computes: cpu, gpu:0 (a card, by its number), scalar (the oracle)",
+        Description = "The device that computes: cpu, gpu:0 or fpga:0 (a card, by its number), fpga:sim and fpga:model (no card: modelled times), scalar (the oracle)",
         HelpName = "NAME",
         DefaultValueFactory = _ => "cpu",
     };
