@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using ILGPU;
 using ILGPU.Runtime;
+using ILGPU.Runtime.Cuda;
 using ProverBench.Backends.Gpu.Devices;
 using ProverBench.Backends.Gpu.Memory;
 using ProverBench.Backends.Gpu.Queue;
@@ -53,12 +54,13 @@ public sealed class GpuBackend : IBackend
         Device.Dispose();
     }
 
-    /// <summary>Opens a card; buffers have what memory it has, or less where the options say so.</summary>
+    /// <summary>Opens a card; buffers have what memory is free on it now, as far as it tells, or less where the options say so.</summary>
     /// <exception cref="AcceleratorException">It does not open.</exception>
     internal static GpuBackend Open(string address, Device card, BackendOptions options)
     {
         var (context, accelerator) = GpuCatalogue.Create(card);
-        var limit = options.MemoryLimitBytes == 0 ? card.MemorySize : Math.Min(card.MemorySize, options.MemoryLimitBytes);
+        var free = accelerator is CudaAccelerator cuda ? cuda.GetFreeMemory() : card.MemorySize;
+        var limit = options.MemoryLimitBytes == 0 ? free : Math.Min(free, options.MemoryLimitBytes);
         return new(GpuIdentity.Describe(address, card), context, accelerator, limit, GpuDevice.DefaultPatience);
     }
 

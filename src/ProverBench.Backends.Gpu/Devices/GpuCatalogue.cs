@@ -80,7 +80,7 @@ internal sealed class GpuCatalogue : IDisposable
         try
         {
             look();
-            return $"({library}) shows no device";
+            return $"({library}) shows no GPU";
         }
         catch (Exception e) when (e is AcceleratorException or NotSupportedException or DllNotFoundException or EntryPointNotFoundException)
         {

@@ -50,12 +50,12 @@ internal sealed class LaunchExecution
             foreach (LaneThread thread in threads)
             {
                 Lane? lane = null;
-                string? reason = null;
+                (CaseOutcome Outcome, string? Reason) refused = default;
                 int index = lanes.Count;
-                LaneThread.RunAll([thread], _ => TryPrepare(index, out lane, out reason));
+                LaneThread.RunAll([thread], _ => TryPrepare(index, out lane, out refused));
                 if (lane is null)
                 {
-                    Refuse(CaseOutcome.Unsupported, reason ?? "The workload gave no reason.");
+                    Refuse(refused.Outcome, refused.Reason ?? "The workload gave no reason.");
                     return;
                 }
 
@@ -97,47 +97,54 @@ internal sealed class LaunchExecution
 
     private bool FitsInMemory([NotNullWhen(false)] out string? refusal)
     {
-        refusal = null;
-        if (_workload.EstimateMemory(_request.Parameters) is not { } one)
-        {
-            return true;
-        }
-
-        ByteSize needed = new(checked(one.Bytes * _request.Concurrency));
-        if (needed > _request.MemoryBudget)
-        {
-            refusal = $"It needs {needed}, the case allows {_request.MemoryBudget}.";
-        }
-        else if (MachineMemory.Available() is { } free && needed > free)
-        {
-            refusal = $"It needs {needed}, {free} are free.";
-        }
-
+        refusal = Refusal(_request.MemoryBudget, _request.Concurrency, budget => $"the case allows {budget}")
+            ?? (MachineMemory.Available() is { } free ? Refusal(free, _request.Concurrency, f => $"{f} are free") : null);
         return refusal is null;
     }
 
-    private void TryPrepare(int index, out Lane? lane, out string? reason)
+    /// <summary>One sentence where so many instances need more than there is, with a size that fits where there is one; null where they fit, or nobody knows.</summary>
+    private string? Refusal(ByteSize available, int instances, Func<ByteSize, string> what)
+    {
+        if (_workload.EstimateMemory(_request.Parameters) is not { } one || new ByteSize(checked(one.Bytes * instances)) is var needed && needed <= available)
+        {
+            return null;
+        }
+
+        string? advice = SmallerSize.Of(_workload, _request.Parameters, new ByteSize(available.Bytes / instances));
+        return $"It needs {needed}, {what(available)}{(advice is null ? "" : $": {advice}")}.";
+    }
+
+    private void TryPrepare(int index, out Lane? lane, out (CaseOutcome Outcome, string? Reason) refused)
     {
         lane = null;
+        refused = default;
         int threads = Math.Max(1, _request.Threads / _request.Concurrency);
-        if (!_backends.TryOpen(_request.Backend, new BackendOptions(threads, _request.MemoryBudget.Bytes / _request.Concurrency), out IBackend? backend, out reason))
+        if (!_backends.TryOpen(_request.Backend, new BackendOptions(threads, _request.MemoryBudget.Bytes / _request.Concurrency), out IBackend? backend, out string? reason))
         {
+            refused = (CaseOutcome.Unsupported, reason);
             return;
         }
 
-        bool prepared = false;
         try
         {
-            prepared = _workload.TryPrepare(backend, _request.Parameters, out IPreparedWorkload? workload, out reason);
-            if (prepared)
+            // A card has memory of its own, free or not when it was opened.
+            if (backend.Memory.LimitBytes is > 0 and var limit && Refusal(new ByteSize(limit), 1, free => $"{_request.Backend} has {free} free") is { } tooLarge)
+            {
+                refused = (CaseOutcome.OutOfMemory, tooLarge);
+            }
+            else if (_workload.TryPrepare(backend, _request.Parameters, out IPreparedWorkload? workload, out reason))
             {
                 string stream = InputSeed.Stream(_request.Workload, _request.Case, _request.Launch, index);
-                lane = new Lane(backend, workload!, _request.Nonce, stream, _time);
+                lane = new Lane(backend, workload, _request.Nonce, stream, _time);
+            }
+            else
+            {
+                refused = (CaseOutcome.Unsupported, reason);
             }
         }
         finally
         {
-            if (!prepared)
+            if (lane is null)
             {
                 backend.Dispose();
             }

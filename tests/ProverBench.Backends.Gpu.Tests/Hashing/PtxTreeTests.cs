@@ -78,6 +78,26 @@ public sealed class PtxTreeTests
             => KernelInventory.Poseidon2Forms<KoalaBear, Gpu31<KoalaBearParameters>>(typeof(Poseidon2TreeKernels).GetMethod(name)!, typeof(RegisterTreeKernels), instance);
     }
 
+    /// <summary>A warp reads a column of its 32 leaves at once, in order; a thread writes its digest, one sector, word by word: eight stores to some 12,000 instructions.</summary>
+    [Fact]
+    public void AWarpReadsItsColumnsInOrder()
+    {
+        const int Warp = 32;
+        var hasher = ((Poseidon2TreeHash<KoalaBear>)StandardTreeHashes.Over<KoalaBear>().First(h => h.Name == "poseidon2-koalabear-24-16")).Hasher;
+        var machine = new PtxMachine { CountsTraffic = true };
+        var source = Draw<KoalaBear>(3, Warp * 16);
+        var digests = new uint[8 * Warp];
+        var words = Words(source);
+        machine.Run(
+            Register(nameof(Poseidon2TreeKernels.Leaves), hasher.Sponge), 1, Warp, words, digests, Table(hasher.Sponge), Poseidon2Shape.Of(hasher.Sponge), new LeafShape(Warp, Warp, 16, 16, 1, 0, Warp), hasher.Rate, hasher.DigestLength);
+        var (read, written) = (machine.Traffic("ld", words), machine.Traffic("st", digests));
+        Assert.Equal((read.LeastSectors, read.LeastSectors, 4L * words.Length), (read.Sectors, read.Touched, read.Bytes));
+        Assert.Equal((written.LeastSectors, 8 * written.LeastSectors), (written.Touched, written.Sectors));
+
+        static MethodInfo Register(string name, Poseidon2Parameters<KoalaBear> instance)
+            => KernelInventory.Poseidon2Forms<KoalaBear, Gpu31<KoalaBearParameters>>(typeof(Poseidon2TreeKernels).GetMethod(name)!, typeof(RegisterTreeKernels), instance).Last();
+    }
+
     [Fact]
     public void SlotsHashLeaves()
     {

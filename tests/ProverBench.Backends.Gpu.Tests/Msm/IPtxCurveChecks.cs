@@ -1,7 +1,9 @@
+using ProverBench.Backends.Gpu.Tests.Ptx;
+
 namespace ProverBench.Backends.Gpu.Tests.Msm;
 
 /// <summary>The checks of a group, its types put aside.</summary>
-public interface IPtxCurveChecks
+internal interface IPtxCurveChecks
 {
     void DigitsAreThoseOfTheScalars();
 
@@ -12,4 +14,8 @@ public interface IPtxCurveChecks
     void FactorsMultiplyBases();
 
     void ATableHasItsMultiples();
+
+    PtxTraffic TrafficOfBucketSums();
+
+    (PtxTraffic Keys, PtxTraffic Places) TrafficOfDigits();
 }

@@ -85,6 +85,37 @@ internal sealed class PtxCurveChecks<C, F, S, E, G> : IPtxCurveChecks
         }
     }
 
+    /// <summary>What a warp that adds up its shares of bases, drawn at random, reads of them.</summary>
+    public PtxTraffic TrafficOfBucketSums()
+    {
+        const int Warp = 32;
+        const int PerChunk = 4;
+        var random = new Random(3);
+        var keys = Enumerable.Range(0, Warp * PerChunk).Select(i => (uint)i / 3).ToArray();
+        var places = keys.Select(_ => 2 * (uint)random.Next(1 << 12)).ToArray();
+        var bases = Quads([.. Enumerable.Repeat(AffinePoint<C, F>.Infinity, 1 << 12)]);
+        var shape = new RunShape(keys.Length, PerChunk);
+        var machine = new PtxMachine { CountsTraffic = true };
+        machine.Run(Kernel(typeof(RunKernels), nameof(RunKernels.Bases), typeof(E)), 1, Warp, keys, places, bases, new XyzzPoint<E>[keys.Length], new uint[2 * shape.Chunks], new XyzzPoint<E>[2 * shape.Chunks], shape);
+        return machine.Traffic("ld", bases);
+    }
+
+    /// <summary>What a warp that lists the digits of its scalars writes.</summary>
+    public (PtxTraffic Keys, PtxTraffic Places) TrafficOfDigits()
+    {
+        const int Warp = 32;
+        const int Bits = 16;
+        var random = new Random(4);
+        var windows = ((int)S.Order.GetBitLength() / Bits) + 1;
+        var scalars = Enumerable.Range(0, Warp).Select(_ => S.FromUInt64((ulong)random.NextInt64()) * (S.Zero - S.One)).ToArray();
+        var shape = new DigitShape(Warp, 0, 0, Bits, 0, windows);
+        var starts = Enumerable.Range(0, Warp + 1).Select(i => (uint)(i * windows)).ToArray();
+        var (keys, places) = (new uint[Warp * windows], new uint[Warp * windows]);
+        var machine = new PtxMachine { CountsTraffic = true };
+        machine.Run(Kernel(typeof(DigitKernels), nameof(DigitKernels.List), typeof(G)), 1, Warp, Form(scalars), starts, keys, places, shape);
+        return (machine.Traffic("st", keys), machine.Traffic("st", places));
+    }
+
     /// <summary>Two windows of four buckets, two a thread, one of them empty: Σ d·bucket d.</summary>
     public void BucketsAreWeighed()
     {

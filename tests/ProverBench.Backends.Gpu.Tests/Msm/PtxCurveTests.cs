@@ -24,6 +24,17 @@ public sealed class PtxCurveTests
     [Theory, MemberData(nameof(Groups))]
     public void ATableHasItsMultiples(string group) => Checks[group].ATableHasItsMultiples();
 
+    /// <summary>Points drawn at random are sectors of their own, taken in two pieces, one after the other; digits are listed in order.</summary>
+    [Fact]
+    public void AWarpOfTheBucketSumsTouchesFewSectors()
+    {
+        var points = Checks["bn254/g1"].TrafficOfBucketSums();
+        var (keys, places) = Checks["bn254/g1"].TrafficOfDigits();
+        Assert.Equal(2 * points.LeastSectors, points.Sectors);
+        Assert.InRange(points.Touched, 1, points.LeastSectors);
+        Assert.All([keys, places], t => Assert.Equal((t.LeastSectors, t.LeastSectors), (t.Touched, t.Sectors)));
+    }
+
     private static SortedDictionary<string, IPtxCurveChecks> Find()
     {
         var finder = new Finder();

@@ -1,3 +1,5 @@
+using ProverBench.Backends.Gpu.Tests.Ptx;
+
 namespace ProverBench.Backends.Gpu.Tests.Ntt;
 
 /// <summary>Checks of one field's transforms in PTX.</summary>
@@ -8,4 +10,6 @@ internal interface IPtxTransformChecks
     void BackwardPassesUndoForwardPasses();
 
     void OnePassTakesSeveralColumns();
+
+    (PtxTraffic Read, PtxTraffic Written) Traffic(bool high, bool natural);
 }

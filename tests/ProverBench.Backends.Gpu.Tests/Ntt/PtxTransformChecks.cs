@@ -81,6 +81,20 @@ internal sealed class PtxTransformChecks<F, G> : IPtxTransformChecks
         }
     }
 
+    /// <summary>A pass with the lanes that a card gets, of fewer stages: what it reads and writes, in order or to natural places.</summary>
+    public (PtxTraffic Read, PtxTraffic Written) Traffic(bool high, bool natural)
+    {
+        const int Log = 8;
+        const int Stages = 4;
+        var lanes = NttTuning.OfCard(Unsafe.SizeOf<G>() / sizeof(uint)).Lanes(20, 10, 10, 1);
+        var (data, target) = (new G[1 << Log], new G[1 << Log]);
+        var pass = new NttPass { Columns = 1, LogRows = Log, SourceRows = 1 << Log, Low = high ? Stages : 0, Stages = Stages, Lanes = lanes, LogRoots = Stages, Split = Log / 2, Natural = natural ? 1 : 0 };
+        var machine = new PtxMachine { CountsTraffic = true };
+        var kernel = typeof(NttKernels).GetMethod(nameof(NttKernels.Forward))!.MakeGenericMethod(typeof(G));
+        machine.Run(kernel, (int)pass.Groups, PtxTraffic.WarpSize, data, target, new G[1 << (Stages - 1)], high ? new G[2 << pass.Split] : [], Array.Empty<G>(), pass);
+        return (machine.Traffic("ld", data), machine.Traffic("st", target));
+    }
+
     private static NttPass Pass(int low, int stages, int lanes) => new() { Columns = Columns, LogRows = LogRows, Low = low, Stages = stages, Lanes = lanes, LogRoots = 3, Split = Split };
 
     private static void Run(string name, G[] source, G[] target, bool inverse, F[] scales, NttPass pass)

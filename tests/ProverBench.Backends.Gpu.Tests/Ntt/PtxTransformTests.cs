@@ -1,4 +1,5 @@
 using ProverBench.Backends.Gpu.Arithmetic;
+using ProverBench.Backends.Gpu.Tests.Ptx;
 
 namespace ProverBench.Backends.Gpu.Tests.Ntt;
 
@@ -8,6 +9,19 @@ public sealed class PtxTransformTests
     private static readonly Dictionary<string, IPtxTransformChecks> Checks = Find();
 
     public static TheoryData<string> Fields => [.. Checks.Keys];
+
+    /// <summary>A pass reads and writes no sector that it does not want whole, and none twice; elements of 32 bytes are taken in two pieces, one after the other.</summary>
+    [Theory]
+    [InlineData("babybear", 1)]
+    [InlineData("bn254/fr", 2)]
+    public void AWarpTouchesNoSectorInVain(string field, int pieces)
+    {
+        foreach (var (high, natural) in new[] { (true, false), (false, false), (false, true) })
+        {
+            var (read, written) = Checks[field].Traffic(high, natural);
+            Assert.All([read, written], t => Assert.Equal((t.Bytes / PtxTraffic.SectorBytes, pieces * t.LeastSectors), (t.Touched, t.Sectors)));
+        }
+    }
 
     [Theory, MemberData(nameof(Fields))]
     public void ForwardPassesAgreeWithTheDefinition(string field)

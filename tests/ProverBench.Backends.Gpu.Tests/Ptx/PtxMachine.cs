@@ -15,27 +15,36 @@ internal sealed class PtxMachine
 
     private readonly List<byte[]> _regions = [];
     private readonly List<byte[]> _parameters = [];
+    private readonly List<Array> _arrays = [];
+    private readonly Dictionary<(string Operation, int Array), PtxTraffic> _traffic = [];
 
     /// <summary>How often each operation was executed in the last run, by all threads.</summary>
     public SortedDictionary<string, long> Executed { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Whether accesses to global memory are counted: it costs time.</summary>
+    public bool CountsTraffic { get; init; }
+
+    /// <summary>What the last run moved between an array and its warps.</summary>
+    public PtxTraffic Traffic(string operation, Array array) => _traffic.GetValueOrDefault((operation, _arrays.FindIndex(known => ReferenceEquals(known, array)))) ?? new();
 
     /// <summary>Runs a kernel; arrays are views that it reads and writes (one array given twice is the same memory), anything else is passed by value.</summary>
     public void Run(MethodInfo kernel, int groups, int threads, params object[] arguments)
     {
         var program = Programs.GetOrAdd(kernel, k => PtxProgram.Parse(PtxCompiler.Compile(k)));
-        var arrays = new List<Array>();
         Executed.Clear();
+        _traffic.Clear();
+        _arrays.Clear();
         _regions.Clear();
         _parameters.Clear();
         foreach (var argument in arguments)
         {
             if (argument is Array array)
             {
-                var region = arrays.FindIndex(known => ReferenceEquals(known, array));
+                var region = _arrays.FindIndex(known => ReferenceEquals(known, array));
                 if (region < 0)
                 {
-                    region = arrays.Count;
-                    arrays.Add(array);
+                    region = _arrays.Count;
+                    _arrays.Add(array);
                     _regions.Add(ToBytes(array));
                 }
 
@@ -51,18 +60,31 @@ internal sealed class PtxMachine
         Assert.Equal(program.ParameterSizes, _parameters.Select(p => p.Length));
         for (var group = 0; group < groups; group++)
         {
-            new PtxGroup(this, group, groups, threads, program.SharedBytes).Run(program);
+            new PtxGroup(this, group, groups, threads, program).Run();
         }
 
-        for (var i = 0; i < arrays.Count; i++)
+        for (var i = 0; i < _arrays.Count; i++)
         {
-            FromBytes(_regions[i], arrays[i]);
+            FromBytes(_regions[i], _arrays[i]);
         }
     }
 
     internal void Count(string operation) => Executed[operation] = Executed.GetValueOrDefault(operation) + 1;
 
-    internal Span<byte> Global(ulong address, int bytes) => _regions[(int)(address >> RegionShift) - 1].AsSpan(checked((int)(address & uint.MaxValue)), bytes);
+    /// <summary>Notes the accesses of a warp to an array.</summary>
+    internal void Add(string operation, int array, IEnumerable<HashSet<ulong>> accesses)
+    {
+        if (!_traffic.TryGetValue((operation, array), out var traffic))
+        {
+            _traffic.Add((operation, array), traffic = new());
+        }
+
+        traffic.Add(accesses);
+    }
+
+    internal static int ArrayAt(ulong address) => (int)(address >> RegionShift) - 1;
+
+    internal Span<byte> Global(ulong address, int bytes) => _regions[ArrayAt(address)].AsSpan(checked((int)(address & uint.MaxValue)), bytes);
 
     internal Span<byte> Parameter(int index, int offset, int bytes) => _parameters[index].AsSpan(offset, bytes);
 

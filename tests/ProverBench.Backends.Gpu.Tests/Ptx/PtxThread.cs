@@ -219,6 +219,11 @@ internal sealed class PtxThread(PtxProgram program, PtxGroup group, int index)
     {
         var start = address.Parts[0];
         var place = (space == "param" ? (ulong)program.Parameters[start.Text] : Value(start)) + address.Number;
+        if (space == "global")
+        {
+            group.Touch(_next - 1, index, place, bytes);
+        }
+
         return place % (ulong)bytes == 0 ? group.Memory(space, place, bytes) : throw new InvalidOperationException($"{bytes} bytes at {place:x} are not aligned");
     }
 

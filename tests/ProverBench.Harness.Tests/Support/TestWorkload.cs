@@ -19,7 +19,9 @@ internal sealed class TestWorkload : IWorkload
     public string Summary => "Hashes the seed.";
 
     public ByteSize? EstimateMemory(WorkloadParameters parameters) =>
-        parameters.Get("mode") == "needs-much" ? ByteSize.FromGibibytes(1 << 20) : null;
+        parameters.Get("mode") == "needs-much" ? ByteSize.FromGibibytes(1 << 20)
+        : parameters.TryGet("log-size", out _) ? new ByteSize(1L << 20 << (int)parameters.GetInteger("log-size", 2, 30))
+        : null;
 
     public bool TryPrepare(
         IBackend backend,

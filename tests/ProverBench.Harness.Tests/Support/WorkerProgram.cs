@@ -10,7 +10,7 @@ internal static class WorkerProgram
 
     public static WorkerLauncher Launcher { get; } = new(Environment.ProcessPath!, [Word]);
 
-    public static BackendRegistry Backends() => new([new ScalarBackendFactory()]);
+    public static BackendRegistry Backends() => new([new ScalarBackendFactory(), new SmallBackendFactory()]);
 
     public static WorkloadCatalog Workloads() => new([new TestWorkload()]);
 

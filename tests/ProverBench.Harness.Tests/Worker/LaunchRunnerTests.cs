@@ -78,6 +78,17 @@ public sealed class LaunchRunnerTests
         Assert.DoesNotContain('\n', e.Reason!);
     }
 
+    /// <summary>By the case's budget, before anything is opened, and by what the device has, before anything is prepared.</summary>
+    [Theory]
+    [InlineData("scalar", "It needs 4 GiB, the case allows 1 GiB: choose log-size 10, which needs 1 GiB.")]
+    [InlineData("small", "It needs 1 GiB, small has 256 MiB free: choose log-size 8, which needs 256 MiB.")]
+    public void WhatDoesNotFitIsToldASizeThatDoes(string backend, string reason)
+    {
+        WorkloadParameters parameters = new(("mode", "good"), ("log-size", backend == "small" ? "10" : "12"));
+        LaunchEvidence e = Run(Request("good") with { Parameters = parameters, Backend = backend });
+        Assert.Equal((CaseOutcome.OutOfMemory, reason), (e.Outcome, e.Reason));
+    }
+
     [Fact]
     public void AWrongOutputKeepsItsEvidence()
     {

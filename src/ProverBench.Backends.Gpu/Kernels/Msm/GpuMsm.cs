@@ -147,7 +147,7 @@ internal sealed class GpuMsm<C, F, S, E, G>(GpuBackend owner) : IMsmKernels<C, F
         using var otherKeys = Room<uint>(digits, "buckets of digits");
         using var otherPlaces = Room<uint>(digits, "bases of digits");
         var (bucketOf, baseOf) = (keys.Data.Cast<uint>(), places.Data.Cast<uint>());
-        owner.Device.Compute("digits of scalars", () => _list.Launch(Stream, grid, scalars, starts, bucketOf, baseOf, shape));
+        owner.Device.Compute("digits of scalars", () => _list.Launch(Stream, Launches.Sharing(shape.Count, 2 * (shape.ToWindow - shape.FromWindow), owner.Device), scalars, starts, bucketOf, baseOf, shape));
         var (sortedKeys, sortedPlaces) = _sorting.Sort(bucketOf, baseOf, otherKeys.Data.Cast<uint>(), otherPlaces.Data.Cast<uint>(), (uint)(buckets.Length - 1));
         _runs.Sum(digits, MsmTuning.PerChunk(digits, owner.Device), buckets, "sums of buckets", (chunks, endKeys, ends, cut)
             => _bases.Launch(Stream, chunks, sortedKeys, sortedPlaces, bases.Quads, buckets, endKeys, ends, cut));

@@ -52,7 +52,7 @@ internal static class CountKernels
     }
 
     /// <summary>Leaves the sums of the threads up to each in shared memory.</summary>
-    private static void Scan(ArrayView<uint> shared, uint own)
+    internal static void Scan(ArrayView<uint> shared, uint own)
     {
         var sum = own;
         shared[Group.IdxX] = sum;

@@ -9,8 +9,6 @@ namespace ProverBench.Backends.Gpu.Kernels.Sorting;
 /// <summary>Sorts pairs of words by their keys on the device (least significant digit first).</summary>
 internal sealed class SortedPairs(GpuBackend owner)
 {
-    private readonly int _perThread = owner.Device.PerThread(32);
-
     private readonly PrefixCounts _prefixes = new(owner);
     private readonly Kernel<Action<AcceleratorStream, KernelConfig, ArrayView<uint>, ArrayView<uint>, RadixShape>> _count = new(owner.Device, RadixKernels.Count);
     private readonly Kernel<Action<AcceleratorStream, KernelConfig, ArrayView<uint>, ArrayView<uint>, ArrayView<uint>, ArrayView<uint>, ArrayView<uint>, RadixShape>> _scatter = new(owner.Device, RadixKernels.Scatter);
@@ -23,13 +21,13 @@ internal sealed class SortedPairs(GpuBackend owner)
     /// <param name="largestKey">No key is larger.</param>
     public (ArrayView<uint> Keys, ArrayView<uint> Values) Sort(ArrayView<uint> keys, ArrayView<uint> values, ArrayView<uint> otherKeys, ArrayView<uint> otherValues, uint largestKey)
     {
-        var perGroup = (long)owner.Device.GroupSize * _perThread;
-        var grid = Launches.Groups((keys.Length + perGroup - 1) / perGroup, owner.Device);
-        using var room = new GpuBuffer(owner, (long)grid.GridDim.X * owner.Device.GroupSize * RadixKernels.Digits * sizeof(uint), "counts of a sort", MatrixContents.Undefined);
+        var tiles = (keys.Length + RadixKernels.Tile - 1) / RadixKernels.Tile;
+        var grid = Launches.Groups(tiles, owner.Device);
+        using var room = new GpuBuffer(owner, tiles * RadixKernels.Digits * sizeof(uint), "counts of a sort", MatrixContents.Undefined);
         var counts = room.Data.Cast<uint>();
         for (var low = 0; low < 32 - BitOperations.LeadingZeroCount(largestKey); low += RadixKernels.Bits)
         {
-            var shape = new RadixShape(keys.Length, low, _perThread);
+            var shape = new RadixShape(keys.Length, low);
             var (fromKeys, fromValues, toKeys, toValues) = (keys, values, otherKeys, otherValues);
             owner.Device.Compute("counts of a sort", () => _count.Launch(owner.Device.Stream, grid, fromKeys, counts, shape));
             _prefixes.Scan(counts);
