@@ -24,6 +24,7 @@ internal static unsafe class F51<S, P>
 
     private static readonly double* s_constants = BuildConstants();
     private static readonly long* s_bias = BuildBias(products: 2, carries: true);
+    private static readonly long* s_squareBias = BuildBias(products: 1, carries: true, squares: true);
     private static readonly long* s_addBias = BuildBias(products: 1, carries: false);
 
     /// <summary>Doubles of a group.</summary>
@@ -48,6 +49,22 @@ internal static unsafe class F51<S, P>
             S.Finish(columns, z, zStride, block);
             x += block * xStride;
             y += block * yStride;
+            z += block * zStride;
+        }
+    }
+
+    /// <summary>z ← x²/R for carried limbs, |xᵢ| ≤ 2^50.5. z may be x, group for group.</summary>
+    public static void Square(double* z, long zStride, double* x, long xStride, long groups)
+    {
+        var t = stackalloc byte[(BlockGroups * 8 * S.Limbs * sizeof(long)) + 64];
+        var columns = (long*)(((nuint)t + 63) & ~(nuint)63);
+        for (; groups > 0; groups -= BlockGroups)
+        {
+            var block = Math.Min(groups, BlockGroups);
+            S.Squares(x, xStride, columns, s_squareBias, block);
+            S.Reduce(columns, s_constants, block);
+            S.Finish(columns, z, zStride, block);
+            x += block * xStride;
             z += block * zStride;
         }
     }
@@ -209,7 +226,7 @@ internal static unsafe class F51<S, P>
     /// What the columns start from: the constants of all products taken off; with carries also 2^62 + 2^50 in every column, which keeps them
     /// positive and rounds to the nearest, its 2^11 taken off where it is carried to.
     /// </summary>
-    private static long* BuildBias(int products, bool carries)
+    private static long* BuildBias(int products, bool carries, bool squares = false)
     {
         var columns = 2 * S.Limbs;
         var bias = (long*)NativeMemory.AlignedAlloc((nuint)(columns * 32), 64);
@@ -218,6 +235,11 @@ internal static unsafe class F51<S, P>
             var low = (ulong)Math.Max(0, Math.Min(k, columns - 2 - k) + 1);
             var high = (ulong)Math.Max(0, Math.Min(k - 1, columns - 1 - k) + 1);
             var value = 0 - ((ulong)products * ((low * Fma51.LowBits) + (high * Fma51.HighBits)));
+            if (squares)
+            {
+                value -= ((low + 1) / 2 * Fma51.LowBits) + ((high + 1) / 2 * Fma51.HighBits);
+            }
+
             if (carries)
             {
                 value += (1UL << 62) + (1UL << 50) - (k > 0 ? 1UL << 11 : 0);

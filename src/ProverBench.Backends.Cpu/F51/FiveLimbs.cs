@@ -81,6 +81,68 @@ public readonly unsafe struct FiveLimbs : ILimbShape
     }
 
     /// <inheritdoc/>
+    public static void Squares(double* x, long xStride, long* t, long* bias, long groups)
+    {
+        var shift = Vector256.Create(Fma51.HighShift);
+        var split = Vector256.Create(Fma51.SplitShift);
+        var again = Fma51.Again(x);
+        for (; groups > 0; groups--, x += xStride, again += xStride, t += 40)
+        {
+            var x0 = Avx.LoadVector256(x);
+            x0 = Avx.Add(x0, x0);
+            var x1 = Avx.LoadVector256(x + 4);
+            x1 = Avx.Add(x1, x1);
+            var x2 = Avx.LoadVector256(x + 8);
+            x2 = Avx.Add(x2, x2);
+            var x3 = Avx.LoadVector256(x + 12);
+            x3 = Avx.Add(x3, x3);
+            var low = Avx.LoadVector256(bias);
+            var high = Avx.LoadVector256(bias + 4);
+            Fma51.MultiplyAdd(Avx.LoadVector256(x), x, again, shift, split, ref low, ref high);
+            Avx.Store(t, low);
+            low = high;
+            high = Avx.LoadVector256(bias + 8);
+            Fma51.MultiplyAdd(x0, x + 4, again + 4, shift, split, ref low, ref high);
+            Avx.Store(t + 4, low);
+            low = high;
+            high = Avx.LoadVector256(bias + 12);
+            Fma51.MultiplyAdd(x0, x + 8, again + 8, shift, split, ref low, ref high);
+            Fma51.MultiplyAdd(Avx.LoadVector256(x + 4), x + 4, again + 4, shift, split, ref low, ref high);
+            Avx.Store(t + 8, low);
+            low = high;
+            high = Avx.LoadVector256(bias + 16);
+            Fma51.MultiplyAdd(x0, x + 12, again + 12, shift, split, ref low, ref high);
+            Fma51.MultiplyAdd(x1, x + 8, again + 8, shift, split, ref low, ref high);
+            Avx.Store(t + 12, low);
+            low = high;
+            high = Avx.LoadVector256(bias + 20);
+            Fma51.MultiplyAdd(x0, x + 16, again + 16, shift, split, ref low, ref high);
+            Fma51.MultiplyAdd(x1, x + 12, again + 12, shift, split, ref low, ref high);
+            Fma51.MultiplyAdd(Avx.LoadVector256(x + 8), x + 8, again + 8, shift, split, ref low, ref high);
+            Avx.Store(t + 16, low);
+            low = high;
+            high = Avx.LoadVector256(bias + 24);
+            Fma51.MultiplyAdd(x1, x + 16, again + 16, shift, split, ref low, ref high);
+            Fma51.MultiplyAdd(x2, x + 12, again + 12, shift, split, ref low, ref high);
+            Avx.Store(t + 20, low);
+            low = high;
+            high = Avx.LoadVector256(bias + 28);
+            Fma51.MultiplyAdd(x2, x + 16, again + 16, shift, split, ref low, ref high);
+            Fma51.MultiplyAdd(Avx.LoadVector256(x + 12), x + 12, again + 12, shift, split, ref low, ref high);
+            Avx.Store(t + 24, low);
+            low = high;
+            high = Avx.LoadVector256(bias + 32);
+            Fma51.MultiplyAdd(x3, x + 16, again + 16, shift, split, ref low, ref high);
+            Avx.Store(t + 28, low);
+            low = high;
+            high = Avx.LoadVector256(bias + 36);
+            Fma51.MultiplyAdd(Avx.LoadVector256(x + 16), x + 16, again + 16, shift, split, ref low, ref high);
+            Avx.Store(t + 32, low);
+            Avx.Store(t + 36, high);
+        }
+    }
+
+    /// <inheritdoc/>
     public static void AddProducts(double* x, long xStride, double* y, long yStride, long* t, long* bias, long groups)
     {
         var shift = Vector256.Create(Fma51.HighShift);

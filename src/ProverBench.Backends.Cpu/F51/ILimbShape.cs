@@ -18,6 +18,9 @@ public unsafe interface ILimbShape
     /// <summary>t ← bias + columns of x·y. Needs |xᵢ·yⱼ| ≤ 2^102 for all limbs.</summary>
     static abstract void Products(double* x, long xStride, double* y, long yStride, long* t, long* bias, long groups);
 
+    /// <summary>t ← bias + columns of x²; products of two limbs are taken once, of twice the one. Needs |2·xᵢ·xⱼ| ≤ 2^102: carried limbs.</summary>
+    static abstract void Squares(double* x, long xStride, long* t, long* bias, long groups);
+
     /// <summary>t ← t + bias + columns of x·y, the bias taking the constants off again. Needs |xᵢ·yⱼ| ≤ 2^102.</summary>
     static abstract void AddProducts(double* x, long xStride, double* y, long yStride, long* t, long* bias, long groups);
 

@@ -24,7 +24,7 @@ internal readonly unsafe struct PrimeCoordinates<S, L, P> : ILaneCoordinates<Pri
 
     /// <inheritdoc/>
     public static void Square(double* z, long zStride, double* x, long xStride, long groups)
-        => F51<S, P>.Multiply(z, zStride, x, xStride, x, xStride, groups);
+        => F51<S, P>.Square(z, zStride, x, xStride, groups);
 
     /// <inheritdoc/>
     public static void SubtractReduce(double* z, long zStride, double* x, long xStride, double* y, long yStride, double* w, long wStride, long groups)

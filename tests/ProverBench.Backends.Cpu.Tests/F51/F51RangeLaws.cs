@@ -28,6 +28,25 @@ public abstract unsafe class F51RangeLaws<S, P>
 
     [Theory]
     [MemberData(nameof(GroupCounts))]
+    public void SquaresOfCarriedLimbsAreExact(int groups)
+    {
+        var random = new Random(252 + groups);
+        using var data = new Groups(2 * groups * Size);
+        var x = data[0];
+        var z = data[groups * Size];
+        for (var round = 0; round < 100; round++)
+        {
+            Fill(x, groups, 50, random);
+            F51<S, P>.Square(z, Size, x, Size, groups);
+            ForEach(groups, at => CheckReduced(Value(x + at) * Value(x + at), z + at));
+            var before = Enumerable.Range(0, groups * Size).Select(at => z[at]).ToArray();
+            F51<S, P>.Square(x, Size, x, Size, groups);
+            Assert.Equal(before, Enumerable.Range(0, groups * Size).Select(at => x[at]));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(GroupCounts))]
     public void SumsOfTwoProductsAreExact(int groups)
     {
         var random = new Random(303 + groups);
