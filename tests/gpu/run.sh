@@ -22,6 +22,7 @@ if [[ $device =~ ^gpu:[0-9]+$ ]] && ! has_node; then
     exit 69
 fi
 
+command -v dotnet > /dev/null || { echo "no .NET SDK: there is no 'dotnet' on the PATH; global.json says which one is needed" >&2; exit 70; }
 if [ -e "$out" ]; then
     [ -d "$out" ] || { echo "'$out' is no folder" >&2; exit 64; }
     [ -z "$(ls -A -- "$out")" ] || { echo "'$out' is not empty" >&2; exit 64; }
