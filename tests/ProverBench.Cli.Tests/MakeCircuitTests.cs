@@ -73,6 +73,7 @@ public sealed class MakeCircuitTests
         (code, var output, error) = await Cli.RunAsync(folder.Path, null, "run", "--circuit", "circuit.zkey", "--witness", "circuit.wtns", "--filter", "*/prove", "--threads", "1", "--out", "runs");
         Assert.True(code == 0, error);
         Assert.Contains("circuit/groth16/bn254/prove: peak memory", output, StringComparison.Ordinal);
+        Assert.Contains("; no contribution: whoever made the key can forge: circuit/groth16/bn254/prove", output, StringComparison.Ordinal);
         Assert.Contains("msm-b2", output, StringComparison.Ordinal);
         Assert.Contains("proofs/s", output, StringComparison.Ordinal);
 

@@ -111,7 +111,13 @@ internal sealed class VerifyCommand(Services services) : ICliCommand
 
         if (report.NotObservable.Count > 0)
         {
-            console.WriteLine($"not observable on that machine: {Printable.Line(string.Join(", ", report.NotObservable), 2000)}");
+            // Of the machine's facts the number is enough here; --json and the certificate name each with its reason.
+            var gates = report.NotObservable.Where(n => n.StartsWith("gate ", StringComparison.Ordinal)).ToList();
+            console.WriteLine($"not observable on that machine: {gates.Count} gates and {report.NotObservable.Count - gates.Count} facts{(gates.Count > 0 ? "; the gates:" : "")}");
+            foreach (var gate in gates)
+            {
+                console.WriteLine($"  - {Printable.Line(gate["gate ".Length..])}");
+            }
         }
     }
 }

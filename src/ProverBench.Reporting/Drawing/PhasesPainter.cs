@@ -9,17 +9,16 @@ internal static class PhasesPainter
 {
     private const float RowHeight = 34;
     private const float BarHeight = 22;
-    private const float LegendRow = 24;
     private const float LegendGap = 10;
 
     public static byte[] Paint(PhasesModel phases)
     {
         float notes = phases.NotDrawn > 0 ? 24 : 0;
-        IReadOnlyList<IReadOnlyList<string>> legend = LegendRows(phases.Phases, Page.Width - (2 * Page.Margin));
-        float legendHeight = (legend.Count * LegendRow) + LegendGap;
+        IReadOnlyList<IReadOnlyList<string>> legend = LegendRows.Of(phases.Phases, Page.Width - (2 * Page.Margin));
+        float legendHeight = (legend.Count * LegendRows.RowHeight) + LegendGap;
         using Sheet sheet = new(Page.Width, (int)MathF.Ceiling(Page.Around(phases.Identity) + legendHeight + (phases.Bars.Count * RowHeight) + notes + 10));
         SKRect room = Page.Begin(sheet, phases.Title, phases.HowToRead, phases.Identity);
-        Legend(sheet, phases, legend, room);
+        LegendRows.Paint(sheet, legend, room.Left, room.Top, phase => Color(phases, phase));
         float titles = MathF.Min(room.Width * 0.34f, phases.Bars.Max(b => Sheet.Measure(b.Title, 14)) + 16);
         float facts = MathF.Min(room.Width * 0.34f, phases.Bars.Max(b => Sheet.Measure(Facts(b), Theme.SmallSize)) + 12);
         float left = room.Left + titles;
@@ -57,56 +56,7 @@ internal static class PhasesPainter
 
     private static string Facts(PhaseBar bar) => bar.Facts.Length == 0 ? bar.Time : $"{bar.Time} · {bar.Facts}";
 
-    /// <summary>As many entries a row as fit.</summary>
-    private static List<IReadOnlyList<string>> LegendRows(IReadOnlyList<string> names, float room)
-    {
-        List<IReadOnlyList<string>> rows = [];
-        List<string> row = [];
-        float at = 0;
-        foreach (string name in names)
-        {
-            float width = EntryWidth(name);
-            if (row.Count > 0 && at + width > room)
-            {
-                rows.Add(row);
-                (row, at) = ([], 0);
-            }
-
-            row.Add(name);
-            at += width;
-        }
-
-        rows.Add(row);
-        return rows;
-    }
-
-    private static float EntryWidth(string name) => 38 + Sheet.Measure(name, Theme.SmallSize);
-
-    private static void Legend(Sheet sheet, PhasesModel phases, IReadOnlyList<IReadOnlyList<string>> rows, SKRect room)
-    {
-        for (int i = 0; i < rows.Count; i++)
-        {
-            float at = room.Left;
-            float top = room.Top + (i * LegendRow);
-            foreach (string phase in rows[i])
-            {
-                sheet.Fill(new SKRect(at, top + 4, at + 14, top + 18), Color(phases, phase), 3);
-                sheet.Text(phase, at + 20, top + 16, Theme.SmallSize, Theme.Ink);
-                at += EntryWidth(phase);
-            }
-        }
-    }
-
-    /// <summary>Series colours in turn, lighter from the second round on; what no phase covers is grey.</summary>
+    /// <summary>Series colours in turn; what no phase covers is grey.</summary>
     private static SKColor Color(PhasesModel phases, string phase)
-    {
-        if (phase == PhaseBar.Rest)
-        {
-            return Theme.Faint;
-        }
-
-        int place = phases.Phases.ToList().IndexOf(phase);
-        SKColor color = Theme.Series[place % Theme.Series.Length];
-        return place < Theme.Series.Length ? color : color.WithAlpha(150);
-    }
+        => phase == PhaseBar.Rest ? Theme.Faint : Theme.SeriesAt(phases.Phases.ToList().IndexOf(phase));
 }

@@ -14,11 +14,17 @@ internal static class StabilityPainter
     private const float Gap = 10;
     private const float StripHeight = 320;
 
+    /// <summary>What the axis's labels and the number of samples take of a legend's row.</summary>
+    private const float SideRoom = 180;
+
     public static byte[] Paint(StabilityModel stability)
     {
         int tileRows = (stability.Tiles.Count + TileColumns - 1) / TileColumns;
         float tiles = tileRows * (TileHeight + Gap);
-        using Sheet sheet = new(Page.Width, (int)MathF.Ceiling(Page.Around(stability.Identity) + tiles + StripHeight + 10));
+        string[] families = [.. stability.Segments.Select(s => s.Family).Distinct()];
+        IReadOnlyList<IReadOnlyList<string>> legend = LegendRows.Of(families, Page.Width - (2 * Page.Margin) - SideRoom);
+        float further = (legend.Count - 1) * LegendRows.RowHeight;
+        using Sheet sheet = new(Page.Width, (int)MathF.Ceiling(Page.Around(stability.Identity) + tiles + StripHeight + further + 10));
         SKRect room = Page.Begin(sheet, stability.Title, stability.HowToRead, stability.Identity);
         float width = (room.Width - (Gap * (TileColumns - 1))) / TileColumns;
         for (int i = 0; i < stability.Tiles.Count; i++)
@@ -30,11 +36,11 @@ internal static class StabilityPainter
             sheet.Text(tile.Value ?? "not observable", x + 12, y + 40, tile.Value is null ? 14 : 17, tile.Value is null ? Theme.Faint : Theme.Ink, bold: tile.Value is not null, room: width - 24);
         }
 
-        Strip(sheet, stability, new SKRect(room.Left, room.Top + tiles + 6, room.Right, room.Top + tiles + StripHeight));
+        Strip(sheet, stability, families, legend, new SKRect(room.Left, room.Top + tiles + 6, room.Right, room.Top + tiles + StripHeight));
         return sheet.ToPng();
     }
 
-    private static void Strip(Sheet sheet, StabilityModel stability, SKRect chart)
+    private static void Strip(Sheet sheet, StabilityModel stability, string[] families, IReadOnlyList<IReadOnlyList<string>> legend, SKRect chart)
     {
         double edge = stability.Reach * 1.1;
         int total = Math.Max(1, stability.Segments.Sum(s => s.Deviations.Count));
@@ -44,7 +50,6 @@ internal static class StabilityPainter
         float Y(double deviation) => data.MidY - (float)(deviation / edge * (data.Height / 2));
 
         // One shaded block a family, so that the eye finds its samples.
-        string[] families = [.. stability.Segments.Select(s => s.Family).Distinct()];
         int start = 0;
         for (int i = 0; i < stability.Segments.Count;)
         {
@@ -55,7 +60,7 @@ internal static class StabilityPainter
             }
 
             string family = stability.Segments[i].Family;
-            SKColor color = Theme.Series[Array.IndexOf(families, family) % Theme.Series.Length];
+            SKColor color = Theme.SeriesAt(Array.IndexOf(families, family));
             sheet.Fill(new SKRect(X(start), data.Top, X(start + count), data.Bottom), color.WithAlpha(16));
             (start, i) = (start + count, next);
         }
@@ -73,7 +78,7 @@ internal static class StabilityPainter
         float radius = total > 1500 ? 1.6f : total > 400 ? 2.2f : 3;
         foreach (StabilitySegment segment in stability.Segments)
         {
-            SKColor color = Theme.Series[Array.IndexOf(families, segment.Family) % Theme.Series.Length];
+            SKColor color = Theme.SeriesAt(Array.IndexOf(families, segment.Family));
             foreach (double deviation in segment.Deviations)
             {
                 float x = X(index++ + 0.5);
@@ -92,20 +97,6 @@ internal static class StabilityPainter
 
         string samples = $"{total} samples";
         sheet.Text(samples, data.Right, data.Bottom + 20, Theme.SmallSize, Theme.Muted, align: SKTextAlign.Right);
-        float at = data.Left;
-        float end = data.Right - Sheet.Measure(samples, Theme.SmallSize) - 16;
-        for (int i = 0; i < families.Length; i++)
-        {
-            float width = Sheet.Measure(families[i], Theme.SmallSize) + 34;
-            if (at + width > end)
-            {
-                break;
-            }
-
-            SKColor color = Theme.Series[i % Theme.Series.Length];
-            sheet.Dot(at + 6, data.Bottom + 16, 4.5f, color);
-            sheet.Text(families[i], at + 15, data.Bottom + 20, Theme.SmallSize, Theme.Ink);
-            at += width;
-        }
+        LegendRows.Paint(sheet, legend, data.Left, data.Bottom + 4, family => Theme.SeriesAt(Array.IndexOf(families, family)));
     }
 }

@@ -24,6 +24,25 @@ internal static class Theme
         SKColor.Parse("#B98500"), SKColor.Parse("#3E97C9"), SKColor.Parse("#444B54"),
     ];
 
+    /// <summary>The colour of a series by its place: those of <see cref="Series"/>, then lighter ones, darker ones and faint ones; places four rounds apart look alike.</summary>
+    public static SKColor SeriesAt(int place)
+    {
+        SKColor color = Series[place % Series.Length];
+        return (place / Series.Length % 4) switch
+        {
+            0 => color,
+            1 => Mixed(color, Paper, 0.42f),
+            2 => Mixed(color, Ink, 0.5f),
+            _ => Mixed(color, Paper, 0.72f),
+        };
+    }
+
+    private static SKColor Mixed(SKColor color, SKColor other, float share)
+    {
+        byte Part(byte a, byte b) => (byte)MathF.Round(a + ((b - a) * share));
+        return new SKColor(Part(color.Red, other.Red), Part(color.Green, other.Green), Part(color.Blue, other.Blue));
+    }
+
     public static SKColor Of(Tone tone) => tone switch
     {
         Tone.Good => SKColor.Parse("#007A5A"),

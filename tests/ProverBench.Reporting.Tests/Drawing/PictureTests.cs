@@ -177,4 +177,16 @@ public sealed class PictureTests
             }
         }
     }
+
+    /// <summary>Every family and phase has a colour of its own and an entry in the legend, however many there are.</summary>
+    [Fact]
+    public void NoSeriesLooksLikeAnotherOrIsLeftOutOfTheLegend()
+    {
+        Assert.Equal(28, Enumerable.Range(0, 28).Select(Theme.SeriesAt).Distinct().Count());
+        string[] names = [.. Enumerable.Range(0, 40).Select(i => $"family number {i}")];
+        IReadOnlyList<IReadOnlyList<string>> rows = LegendRows.Of(names, 600);
+        Assert.Equal(names, rows.SelectMany(r => r));
+        Assert.True(rows.Count > 1);
+        Assert.Equal([["a name longer than the room"]], LegendRows.Of(["a name longer than the room"], 10));
+    }
 }
