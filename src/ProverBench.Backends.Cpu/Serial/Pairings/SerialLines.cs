@@ -7,15 +7,18 @@ namespace ProverBench.Backends.Cpu.Serial.Pairings;
 /// </summary>
 /// <typeparam name="G2">The group.</typeparam>
 /// <typeparam name="F">The base field Fp.</typeparam>
-internal sealed class SerialLines<G2, F>(Fp2<F>[] coefficients, bool normalized) : PreparedLines<G2, F>
+/// <param name="coefficients">The lines; those that are met once are made by the thread that meets them.</param>
+/// <param name="infinity">Whether the point is infinity, which has none.</param>
+/// <param name="normalized">Whether atY is 1 and left out.</param>
+internal sealed class SerialLines<G2, F>(Lazy<Fp2<F>[]> coefficients, bool infinity, bool normalized) : PreparedLines<G2, F>
     where G2 : struct, ICurve<G2, Fp2<F>>
     where F : unmanaged, IPrimeField<F>
 {
     /// <inheritdoc/>
-    public override bool IsInfinity => Coefficients.Length == 0;
+    public override bool IsInfinity { get; } = infinity;
 
     /// <summary>Three, or normalised two, coefficients a line; none for infinity.</summary>
-    public Fp2<F>[] Coefficients { get; } = coefficients;
+    public Fp2<F>[] Coefficients => coefficients.Value;
 
     /// <summary>Whether atY is 1 and left out.</summary>
     public bool IsNormalized { get; } = normalized;

@@ -38,24 +38,31 @@ internal sealed unsafe class SerialPairing<K, H, E, F, S, G1, G2>(Workers worker
         K.Start();
         if (point.IsInfinity)
         {
-            return new SerialLines<G2, F>([], normalized: false);
+            return new SerialLines<G2, F>(new([]), infinity: true, normalized: false);
         }
 
+        if (use == LineUse.Once)
+        {
+            var once = point;
+            return new SerialLines<G2, F>(new(() => LinesOf(once)), infinity: false, normalized: false);
+        }
+
+        var lines = LinesOf(point);
+        var normalized = new Fp2<F>[2 * s_lines];
+        return LineMaker<K, G2, F>.TryNormalize(lines, normalized)
+            ? new SerialLines<G2, F>(new(normalized), infinity: false, normalized: true)
+            : new SerialLines<G2, F>(new(lines), infinity: false, normalized: false);
+    }
+
+    private static Fp2<F>[] LinesOf(in AffinePoint<G2, Fp2<F>> point)
+    {
         var lines = new Fp2<F>[3 * s_lines];
         fixed (Fp2<F>* at = lines)
         {
             Run(point, at);
         }
 
-        if (use == LineUse.Once)
-        {
-            return new SerialLines<G2, F>(lines, normalized: false);
-        }
-
-        var normalized = new Fp2<F>[2 * s_lines];
-        return LineMaker<K, G2, F>.TryNormalize(lines, normalized)
-            ? new SerialLines<G2, F>(normalized, normalized: true)
-            : new SerialLines<G2, F>(lines, normalized: false);
+        return lines;
     }
 
     /// <inheritdoc/>
@@ -164,9 +171,9 @@ internal sealed unsafe class SerialPairing<K, H, E, F, S, G1, G2>(Workers worker
         foreach (ref readonly var pair in pairs)
         {
             var (px, py) = (pair.X, pair.Y);
-            fixed (Fp2<F>* lines = pair.Lines)
+            fixed (Fp2<F>* lines = pair.Lines.Coefficients)
             {
-                if (pair.IsNormalized)
+                if (pair.Lines.IsNormalized)
                 {
                     var at = lines + (2 * line);
                     Quadratic<K, F>.Scale(&x, at, &px);
@@ -222,7 +229,7 @@ internal sealed unsafe class SerialPairing<K, H, E, F, S, G1, G2>(Workers worker
                 K.Multiply(&x, &x, &y);
             }
 
-            pairs.Add(new(x, y, lines.Coefficients, lines.IsNormalized));
+            pairs.Add(new(x, y, lines));
         }
 
         return [.. pairs];
@@ -262,5 +269,5 @@ internal sealed unsafe class SerialPairing<K, H, E, F, S, G1, G2>(Workers worker
         }
     }
 
-    private readonly record struct Pair(F X, F Y, Fp2<F>[] Lines, bool IsNormalized);
+    private readonly record struct Pair(F X, F Y, SerialLines<G2, F> Lines);
 }
