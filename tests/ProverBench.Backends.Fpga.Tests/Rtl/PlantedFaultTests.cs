@@ -6,11 +6,11 @@ namespace ProverBench.Backends.Fpga.Tests.Rtl;
 public sealed class PlantedFaultTests
 {
     [Theory]
-    [InlineData("pb_gl_reduce.sv", "wrapped ? wide + EPSILON", "wrapped ? wide")]
-    [InlineData("pb_gl_reduce.sv", "wide >= P ? wide - P : wide", "wide")]
-    [InlineData("pb_gl_reduce.sv", "(borrow ? EPSILON : 64'd0)", "64'd0")]
-    [InlineData("pb_gl_mul.sv", "{31'd0, middle_carry, middle[63:32]}", "{32'd0, middle[63:32]}")]
-    [InlineData("pb_gl_mul.sv", "+ {63'd0, low_carry}", "")]
+    [InlineData("pb_gl_reduce.sv", "sum[64] || ", "")]
+    [InlineData("pb_gl_reduce.sv", " || &sum[63:32] && |sum[31:0]", "")]
+    [InlineData("pb_gl_reduce.sv", "sum[65] ? {31'h7FFFFFFF, {1'b0, sum[31:0]} + 33'd1} : ", "")]
+    [InlineData("pb_gl_mul.sv", "{1'b0, p01} + {1'b0, p10}", "{1'b0, p01 + p10}")]
+    [InlineData("pb_product32.sv", "{1'b0, p01} + {1'b0, p10}", "{1'b0, p01 + p10}")]
     [InlineData("pb_skid.sv", "spare_valid ? spare : in_data", "in_data")]
     [InlineData("pb_line_control.sv", "out_ready || !valid[LATENCY-1]", "1'b1")]
     [InlineData("pb_line_control.sv", "{last, in_last}", "{last, 1'b0}")]
@@ -18,8 +18,9 @@ public sealed class PlantedFaultTests
         => Fails(file, good, bad, "pb_core_mul", ".FIELD(0)", 16, 8, RtlCases.Products<Goldilocks>(900));
 
     [Theory]
-    [InlineData("high3 < multiple_high ? P : 32'd0", "32'd0")]
-    [InlineData("product[31:0] * P_INVERSE", "product[31:0] * P")]
+    [InlineData("difference[32] ? P : 32'd0", "32'd0")]
+    [InlineData(" + (product[31:0] << 31)", "")]
+    [InlineData(" + {{31{1'b0}}, quotient[31:E]}", "")]
     public void OfASmallMultiplier(string good, string bad)
         => Fails("pb_mont31_mul.sv", good, bad, "pb_core_mul", ".FIELD(1)", 8, 4, RtlCases.Products<BabyBear>(300));
 

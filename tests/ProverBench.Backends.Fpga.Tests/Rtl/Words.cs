@@ -11,13 +11,13 @@ internal static class Words
         where T : unmanaged
         => MemoryMarshal.AsBytes(values.ToArray().AsSpan()).ToArray();
 
-    /// <summary>Elements, four of ten at an edge: 0, 1, p - 1, p - 2, (p - 1)/2, 2^32 - 1, 2^32.</summary>
+    /// <summary>Elements, four of ten at an edge: 0, 1, p - 1, p - 2, (p - 1)/2, 2^32 - 1, 2^32, 2^48 (its square is -1 in Goldilocks).</summary>
     public static F[] Mixed<F>(int count, int seed)
         where F : unmanaged, IPrimeField<F>
     {
         var random = new Random(seed);
         var p = F.Characteristic;
-        F[] edges = [F.Zero, F.One, -F.One, F.FromBigInteger(p - 2), F.FromBigInteger(p >> 1), F.FromBigInteger(uint.MaxValue), F.FromBigInteger(1L << 32)];
+        F[] edges = [F.Zero, F.One, -F.One, F.FromBigInteger(p - 2), F.FromBigInteger(p >> 1), F.FromBigInteger(uint.MaxValue), F.FromBigInteger(1L << 32), F.FromBigInteger(1L << 48)];
         var values = new F[count];
         Span<byte> bytes = stackalloc byte[40];
         for (var i = 0; i < count; i++)
