@@ -39,8 +39,30 @@ internal sealed record RunFolder(string Path, string ResultFile = RunFolder.Resu
     }
 
     /// <summary>A new folder for a run that begins now: ROOT/UTC-SUITE, with a number where that is taken.</summary>
-    /// <exception cref="IOException">It cannot be made.</exception>
+    /// <exception cref="CliException">It cannot be made.</exception>
     public static RunFolder Create(string root, string suite, DateTimeOffset now)
+    {
+        try
+        {
+            return New(root, suite, now);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new CliException(ExitCode.InputOutput, $"--out: no folder for the run can be made in '{root}': {failure.Message}");
+        }
+    }
+
+    /// <summary>The run of a folder, or of its result document.</summary>
+    /// <exception cref="CliException">There is neither.</exception>
+    public static RunFolder Open(string folderOrResult)
+        => File.Exists(System.IO.Path.Combine(folderOrResult, ResultName)) ? new RunFolder(folderOrResult)
+        : File.Exists(folderOrResult) ? new RunFolder(System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(folderOrResult))!, System.IO.Path.GetFileName(folderOrResult))
+        : throw new CliException(ExitCode.NoInput, $"there is no run in '{folderOrResult}': expected a folder with {ResultName}, or that file");
+
+    /// <summary>What the certifier reads.</summary>
+    public RunFiles Files(string log) => new(Result, System.IO.Path.Combine(Path, log), Proofs);
+
+    private static RunFolder New(string root, string suite, DateTimeOffset now)
     {
         Directory.CreateDirectory(root);
         var stem = $"{now.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture)}-{suite}";
@@ -54,16 +76,6 @@ internal sealed record RunFolder(string Path, string ResultFile = RunFolder.Resu
             }
         }
 
-        throw new IOException($"cannot make a folder for the run: {stem} is taken a thousand times");
+        throw new IOException($"{stem} is taken a thousand times");
     }
-
-    /// <summary>The run of a folder, or of its result document.</summary>
-    /// <exception cref="CliException">There is neither.</exception>
-    public static RunFolder Open(string folderOrResult)
-        => File.Exists(System.IO.Path.Combine(folderOrResult, ResultName)) ? new RunFolder(folderOrResult)
-        : File.Exists(folderOrResult) ? new RunFolder(System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(folderOrResult))!, System.IO.Path.GetFileName(folderOrResult))
-        : throw new CliException(ExitCode.NoInput, $"there is no run in '{folderOrResult}': expected a folder with {ResultName}, or that file");
-
-    /// <summary>What the certifier reads.</summary>
-    public RunFiles Files(string log) => new(Result, System.IO.Path.Combine(Path, log), Proofs);
 }
