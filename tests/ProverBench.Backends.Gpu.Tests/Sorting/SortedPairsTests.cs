@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using ProverBench.Backends.Gpu.Devices;
 using ProverBench.Backends.Gpu.Kernels.Sorting;
 using ProverBench.Backends.Gpu.Memory;
 
@@ -21,13 +20,12 @@ public sealed class SortedPairsTests
     [Fact]
     public void OpenClSorts()
     {
-        Environment.SetEnvironmentVariable("PROVERBENCH_TEST_OPENCL_CPU", "1");
-        if (!new GpuBackendFactory().TryOpen(OpenClProcessor.Address, new BackendOptions(1), out var opened, out var reason))
+        if (!GpuBackend.TryOpenOpenClProcessor(new BackendOptions(1), out var opened, out var reason))
         {
-            Assert.Skip(reason!);
+            Assert.Skip(reason);
         }
 
-        using var backend = (GpuBackend)opened!;
+        using var backend = (GpuBackend)opened;
         Sorts(backend, RadixKernels.Tile + 61, 300);
     }
 
