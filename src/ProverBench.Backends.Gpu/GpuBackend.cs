@@ -13,12 +13,19 @@ public sealed class GpuBackend : IBackend
 {
     private readonly KernelTable _kernels = new();
 
-    private GpuBackend(BackendDescriptor descriptor, Context context, Accelerator accelerator, long limit, TimeSpan patience)
+    private GpuBackend(
+        BackendDescriptor descriptor,
+        Context context,
+        Accelerator accelerator,
+        long limit,
+        TimeSpan patience,
+        Func<Accelerator, ILanes>? lanes = null,
+        int slotBytes = Staging.DefaultSlotBytes)
     {
         Descriptor = descriptor;
         Memory = new MemoryLedger(limit);
-        Device = new GpuDevice(descriptor.Address, context, accelerator, patience);
-        OwnQueue = new GpuQueue(this);
+        Device = new GpuDevice(descriptor.Address, context, accelerator, patience, lanes);
+        OwnQueue = new GpuQueue(this, slotBytes);
         Registration.AddFamilies(this, _kernels);
     }
 
@@ -64,11 +71,11 @@ public sealed class GpuBackend : IBackend
         return new(GpuIdentity.Describe(address, card), context, accelerator, limit, GpuDevice.DefaultPatience);
     }
 
-    /// <summary>Opens the processor in a card's place, for the results alone.</summary>
-    internal static GpuBackend Emulate(BackendOptions options, TimeSpan? patience = null)
+    /// <summary>Opens the processor in a card's place, for the results alone; tests may give it other lanes and pieces.</summary>
+    internal static GpuBackend Emulate(BackendOptions options, TimeSpan? patience = null, Func<Accelerator, ILanes>? lanes = null, int slotBytes = Staging.DefaultSlotBytes)
     {
         var (context, accelerator) = GpuCatalogue.CreateEmulated(options.Threads);
-        return new(GpuIdentity.DescribeEmulated(accelerator.Device), context, accelerator, options.MemoryLimitBytes, patience ?? GpuDevice.DefaultPatience);
+        return new(GpuIdentity.DescribeEmulated(accelerator.Device), context, accelerator, options.MemoryLimitBytes, patience ?? GpuDevice.DefaultPatience, lanes, slotBytes);
     }
 
     /// <summary>Opens an OpenCL driver of the processor, for tests.</summary>

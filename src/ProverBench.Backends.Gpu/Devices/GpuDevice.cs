@@ -4,11 +4,12 @@ using ILGPU.Runtime.CPU;
 using ILGPU.Runtime.Cuda;
 using ILGPU.Runtime.OpenCL;
 using ProverBench.Backends.Gpu.Compilation;
+using ProverBench.Backends.Gpu.Memory;
 using ProverBench.Backends.Gpu.Queue;
 
 namespace ProverBench.Backends.Gpu.Devices;
 
-/// <summary>An open accelerator and its stream: everything that reaches the device passes here, is timed here, and fails here as a <see cref="DeviceFaultException"/>.</summary>
+/// <summary>An open accelerator and its two lanes: everything that reaches the device passes here, is timed here, and fails here as a <see cref="DeviceFaultException"/>.</summary>
 internal sealed class GpuDevice : IDisposable
 {
     /// <summary>The longest a device may be silent before it counts as hung.</summary>
@@ -31,12 +32,14 @@ internal sealed class GpuDevice : IDisposable
     private bool _closed;
 
     /// <summary>Owns an accelerator and its context.</summary>
-    public GpuDevice(string address, Context context, Accelerator accelerator, TimeSpan patience)
+    public GpuDevice(string address, Context context, Accelerator accelerator, TimeSpan patience, Func<Accelerator, ILanes>? lanes = null)
     {
         (_address, _context, Accelerator, _patience) = (address, context, accelerator, patience);
         SafePlacement.Apply(accelerator);
-        Stream = accelerator.DefaultStream;
-        Timers = new SpanTimers(Stream);
+        Lanes = lanes is not null ? lanes(accelerator) : accelerator is CudaAccelerator cuda ? new CudaLanes(cuda) : new MarkedLanes(accelerator);
+        Stream = Lanes.Stream(Lane.Compute);
+        Timers = new SpanTimers(Lanes);
+        Freed = new FreedMemory(Lanes);
         GroupSize = Math.Min(LargestGroup, accelerator.MaxNumThreadsPerGroup);
         MostGroups = accelerator is CPUAccelerator ? FewGroups : ManyGroups;
     }
@@ -44,8 +47,14 @@ internal sealed class GpuDevice : IDisposable
     /// <summary>ILGPU's view of the device.</summary>
     public Accelerator Accelerator { get; }
 
-    /// <summary>The one stream: everything runs in order.</summary>
+    /// <summary>The two streams.</summary>
+    public ILanes Lanes { get; }
+
+    /// <summary>The compute lane's stream: all that kernels touch runs there, in order.</summary>
     public AcceleratorStream Stream { get; }
+
+    /// <summary>Memory that waits for the lanes.</summary>
+    public FreedMemory Freed { get; }
 
     /// <summary>Time in kernels and in transfers, by the device's own clock.</summary>
     public SpanTimers Timers { get; }
@@ -61,11 +70,18 @@ internal sealed class GpuDevice : IDisposable
 
     /// <summary>Submits kernels.</summary>
     /// <exception cref="DeviceFaultException">One cannot be compiled or started.</exception>
-    public void Compute(string what, Action submit) => Timed(what, transfer: false, submit);
+    public void Compute(string what, Action submit) => Timed(what, Lane.Compute, transfer: false, submit);
 
-    /// <summary>Submits copies.</summary>
+    /// <summary>Submits copies to the compute lane.</summary>
     /// <exception cref="DeviceFaultException">One cannot be started.</exception>
-    public void Transfer(string what, Action submit) => Timed(what, transfer: true, submit);
+    public void Transfer(string what, Action submit) => Timed(what, Lane.Compute, transfer: true, submit);
+
+    /// <summary>Submits copies to a lane, given its stream.</summary>
+    /// <exception cref="DeviceFaultException">One cannot be started.</exception>
+    public void Transfer(string what, Lane lane, Action<AcceleratorStream> submit) => Timed(what, lane, transfer: true, () => submit(Lanes.Stream(lane)));
+
+    /// <summary>Makes the compute lane wait for a mark of the other; the wait counts as nobody's time.</summary>
+    public void OrderCompute(ILaneMark after) => Timers.Apart(() => Lanes.Order(Lane.Compute, after));
 
     /// <summary>Compiles and loads a kernel, with nothing left of those before it.</summary>
     /// <exception cref="DeviceFaultException">It does not compile. Nothing has run, so the device is not lost by that.</exception>
@@ -111,7 +127,13 @@ internal sealed class GpuDevice : IDisposable
     /// <exception cref="DeviceMemoryException">There is less; the device was not asked where it tells how much it has.</exception>
     public MemoryBuffer1D<byte, Stride1D.Dense> Reserve(long bytes, string label) => Guarded($"reserving '{label}'", () =>
     {
-        var free = Accelerator is CudaAccelerator cuda ? cuda.GetFreeMemory() : long.MaxValue;
+        Freed.GiveBack(wait: false);
+        if (bytes > FreeMemory())
+        {
+            Freed.GiveBack(wait: true);
+        }
+
+        var free = FreeMemory();
         if (bytes > free)
         {
             throw new DeviceMemoryException(label, bytes, free);
@@ -128,15 +150,16 @@ internal sealed class GpuDevice : IDisposable
         }
     });
 
-    /// <summary>Gives memory back. Drivers wait for kernels that use it.</summary>
-    public void Free(MemoryBuffer buffer)
+    /// <summary>Gives memory back once the lanes are past it.</summary>
+    public void Free(MemoryBuffer buffer, ILaneMark? written)
     {
         // A device that was closed has given everything back.
         if (_fault is null && !_closed)
         {
             Guarded("freeing memory", () =>
             {
-                buffer.Dispose();
+                written?.Dispose();
+                Freed.Add(buffer);
                 return true;
             });
         }
@@ -144,7 +167,7 @@ internal sealed class GpuDevice : IDisposable
 
     /// <summary>Returns when everything submitted has run.</summary>
     /// <exception cref="DeviceFaultException">Something failed, or the device does not answer.</exception>
-    public void Wait() => Wait(Stream.Synchronize);
+    public void Wait() => Wait(Lanes.Synchronize);
 
     /// <summary>Returns when the driver says that something is done.</summary>
     /// <exception cref="DeviceFaultException">Something failed, or the device does not answer.</exception>
@@ -153,26 +176,24 @@ internal sealed class GpuDevice : IDisposable
         lock (_gate)
         {
             ThrowIfLost();
+        }
 
-            // A thread of its own waits for the driver, so that a device that never answers does not keep this one.
-            var waiting = Task.Factory.StartNew(
-                Bound,
-                CancellationToken.None,
-                TaskCreationOptions.LongRunning,
-                TaskScheduler.Default);
-            try
+        // A thread of its own waits for the driver, so that a device that never answers does not keep this one; others submit meanwhile.
+        var waiting = Task.Factory.StartNew(
+            Bound,
+            CancellationToken.None,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default);
+        try
+        {
+            if (!waiting.Wait(_patience))
             {
-                if (!waiting.Wait(_patience))
-                {
-                    _fault = $"{_address} has not answered for {_patience.TotalSeconds:0} s and counts as hung";
-                    throw new DeviceFaultException(_fault);
-                }
+                throw Lost($"{_address} has not answered for {_patience.TotalSeconds:0} s and counts as hung", null);
             }
-            catch (AggregateException e) when (e.InnerException is AcceleratorException inner)
-            {
-                _fault = $"{_address}: a kernel or copy failed: {inner.Message}";
-                throw new DeviceFaultException(_fault, inner);
-            }
+        }
+        catch (AggregateException e) when (e.InnerException is AcceleratorException inner)
+        {
+            throw Lost($"{_address}: a kernel or copy failed: {inner.Message}", inner);
         }
 
         void Bound()
@@ -189,20 +210,33 @@ internal sealed class GpuDevice : IDisposable
         {
             _closed = true;
             Timers.Dispose();
+            Freed.GiveBack(wait: true);
+            Lanes.Dispose();
             Accelerator.Dispose();
             _context.Dispose();
         }
     }
 
-    private void Timed(string what, bool transfer, Action submit) => Guarded(what, () =>
+    private void Timed(string what, Lane lane, bool transfer, Action submit) => Guarded(what, () =>
     {
-        Timers.Around(transfer, submit);
+        Timers.Around(lane, transfer, () => Lanes.Submit(lane, submit));
         return true;
     });
+
+    private long FreeMemory() => Accelerator is CudaAccelerator cuda ? cuda.GetFreeMemory() : long.MaxValue;
 
     /// <summary>What lies at the bottom: ILGPU names the method and little else.</summary>
     private static string Reason(Exception e)
         => e is CLException cl ? cl.Error.ToString() : e.GetBaseException() is var cause && cause != e ? $"{cause.Message} ({e.Message})" : e.Message;
+
+    private DeviceFaultException Lost(string fault, Exception? cause)
+    {
+        lock (_gate)
+        {
+            _fault ??= fault;
+            return new(_fault, cause);
+        }
+    }
 
     private void ThrowIfLost()
     {

@@ -20,6 +20,12 @@ internal static class NativeLibraries
     /// <summary>Whether an OpenCL loader can be loaded.</summary>
     public static bool HasOpenCl => TryLoad(OpenClNames, out _);
 
+    /// <summary>A function of NVIDIA's driver library that ILGPU does not call.</summary>
+    /// <exception cref="EntryPointNotFoundException">The driver has none of this name.</exception>
+    public static nint CudaFunction(string name) => TryLoad(CudaNames, out var library)
+        ? NativeLibrary.GetExport(library, name)
+        : throw new DllNotFoundException($"{CudaName} cannot be loaded");
+
     /// <summary>The names looked for, for messages.</summary>
     public static string CudaName => CudaNames[0];
 

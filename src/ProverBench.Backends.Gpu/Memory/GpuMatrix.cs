@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using ILGPU;
+using ProverBench.Backends.Gpu.Queue;
 
 namespace ProverBench.Backends.Gpu.Memory;
 
@@ -15,7 +16,7 @@ internal sealed class GpuMatrix<F> : DeviceMatrix<F>
         _owner = owner;
         Shape = shape;
         Label = label;
-        _buffer = new GpuBuffer(owner, checked(shape.Elements * Unsafe.SizeOf<F>()), label, contents);
+        _buffer = new GpuBuffer(owner, checked(shape.Elements * Unsafe.SizeOf<F>()), label, contents, Lane.Copy);
         Bytes = _buffer.Reserved;
     }
 
@@ -39,6 +40,17 @@ internal sealed class GpuMatrix<F> : DeviceMatrix<F>
         {
             ObjectDisposedException.ThrowIf(_buffer is null, this);
             return _buffer.Data;
+        }
+    }
+
+    /// <summary>The buffer, for the host to write to.</summary>
+    /// <exception cref="ObjectDisposedException">The matrix was disposed of.</exception>
+    public GpuBuffer Buffer
+    {
+        get
+        {
+            ObjectDisposedException.ThrowIf(_buffer is null, this);
+            return _buffer;
         }
     }
 

@@ -8,10 +8,11 @@ using ProverBench.Backends.Gpu.Memory;
 
 namespace ProverBench.Backends.Gpu.Queue;
 
-/// <summary>Moves data through pinned memory, and copies on the device.</summary>
-internal sealed class GpuQueue(GpuBackend owner) : IQueue, IDisposable
+/// <summary>Moves data through pinned memory, and copies on the device. Uploads to memory that no kernel knows run beside kernels; what a caller sees is one order.</summary>
+internal sealed class GpuQueue(GpuBackend owner, int slotBytes) : IQueue, IDisposable
 {
-    private readonly Staging _staging = new(owner.Device);
+    private readonly Staging _uploads = new(owner.Device, slotBytes);
+    private readonly Staging _downloads = new(owner.Device, slotBytes);
     private readonly Kernel<Action<AcceleratorStream, KernelConfig, ArrayView<uint>, ArrayView<uint>, RowCopy>> _copyRows = new(owner.Device, CopyKernel.Rows);
     private long _toDevice;
     private long _fromDevice;
@@ -22,7 +23,7 @@ internal sealed class GpuQueue(GpuBackend owner) : IQueue, IDisposable
     {
         var target = owner.Own(to);
         RequireRange(target, at, elements.Length);
-        Write(MemoryMarshal.AsBytes(elements), target.Data.SubView(at * Unsafe.SizeOf<F>(), (long)elements.Length * Unsafe.SizeOf<F>()), to.Label);
+        Write(MemoryMarshal.AsBytes(elements), target.Buffer, to.Label, at * Unsafe.SizeOf<F>());
     }
 
     /// <inheritdoc/>
@@ -51,8 +52,9 @@ internal sealed class GpuQueue(GpuBackend owner) : IQueue, IDisposable
         if (count > 0)
         {
             var shape = new RowCopy(rows * words, source.Shape.Rows * words, fromRow * words, target.Shape.Rows * words, toRow * words, count);
+            var (sourceWords, targetWords) = (source.Elements<uint>(), target.Elements<uint>());
             owner.Device.Transfer($"copying '{from.Label}'", () => _copyRows.Launch(
-                owner.Device.Stream, Launches.Over(count, owner.Device), source.Elements<uint>(), target.Elements<uint>(), shape));
+                owner.Device.Stream, Launches.Over(count, owner.Device), sourceWords, targetWords, shape));
         }
     }
 
@@ -68,7 +70,8 @@ internal sealed class GpuQueue(GpuBackend owner) : IQueue, IDisposable
 
         if (source.Shape.Elements > 0)
         {
-            owner.Device.Transfer($"reshaping '{from.Label}'", () => target.Data.CopyFrom(owner.Device.Stream, source.Data));
+            var (sourceBytes, targetBytes) = (source.Data, target.Data);
+            owner.Device.Transfer($"reshaping '{from.Label}'", () => targetBytes.CopyFrom(owner.Device.Stream, sourceBytes));
         }
     }
 
@@ -79,35 +82,40 @@ internal sealed class GpuQueue(GpuBackend owner) : IQueue, IDisposable
         var target = owner.Own(matrix);
         if (target.Shape.Elements > 0)
         {
-            owner.Device.Transfer($"clearing '{matrix.Label}'", () => target.Data.MemSetToZero(owner.Device.Stream));
+            var bytes = target.Data;
+            owner.Device.Transfer($"clearing '{matrix.Label}'", () => bytes.MemSetToZero(owner.Device.Stream));
         }
     }
 
     /// <inheritdoc/>
-    public IQueueEvent Record() => owner.Device.Guarded("recording an event", () => new GpuEvent(owner.Device, owner.Device.Stream.AddProfilingMarker()));
+    public IQueueEvent Record() => owner.Device.Guarded("recording an event", () => new GpuEvent(owner.Device, owner.Device.Lanes.Mark(Lane.Copy), owner.Device.Lanes.Mark(Lane.Compute)));
 
     /// <inheritdoc/>
     public QueueCounters Read()
     {
         owner.Device.Wait();
-        var (kernel, transfer) = owner.Device.Guarded("reading timers", owner.Device.Timers.Read);
-        return new(Interlocked.Read(ref _toDevice), Interlocked.Read(ref _fromDevice), kernel, transfer);
+        var (kernel, transfer, hidden) = owner.Device.Guarded("reading timers", owner.Device.Timers.Read);
+        return new(Interlocked.Read(ref _toDevice), Interlocked.Read(ref _fromDevice), kernel, transfer, HiddenTransferNanoseconds: hidden);
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _staging.Dispose();
-
-    /// <summary>Copies bytes to the device; they may change on return.</summary>
-    internal void Write(ReadOnlySpan<byte> bytes, ArrayView<byte> to, string label)
+    public void Dispose()
     {
-        _staging.Write(bytes, to, label);
+        _uploads.Dispose();
+        _downloads.Dispose();
+    }
+
+    /// <summary>Copies bytes to the device, from a byte of the buffer on; they may change on return.</summary>
+    internal void Write(ReadOnlySpan<byte> bytes, GpuBuffer to, string label, long at = 0)
+    {
+        _uploads.Write(bytes, to, at, label);
         Interlocked.Add(ref _toDevice, bytes.Length);
     }
 
     /// <summary>Copies bytes to the host, after everything submitted before has run.</summary>
     internal void Read(ArrayView<byte> from, Span<byte> bytes, string label)
     {
-        _staging.Read(from, bytes, label);
+        _downloads.Read(from, bytes, label);
         Interlocked.Add(ref _fromDevice, bytes.Length);
     }
 

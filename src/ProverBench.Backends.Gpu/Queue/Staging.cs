@@ -2,13 +2,18 @@ using ILGPU;
 using ILGPU.Runtime;
 using ILGPU.Runtime.OpenCL;
 using ProverBench.Backends.Gpu.Devices;
+using ProverBench.Backends.Gpu.Memory;
 
 namespace ProverBench.Backends.Gpu.Queue;
 
 /// <summary>Two pieces of pinned host memory in turn: the device fetches one while the host fills the other.</summary>
-internal sealed class Staging(GpuDevice device) : IDisposable
+internal sealed class Staging(GpuDevice device, int slotBytes) : IDisposable
 {
-    private const int SlotBytes = 8 << 20;
+    /// <summary>Bytes of a piece at most.</summary>
+    public const int DefaultSlotBytes = 8 << 20;
+
+    /// <summary>Uploads below this go where kernels are: to order lanes takes longer than to move them.</summary>
+    private readonly int _smallBytes = slotBytes >> 7;
 
     /// <summary>OpenCL has no pinned memory in ILGPU, and refuses copies of what stands in for it: its driver stages.</summary>
     private readonly bool _direct = device.Accelerator is CLAccelerator;
@@ -18,23 +23,23 @@ internal sealed class Staging(GpuDevice device) : IDisposable
     private int _next;
 
     /// <summary>Copies to the device; the device may still be fetching on return, of memory of ours.</summary>
-    public void Write(ReadOnlySpan<byte> bytes, ArrayView<byte> to, string label)
+    public void Write(ReadOnlySpan<byte> bytes, GpuBuffer to, long toByte, string label)
     {
         using var held = _gate.EnterScope();
+        var wanted = bytes.Length < _smallBytes ? Lane.Compute : Lane.Copy;
         if (_direct)
         {
-            WriteDirectly(bytes, to, label);
+            WriteDirectly(bytes, to, toByte, wanted, label);
             return;
         }
 
-        for (long at = 0; at < bytes.Length; at += SlotBytes)
+        for (long at = 0; at < bytes.Length; at += slotBytes)
         {
             var slot = Take(bytes.Length);
-            var piece = bytes.Slice((int)at, (int)Math.Min(SlotBytes, bytes.Length - at));
+            var piece = bytes.Slice((int)at, (int)Math.Min(slotBytes, bytes.Length - at));
             piece.CopyTo(slot.Memory!.Span);
-            var (target, source) = (to.SubView(at, piece.Length), slot.Memory.ArrayView.SubView(0, piece.Length));
-            device.Transfer($"importing '{label}'", () => target.CopyFrom(device.Stream, source));
-            Give(slot);
+            var source = slot.Memory.ArrayView.SubView(0, piece.Length);
+            Give(slot, to.Write($"importing '{label}'", wanted, toByte + at, piece.Length, (stream, part) => part.CopyFrom(stream, source)));
         }
     }
 
@@ -50,13 +55,13 @@ internal sealed class Staging(GpuDevice device) : IDisposable
 
         Slot? pending = null;
         var pendingAt = 0L;
-        for (long at = 0; at < bytes.Length; at += SlotBytes)
+        for (long at = 0; at < bytes.Length; at += slotBytes)
         {
             var slot = Take(bytes.Length);
-            var length = Math.Min(SlotBytes, bytes.Length - at);
+            var length = Math.Min(slotBytes, bytes.Length - at);
             var (source, target) = (from.SubView(at, length), slot.Memory!.ArrayView.SubView(0, length));
             device.Transfer($"exporting '{label}'", () => target.CopyFrom(device.Stream, source));
-            Give(slot);
+            Give(slot, Lane.Compute);
             Finish(pending, bytes, pendingAt);
             (pending, pendingAt) = (slot, at);
         }
@@ -73,14 +78,14 @@ internal sealed class Staging(GpuDevice device) : IDisposable
         }
     }
 
-    private unsafe void WriteDirectly(ReadOnlySpan<byte> bytes, ArrayView<byte> to, string label)
+    private unsafe void WriteDirectly(ReadOnlySpan<byte> bytes, GpuBuffer to, long toByte, Lane wanted, string label)
     {
         fixed (byte* start = bytes)
         {
             var (from, length) = ((nint)start, bytes.Length);
             if (length > 0)
             {
-                device.Transfer($"importing '{label}'", () => to.CopyFromCPU(device.Stream, new ReadOnlySpan<byte>((void*)from, length)));
+                to.Write($"importing '{label}'", wanted, toByte, length, (stream, part) => part.CopyFromCPU(stream, new ReadOnlySpan<byte>((void*)from, length)));
             }
         }
     }
@@ -103,7 +108,7 @@ internal sealed class Staging(GpuDevice device) : IDisposable
         if (slot is not null)
         {
             Await(slot);
-            var length = (int)Math.Min(SlotBytes, bytes.Length - at);
+            var length = (int)Math.Min(slotBytes, bytes.Length - at);
             slot.Memory!.Span[..length].CopyTo(bytes[(int)at..]);
         }
     }
@@ -113,7 +118,7 @@ internal sealed class Staging(GpuDevice device) : IDisposable
         var slot = _slots[_next];
         _next = (_next + 1) % _slots.Length;
         Await(slot);
-        var length = (int)Math.Min(SlotBytes, wanted);
+        var length = (int)Math.Min(slotBytes, wanted);
         if (slot.Memory is null || slot.Memory.Length < length)
         {
             slot.Memory = device.Guarded("pinning host memory", () =>
@@ -126,7 +131,7 @@ internal sealed class Staging(GpuDevice device) : IDisposable
         return slot;
     }
 
-    private void Give(Slot slot) => slot.Used = device.Guarded("recording a copy", device.Stream.AddProfilingMarker);
+    private void Give(Slot slot, Lane lane) => slot.Used = device.Guarded("recording a copy", () => device.Lanes.Mark(lane));
 
     private void Await(Slot slot)
     {
@@ -142,6 +147,6 @@ internal sealed class Staging(GpuDevice device) : IDisposable
     {
         public PageLockedArray1D<byte>? Memory { get; set; }
 
-        public ProfilingMarker? Used { get; set; }
+        public ILaneMark? Used { get; set; }
     }
 }

@@ -35,8 +35,8 @@ public sealed class SortedPairsTests
         var keys = Enumerable.Range(0, count).Select(_ => (uint)random.NextInt64(largest + 1L)).ToArray();
         var values = Enumerable.Range(0, count).Select(i => (uint)i).ToArray();
         GpuBuffer[] rooms = [.. Enumerable.Range(0, 4).Select(i => new GpuBuffer(backend, (long)count * sizeof(uint), $"room {i}", MatrixContents.Undefined))];
-        backend.OwnQueue.Write(MemoryMarshal.AsBytes(keys.AsSpan()), rooms[0].Data, "keys");
-        backend.OwnQueue.Write(MemoryMarshal.AsBytes(values.AsSpan()), rooms[1].Data, "values");
+        backend.OwnQueue.Write(MemoryMarshal.AsBytes(keys.AsSpan()), rooms[0], "keys");
+        backend.OwnQueue.Write(MemoryMarshal.AsBytes(values.AsSpan()), rooms[1], "values");
         var views = rooms.Select(r => r.Data.Cast<uint>()).ToArray();
         var (sortedKeys, sortedValues) = new SortedPairs(backend).Sort(views[0], views[1], views[2], views[3], largest);
         var (foundKeys, foundValues) = (new uint[count], new uint[count]);

@@ -331,7 +331,7 @@ internal sealed class GpuCircle : ICircleKernels<Mersenne31Quartic>
         where T : unmanaged
     {
         var buffer = new GpuBuffer(_owner, (long)values.Length * Unsafe.SizeOf<T>(), label, MatrixContents.Undefined);
-        _owner.OwnQueue.Write(MemoryMarshal.AsBytes(values), buffer.Data, label);
+        _owner.OwnQueue.Write(MemoryMarshal.AsBytes(values), buffer, label);
         return buffer;
     }
 

@@ -63,7 +63,7 @@ internal sealed class ConstraintLauncher<F, G, X>(GpuBackend owner)
     public GpuBuffer Upload(F[] values, string label)
     {
         var buffer = new GpuBuffer(owner, (long)values.Length * Unsafe.SizeOf<F>(), label, MatrixContents.Undefined);
-        owner.OwnQueue.Write(MemoryMarshal.AsBytes<F>(values), buffer.Data, label);
+        owner.OwnQueue.Write(MemoryMarshal.AsBytes<F>(values), buffer, label);
         return buffer;
     }
 

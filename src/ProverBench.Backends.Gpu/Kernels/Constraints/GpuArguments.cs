@@ -121,7 +121,7 @@ internal sealed class GpuArguments<F, E, G, X>(GpuBackend owner, GpuPolynomial<F
     {
         int[] starts = [.. groups.Select(g => g[0]), groups[^1][^1] + 1];
         var buffer = new GpuBuffer(owner, (long)starts.Length * sizeof(int), "groups", MatrixContents.Undefined);
-        owner.OwnQueue.Write(MemoryMarshal.AsBytes<int>(starts), buffer.Data, "groups");
+        owner.OwnQueue.Write(MemoryMarshal.AsBytes<int>(starts), buffer, "groups");
         return buffer;
     }
 
@@ -133,7 +133,7 @@ internal sealed class GpuArguments<F, E, G, X>(GpuBackend owner, GpuPolynomial<F
             var exponent = (E.Order - 2).ToByteArray(isUnsigned: true);
             Array.Resize(ref exponent, (exponent.Length + 3) / 4 * 4);
             using var words = new GpuBuffer(owner, exponent.Length, "an exponent", MatrixContents.Undefined);
-            owner.OwnQueue.Write(exponent, words.Data, "an exponent");
+            owner.OwnQueue.Write(exponent, words, "an exponent");
             owner.Device.Compute("inversions", () => _powers.Launch(Stream, Over(count), values, count, words.Data.Cast<uint>()));
             return;
         }

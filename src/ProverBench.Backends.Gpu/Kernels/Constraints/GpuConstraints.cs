@@ -125,7 +125,7 @@ internal sealed class GpuConstraints<F, E, G, X> : IConstraintKernels<F, E>
 
         var buffer = new GpuBuffer(_owner, (vanishing.Length + (2 * shape.Points)) * Unsafe.SizeOf<G>(), "selectors", MatrixContents.Undefined);
         var bytes = MemoryMarshal.AsBytes<F>(vanishing);
-        _owner.OwnQueue.Write(bytes, buffer.Data.SubView(0, bytes.Length), "selectors");
+        _owner.OwnQueue.Write(bytes, buffer, "selectors");
         var differences = buffer.Data.Cast<G>().SubView(vanishing.Length, 2 * shape.Points);
         var (shift, last, twiddles) = (Form(inputs.Shift), Form(FieldMath.Invert(FieldMath.RootOfUnity<F>(inputs.LogRows))), _tables.Twiddles(logPoints, inverse: false));
         _owner.Device.Compute("selectors", () => _differences.Launch(_owner.Device.Stream, Launches.Over(shape.Points, _owner.Device), differences, twiddles, shape, shift, last));

@@ -18,7 +18,7 @@ internal sealed class LeastRows : IDisposable
         (_owner, _rows) = (owner, new uint[checks]);
         Array.Fill(_rows, uint.MaxValue);
         _buffer = new GpuBuffer(owner, (long)checks * sizeof(uint), Label, MatrixContents.Undefined);
-        owner.OwnQueue.Write(MemoryMarshal.AsBytes<uint>(_rows), _buffer.Data, Label);
+        owner.OwnQueue.Write(MemoryMarshal.AsBytes<uint>(_rows), _buffer, Label);
     }
 
     /// <summary>The words.</summary>

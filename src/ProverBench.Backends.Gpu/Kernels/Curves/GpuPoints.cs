@@ -43,7 +43,7 @@ internal sealed class GpuPoints<C, F> : PreparedBases<C, F>
     public static GpuPoints<C, F> From(GpuBackend owner, ReadOnlySpan<AffinePoint<C, F>> points, string label)
     {
         var own = new GpuPoints<C, F>(owner, points.Length, label);
-        owner.OwnQueue.Write(MemoryMarshal.AsBytes(points), own._buffer.Data, label);
+        owner.OwnQueue.Write(MemoryMarshal.AsBytes(points), own._buffer, label);
         return own;
     }
 
@@ -59,7 +59,7 @@ internal sealed class GpuPoints<C, F> : PreparedBases<C, F>
                 var points = slice.AsMemory(0, (int)Math.Min(Slice, count - at));
                 read(at, points);
                 var bytes = MemoryMarshal.AsBytes<AffinePoint<C, F>>(points.Span);
-                owner.OwnQueue.Write(bytes, own._buffer.Data.SubView(at * Unsafe.SizeOf<AffinePoint<C, F>>(), bytes.Length), label);
+                owner.OwnQueue.Write(bytes, own._buffer, label, at * Unsafe.SizeOf<AffinePoint<C, F>>());
             }
         }
         catch

@@ -256,7 +256,7 @@ internal sealed class GpuFri<F, E, G, X>(GpuBackend owner, GpuPolynomial<F, G> p
         where T : unmanaged
     {
         var buffer = new GpuBuffer(owner, (long)values.Length * Unsafe.SizeOf<T>(), label, MatrixContents.Undefined);
-        owner.OwnQueue.Write(MemoryMarshal.AsBytes(values), buffer.Data, label);
+        owner.OwnQueue.Write(MemoryMarshal.AsBytes(values), buffer, label);
         return buffer;
     }
 

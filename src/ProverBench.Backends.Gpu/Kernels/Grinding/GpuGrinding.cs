@@ -85,9 +85,9 @@ internal sealed class GpuGrinding<F, G>(GpuBackend owner, Poseidon2Tables<F, G> 
     {
         using var state = new GpuBuffer(owner, input.Length, "a message to be searched", MatrixContents.Undefined);
         using var word = new GpuBuffer(owner, sizeof(uint), "a nonce", MatrixContents.Undefined);
-        owner.OwnQueue.Write(input, state.Data, "a message to be searched");
+        owner.OwnQueue.Write(input, state, "a message to be searched");
         Span<uint> found = [uint.MaxValue];
-        owner.OwnQueue.Write(MemoryMarshal.AsBytes(found), word.Data, "a nonce");
+        owner.OwnQueue.Write(MemoryMarshal.AsBytes(found), word, "a nonce");
         for (var first = 0UL; first < bound;)
         {
             var count = (long)Math.Min((ulong)Math.Min(MostNonces, 2L << bits), bound - first);

@@ -12,7 +12,7 @@ internal sealed class KeccakTable(GpuBackend owner)
     {
         var bytes = MemoryMarshal.AsBytes(KeccakPermutation.RoundConstants);
         var buffer = new GpuBuffer(owner, bytes.Length, "constants of Keccak", MatrixContents.Undefined);
-        owner.OwnQueue.Write(bytes, buffer.Data, "constants of Keccak");
+        owner.OwnQueue.Write(bytes, buffer, "constants of Keccak");
         return buffer;
     });
 

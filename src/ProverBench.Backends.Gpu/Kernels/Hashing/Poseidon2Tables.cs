@@ -24,7 +24,7 @@ internal sealed class Poseidon2Tables<F, G>(GpuBackend owner)
         {
             var elements = Poseidon2Shape.Table(instance);
             table = new GpuBuffer(owner, (long)elements.Length * Unsafe.SizeOf<F>(), instance.Name, MatrixContents.Undefined);
-            owner.OwnQueue.Write(MemoryMarshal.AsBytes<F>(elements), table.Data, instance.Name);
+            owner.OwnQueue.Write(MemoryMarshal.AsBytes<F>(elements), table, instance.Name);
             _tables.Add(instance.Name, table);
         }
 

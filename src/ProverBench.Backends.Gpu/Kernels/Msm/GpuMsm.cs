@@ -95,8 +95,8 @@ internal sealed class GpuMsm<C, F, S, E, G>(GpuBackend owner) : IMsmKernels<C, F
             using var columns = Room<int>(entries, "columns");
             using var values = Room<G>(entries, "factors");
             using var terms = Room<XyzzPoint<E>>(entries, "terms of rows");
-            owner.OwnQueue.Write(MemoryMarshal.AsBytes<int>(matrix.ColumnIndices), columns.Data, "columns");
-            owner.OwnQueue.Write(MemoryMarshal.AsBytes<S>(matrix.Values), values.Data, "factors");
+            owner.OwnQueue.Write(MemoryMarshal.AsBytes<int>(matrix.ColumnIndices), columns, "columns");
+            owner.OwnQueue.Write(MemoryMarshal.AsBytes<S>(matrix.Values), values, "factors");
             var (at, by, multiples) = (columns.Data.Cast<int>(), values.Data.Cast<G>(), terms.Data.Cast<XyzzPoint<E>>());
             owner.Device.Compute("multiples of bases", () => _multiples.Launch(Stream, Launches.Over(entries, owner.Device), at, by, points.Quads, multiples));
             _runs.Sum(rows.Data.Cast<uint>(), multiples, sums.Data.Cast<XyzzPoint<E>>(), "sums of rows");

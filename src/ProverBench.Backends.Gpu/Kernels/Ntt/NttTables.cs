@@ -80,7 +80,7 @@ internal sealed class NttTables<F, G>(GpuBackend owner)
         {
             var elements = make();
             table = new GpuBuffer(owner, (long)elements.Length * Unsafe.SizeOf<F>(), $"{F.Name} powers", MatrixContents.Undefined);
-            owner.OwnQueue.Write(MemoryMarshal.AsBytes<F>(elements), table.Data, "powers");
+            owner.OwnQueue.Write(MemoryMarshal.AsBytes<F>(elements), table, "powers");
             tables.Add(key, table);
         }
 

@@ -24,7 +24,7 @@ internal static class Rows
         }
 
         var buffer = new GpuBuffer(owner, (long)rows.Length * sizeof(uint), "rows", MatrixContents.Undefined);
-        owner.OwnQueue.Write(MemoryMarshal.AsBytes<uint>(rows), buffer.Data, "rows");
+        owner.OwnQueue.Write(MemoryMarshal.AsBytes<uint>(rows), buffer, "rows");
         return buffer;
     }
 }

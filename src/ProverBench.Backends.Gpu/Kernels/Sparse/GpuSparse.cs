@@ -53,8 +53,8 @@ internal sealed class GpuSparse<F, G>(GpuBackend owner) : ISparseKernels<F>
                 held.Add(_rows = Runs.Rows.Upload(owner, matrix));
                 held.Add(_columns = new GpuBuffer(owner, Entries * sizeof(int), label, MatrixContents.Undefined));
                 held.Add(_values = new GpuBuffer(owner, Entries * Unsafe.SizeOf<G>(), label, MatrixContents.Undefined));
-                owner.OwnQueue.Write(MemoryMarshal.AsBytes<int>(matrix.ColumnIndices), _columns.Data, label);
-                owner.OwnQueue.Write(MemoryMarshal.AsBytes<F>(matrix.Values), _values.Data, label);
+                owner.OwnQueue.Write(MemoryMarshal.AsBytes<int>(matrix.ColumnIndices), _columns, label);
+                owner.OwnQueue.Write(MemoryMarshal.AsBytes<F>(matrix.Values), _values, label);
             }
             catch
             {

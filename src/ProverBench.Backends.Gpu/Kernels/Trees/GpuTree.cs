@@ -83,7 +83,7 @@ internal sealed class GpuTree<F, G>(GpuBackend owner, Poseidon2Tables<F, G> tabl
         var shape = LeavesOf(matrix, logGroup);
         using var places = new GpuBuffer(owner, (long)indices.Length * sizeof(long), "indices", MatrixContents.Undefined);
         using var found = new GpuBuffer(owner, (long)rows.Length * Unsafe.SizeOf<F>(), "opened rows", MatrixContents.Undefined);
-        owner.OwnQueue.Write(MemoryMarshal.AsBytes(indices), places.Data, "indices");
+        owner.OwnQueue.Write(MemoryMarshal.AsBytes(indices), places, "indices");
         var (from, to) = (places.Data.Cast<long>(), found.Data.Cast<uint>());
         owner.Device.Compute("opened rows", () => _read.Launch(owner.Device.Stream, Launches.Over(to.Length, owner.Device), source, from, to, shape));
         owner.OwnQueue.Read(found.Data, MemoryMarshal.AsBytes(rows), "opened rows");

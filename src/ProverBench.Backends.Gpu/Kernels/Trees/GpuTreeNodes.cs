@@ -51,7 +51,7 @@ internal sealed class GpuTreeNodes<F> : DeviceTree<F>
 
         using var places = new GpuBuffer(_owner, (long)indices.Length * sizeof(long), "indices", MatrixContents.Undefined);
         using var found = new GpuBuffer(_owner, (long)siblings.Length * HashDigest.Size, "paths", MatrixContents.Undefined);
-        _owner.OwnQueue.Write(MemoryMarshal.AsBytes(indices), places.Data, "indices");
+        _owner.OwnQueue.Write(MemoryMarshal.AsBytes(indices), places, "indices");
         var (nodes, from, to) = (_nodes.Data.Cast<uint>(), places.Data.Cast<long>(), found.Data.Cast<uint>());
         _owner.Device.Compute("paths", () => _paths.Launch(_owner.Device.Stream, Launches.Over(to.Length, _owner.Device), nodes, from, to, LogLeaves, PathLength));
         _owner.OwnQueue.Read(found.Data, MemoryMarshal.AsBytes(siblings), "paths");
