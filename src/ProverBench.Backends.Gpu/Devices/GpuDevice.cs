@@ -125,14 +125,19 @@ internal sealed class GpuDevice : IDisposable
 
     /// <summary>Reserves memory.</summary>
     /// <exception cref="DeviceMemoryException">There is less; the device was not asked where it tells how much it has.</exception>
-    public MemoryBuffer1D<byte, Stride1D.Dense> Reserve(long bytes, string label) => Guarded($"reserving '{label}'", () =>
+    public MemoryBuffer1D<byte, Stride1D.Dense> Reserve(long bytes, string label)
     {
-        Freed.GiveBack(wait: false);
-        if (bytes > FreeMemory())
+        if (Guarded("giving memory back", () => LacksButForFreed(bytes)))
         {
-            Freed.GiveBack(wait: true);
+            Wait();
         }
 
+        return Guarded($"reserving '{label}'", () => Allocate(bytes, label));
+    }
+
+    private MemoryBuffer1D<byte, Stride1D.Dense> Allocate(long bytes, string label)
+    {
+        Freed.GiveBack(wait: false);
         var free = FreeMemory();
         if (bytes > free)
         {
@@ -148,7 +153,14 @@ internal sealed class GpuDevice : IDisposable
         {
             throw new DeviceMemoryException(label, bytes, 0);
         }
-    });
+    }
+
+    /// <summary>Whether memory is short, and some is only kept for what the lanes still do.</summary>
+    private bool LacksButForFreed(long bytes)
+    {
+        Freed.GiveBack(wait: false);
+        return Freed.Count > 0 && bytes > FreeMemory();
+    }
 
     /// <summary>Gives memory back once the lanes are past it.</summary>
     public void Free(MemoryBuffer buffer, ILaneMark? written)
