@@ -134,8 +134,8 @@ internal sealed unsafe class LaneNtt<P>(CpuBackend owner) : INttKernels<Mont31<P
     private void DownColumns(LaneTables<P> tables, Mont31<P>* source, Mont31<P>* target, in Mont31<P> scale)
         => Workers.For(LanePass<P>.Tiles(tables), 4, new Tiles(tables, source, target, scale, _scratch));
 
-    private void AlongRows(LaneTables<P> tables, Mont31<P>* values, Mont31<P>* next)
-        => Workers.For(LanePass<P>.Groups(tables), 2, new Groups(tables, values, next, _scratch));
+    private void AlongRows(LaneTables<P> tables, Mont31<P>* values, Mont31<P>* other, Mont31<P>* next)
+        => Workers.For(LanePass<P>.Groups(tables), 2, new Groups(tables, values, other, next, _scratch));
 
     private readonly struct Tiles(LaneTables<P> tables, Mont31<P>* source, Mont31<P>* target, Mont31<P> scale, WorkerScratch scratch) : IParallelBody
     {
@@ -149,7 +149,7 @@ internal sealed unsafe class LaneNtt<P>(CpuBackend owner) : INttKernels<Mont31<P
         }
     }
 
-    private readonly struct Groups(LaneTables<P> tables, Mont31<P>* values, Mont31<P>* next, WorkerScratch scratch) : IParallelBody
+    private readonly struct Groups(LaneTables<P> tables, Mont31<P>* values, Mont31<P>* other, Mont31<P>* next, WorkerScratch scratch) : IParallelBody
     {
         public void Run(long from, long to, int worker)
         {
@@ -162,7 +162,7 @@ internal sealed unsafe class LaneNtt<P>(CpuBackend owner) : INttKernels<Mont31<P
                 }
                 else
                 {
-                    LanePass<P>.ForwardRows(tables, values, next, group, space);
+                    LanePass<P>.ForwardRows(tables, values, other, next, group, space);
                 }
             }
         }
@@ -181,15 +181,27 @@ internal sealed unsafe class LaneNtt<P>(CpuBackend owner) : INttKernels<Mont31<P
                 if (_tables.Inverse)
                 {
                     Reorder(own);
-                    kernels.AlongRows(_tables, own, own);
+                    kernels.AlongRows(_tables, own, null, own);
                     kernels.DownColumns(_tables, own, own, FieldMath.Invert(Mont31<P>.FromUInt64(1UL << shape.LogRows)));
                 }
                 else
                 {
                     var first = source + (c << shape.LogRows);
+                    var other = LanePass<P>.TakesPairs(_tables) && c + 1 < to ? own + targetRows : null;
                     kernels.DownColumns(_tables, first, own, Mont31<P>.One);
-                    kernels.AlongRows(_tables, own, c + 1 < to ? first + (1L << shape.LogRows) : own);
+                    if (other != null)
+                    {
+                        first += 1L << shape.LogRows;
+                        kernels.DownColumns(_tables, first, other, Mont31<P>.One);
+                        c++;
+                    }
+
+                    kernels.AlongRows(_tables, own, other, c + 1 < to ? first + (1L << shape.LogRows) : own);
                     Reorder(own);
+                    if (other != null)
+                    {
+                        Reorder(other);
+                    }
                 }
             }
         }

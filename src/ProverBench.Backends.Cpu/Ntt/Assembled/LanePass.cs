@@ -34,8 +34,11 @@ internal static unsafe class LanePass<P>
     /// <summary>Bytes of working memory that <see cref="Columns"/> takes.</summary>
     public static long ColumnBytes(LaneTables<P> tables) => (tables.Rows * 2 * Vector) + (StagedTiles(tables) * StagedBytes(tables));
 
-    /// <summary>Bytes of working memory that the passes along rows take: lanes twice (for extensions), words, factors, powers of g and a scale.</summary>
-    public static long RowBytes(LaneTables<P> tables) => (tables.Columns * ((2 * Vector) + 32)) + (((30 * ChunkBlocks) + LaneRanges<P>.MaxLayers + 2) * Vector);
+    /// <summary>Bytes of working memory that the passes along rows take: lanes and words twice (for extensions, and for two columns), factors, powers of g and a scale.</summary>
+    public static long RowBytes(LaneTables<P> tables) => (tables.Columns * ((2 * Vector) + 64)) + (((30 * ChunkBlocks) + LaneRanges<P>.MaxLayers + 2) * Vector);
+
+    /// <summary>Whether two columns side by side share factors: the last step along rows, which makes most of them, must leave registers for two vectors.</summary>
+    public static bool TakesPairs(LaneTables<P> tables) => s_alongRows[tables.LogColumns - 5][^1] == '3';
 
     /// <summary>Tiles of a matrix.</summary>
     public static long Tiles(LaneTables<P> tables) => tables.Columns / TileColumns;
@@ -104,14 +107,27 @@ internal static unsafe class LanePass<P>
         }
     }
 
-    /// <summary>The layers along eight rows of a forward transform: words below 2^32 in, canonical ones out. The rows of the next column are asked for meanwhile.</summary>
-    public static void ForwardRows(LaneTables<P> tables, Mont31<P>* values, Mont31<P>* next, long group, byte* scratch)
+    /// <summary>
+    /// The layers along eight rows of a forward transform: words below 2^32 in, canonical ones out. The rows of the next column are asked for meanwhile.
+    /// Where there is another column, its vectors lie beside those of the first, and factors of single lanes are taken and made once for both.
+    /// </summary>
+    public static void ForwardRows(LaneTables<P> tables, Mont31<P>* values, Mont31<P>* other, Mont31<P>* next, long group, byte* scratch)
     {
         var space = new RowSpace(tables, scratch);
-        var rows = values + (group * GroupRows * tables.Columns);
-        Gather(rows, next + (rows - values), tables, space.Lanes, LaneRanges<P>.Raise);
-        Rows(tables, group, space, StepOutput.Canonical);
-        Scatter(space.Words, rows, tables);
+        var offset = group * GroupRows * tables.Columns;
+        var vectors = other == null ? 1 : 2;
+        Gather(values + offset, next + offset, tables, space.Lanes, LaneRanges<P>.Raise, vectors);
+        if (other != null)
+        {
+            Gather(other + offset, next + (tables.Rows * tables.Columns) + offset, tables, space.Lanes + Vector, LaneRanges<P>.Raise, vectors);
+        }
+
+        Rows(tables, group, space, StepOutput.Canonical, vectors);
+        Scatter(space.Words, values + offset, tables, vectors);
+        if (other != null)
+        {
+            Scatter(space.Words + 32, other + offset, tables, vectors);
+        }
     }
 
     /// <summary>The layers along eight rows of an inverse transform: words below 2^32 in, words below p + 2^25 out.</summary>
@@ -120,9 +136,9 @@ internal static unsafe class LanePass<P>
         var space = new RowSpace(tables, scratch);
         Fill(space.Scale, Mont31<P>.One);
         var rows = values + (group * GroupRows * tables.Columns);
-        Gather(rows, rows, tables, space.Lanes, 0);
-        Rows(tables, group, space, StepOutput.Words);
-        Scatter(space.Words, rows, tables);
+        Gather(rows, rows, tables, space.Lanes, 0, 1);
+        Rows(tables, group, space, StepOutput.Words, 1);
+        Scatter(space.Words, rows, tables, 1);
     }
 
     /// <summary>The layers along eight rows of a forward transform, and for each extension factors and the layers along the same rows of an inverse one.</summary>
@@ -130,8 +146,8 @@ internal static unsafe class LanePass<P>
     {
         var space = new RowSpace(tables, scratch);
         var offset = group * GroupRows * tables.Columns;
-        Gather(values + offset, next + offset, tables, space.Lanes, LaneRanges<P>.Raise);
-        Rows(tables, group, space, StepOutput.Lanes);
+        Gather(values + offset, next + offset, tables, space.Lanes, LaneRanges<P>.Raise, 1);
+        Rows(tables, group, space, StepOutput.Lanes, 1);
         var other = space.Other();
         foreach (var extension in extensions)
         {
@@ -147,8 +163,8 @@ internal static unsafe class LanePass<P>
                 (space.Scale[lane], space.Scale[8 + lane]) = LaneRanges<P>.Pair(extension.RowFactors[(group * GroupRows) + lane]);
             }
 
-            Rows(inverse, group, other, StepOutput.Words);
-            Scatter(space.Words, extension.Target + offset, tables);
+            Rows(inverse, group, other, StepOutput.Words, 1);
+            Scatter(space.Words, extension.Target + offset, tables, 1);
         }
     }
 
@@ -162,7 +178,7 @@ internal static unsafe class LanePass<P>
         return own[inverse ? own.Length - 1 - i : i] - '0';
     }
 
-    private static void Rows(LaneTables<P> tables, long group, RowSpace space, StepOutput output)
+    private static void Rows(LaneTables<P> tables, long group, RowSpace space, StepOutput output, int vectors)
     {
         var code = StepCode<P>.Shared;
         var layers = tables.LogColumns;
@@ -183,9 +199,9 @@ internal static unsafe class LanePass<P>
             var last = done + log == layers;
             var wide = !last || output == StepOutput.Lanes;
             var made = elements == 1;
-            var kind = new StepKind(tables.Inverse, log, false, wide ? StepOutput.Lanes : output, Own: true, made);
+            var kind = new StepKind(tables.Inverse, log, false, wide ? StepOutput.Lanes : output, Own: true, made, vectors == 2);
             var step = code[kind];
-            var bytes = wide ? Vector : 32;
+            var (bytesIn, bytes) = (vectors * Vector, vectors * (wide ? Vector : 32));
             var chunk = made ? 1L << layer : Math.Min(ChunkBlocks, 1L << layer);
             for (long b = 0; b < 1L << layer; b += chunk)
             {
@@ -200,10 +216,10 @@ internal static unsafe class LanePass<P>
                 var start = (b * elements) << log;
                 var arguments = new StepArguments
                 {
-                    In = space.Lanes + (start * Vector),
-                    InSegment = elements * Vector,
-                    InNext = Vector,
-                    InBlock = (elements * Vector) << log,
+                    In = space.Lanes + (start * bytesIn),
+                    InSegment = elements * bytesIn,
+                    InNext = bytesIn,
+                    InBlock = (elements * bytesIn) << log,
                     Out = (wide ? space.Lanes : space.Words) + (start * bytes),
                     OutSegment = elements * bytes,
                     OutNext = bytes,
@@ -225,9 +241,10 @@ internal static unsafe class LanePass<P>
         }
     }
 
-    /// <summary>Lane i of vector j ← word j of row i, plus above in the first half of the vectors, which nothing is added to before something is taken from it.</summary>
-    private static void Gather(Mont31<P>* rows, Mont31<P>* next, LaneTables<P> tables, byte* lanes, ulong above)
+    /// <summary>Lane i of vector j, so many vectors apart, ← word j of row i, plus above in the first half of the vectors, which nothing is added to before something is taken from it.</summary>
+    private static void Gather(Mont31<P>* rows, Mont31<P>* next, LaneTables<P> tables, byte* lanes, ulong above, int vectors)
     {
+        var step = vectors * GroupRows;
         var stride = tables.Columns;
         for (long j = 0; j < stride; j += GroupRows)
         {
@@ -242,16 +259,17 @@ internal static unsafe class LanePass<P>
             p += 4 * stride;
             var (e, f, g, h) = (PackedMont31<P>.Load(p), PackedMont31<P>.Load(p + stride), PackedMont31<P>.Load(p + (2 * stride)), PackedMont31<P>.Load(p + (3 * stride)));
             Lanes.Transpose(ref a, ref b, ref c, ref d, ref e, ref f, ref g, ref h);
-            var to = (ulong*)(lanes + (j * Vector));
+            var to = (ulong*)(lanes + (j * vectors * Vector));
             var offset = Vector512.Create(2 * j < stride ? above : 0);
             (Widen(a) + offset).Store(to);
-            (Widen(b) + offset).Store(to + 8);
-            (Widen(c) + offset).Store(to + 16);
-            (Widen(d) + offset).Store(to + 24);
-            (Widen(e) + offset).Store(to + 32);
-            (Widen(f) + offset).Store(to + 40);
-            (Widen(g) + offset).Store(to + 48);
-            (Widen(h) + offset).Store(to + 56);
+            (Widen(b) + offset).Store(to + step);
+            (Widen(c) + offset).Store(to + (2 * step));
+            (Widen(d) + offset).Store(to + (3 * step));
+            to += 4 * step;
+            (Widen(e) + offset).Store(to);
+            (Widen(f) + offset).Store(to + step);
+            (Widen(g) + offset).Store(to + (2 * step));
+            (Widen(h) + offset).Store(to + (3 * step));
         }
     }
 
@@ -291,18 +309,20 @@ internal static unsafe class LanePass<P>
         }
     }
 
-    /// <summary>Word j of row i ← word i of words' vector j, a whole line of each row at a time: rows lie a power of two apart, and their lines would not stay between two halves.</summary>
-    private static void Scatter(byte* words, Mont31<P>* rows, LaneTables<P> tables)
+    /// <summary>Word j of row i ← word i of words' vector j, so many vectors apart, a whole line of each row at a time: rows lie a power of two apart, and their lines would not stay between two halves.</summary>
+    private static void Scatter(byte* words, Mont31<P>* rows, LaneTables<P> tables, int vectors)
     {
+        var step = vectors * GroupRows;
         var stride = tables.Columns * sizeof(uint);
         var low = Vector512.Create(0UL, 1, 8, 9, 4, 5, 12, 13);
         var high = Vector512.Create(2UL, 3, 10, 11, 6, 7, 14, 15);
         for (long j = 0; j < tables.Columns; j += 2 * GroupRows)
         {
             // Quarters of a vector: rows 0 to 3 and 4 to 7 of one column, and of that eight columns on. Squares of 4 × 4 words within quarters, then quarters.
-            var from = (uint*)(words + (j * 32));
-            var (a, b, c, d) = (Two(from), Two(from + 8), Two(from + 16), Two(from + 24));
-            var (e, f, g, h) = (Two(from + 32), Two(from + 40), Two(from + 48), Two(from + 56));
+            var from = (uint*)(words + (j * vectors * 32));
+            var (a, b, c, d) = (Two(from, step), Two(from + step, step), Two(from + (2 * step), step), Two(from + (3 * step), step));
+            from += 4 * step;
+            var (e, f, g, h) = (Two(from, step), Two(from + step, step), Two(from + (2 * step), step), Two(from + (3 * step), step));
             var (a0, a1) = (Avx512F.UnpackLow(a, b).AsUInt64(), Avx512F.UnpackHigh(a, b).AsUInt64());
             var (a2, a3) = (Avx512F.UnpackLow(c, d).AsUInt64(), Avx512F.UnpackHigh(c, d).AsUInt64());
             var (a4, a5) = (Avx512F.UnpackLow(e, f).AsUInt64(), Avx512F.UnpackHigh(e, f).AsUInt64());
@@ -326,7 +346,7 @@ internal static unsafe class LanePass<P>
 
     /// <summary>Eight words, and the eight that are eight vectors of them on.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<uint> Two(uint* words) => Vector512.Create(Vector256.Load(words), Vector256.Load(words + 64));
+    private static Vector512<uint> Two(uint* words, long step) => Vector512.Create(Vector256.Load(words), Vector256.Load(words + (8 * step)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<ulong> Widen(Vector256<uint> words) => Avx512F.ConvertToVector512UInt64(words);
@@ -348,7 +368,7 @@ internal static unsafe class LanePass<P>
             _columns = tables.Columns;
             Lanes = scratch;
             Words = scratch + (_columns * 2 * Vector);
-            Factors = Words + (_columns * 32);
+            Factors = Words + (_columns * 64);
             Roots = Factors + (30 * ChunkBlocks * Vector);
             Scale = (ulong*)(Roots + (LaneRanges<P>.MaxLayers * Vector));
         }

@@ -68,7 +68,11 @@ internal sealed unsafe class StepCode<P>
                 yield return new(inverse, log, false, inverse ? StepOutput.Canonical : StepOutput.Words, false);
                 yield return new(inverse, log, false, inverse ? StepOutput.Words : StepOutput.Canonical, true, !inverse);
             }
+
+            yield return new(false, log, false, StepOutput.Lanes, true, Pair: true);
         }
+
+        yield return new(false, 3, false, StepOutput.Canonical, true, true, true);
     }
 
     /// <summary>Sizes that meet every kind of step, from values of both ends of the range and between: some frequencies by Horner's rule, and all back.</summary>
@@ -85,12 +89,16 @@ internal sealed unsafe class StepCode<P>
             using var forward = new LaneTables<P>(log, inverse: false, Mont31<P>.One);
             using var inverse = new LaneTables<P>(log, inverse: true, Mont31<P>.One);
             var bytes = input.Length * sizeof(Mont31<P>);
-            var memory = (byte*)NativeMemory.AlignedAlloc((nuint)(bytes + Math.Max(LanePass<P>.ColumnBytes(forward), LanePass<P>.RowBytes(forward))), 64);
+            var memory = (byte*)NativeMemory.AlignedAlloc((nuint)((3 * bytes) + Math.Max(LanePass<P>.ColumnBytes(forward), LanePass<P>.RowBytes(forward))), 64);
             try
             {
                 var values = new Span<Mont31<P>>(memory, input.Length);
+                var second = new Span<Mont31<P>>(memory + bytes, input.Length);
+                var third = new Span<Mont31<P>>(memory + (2 * bytes), input.Length);
                 input.CopyTo(values);
-                Transform(forward, (Mont31<P>*)memory, memory + bytes);
+                input.CopyTo(second);
+                input.CopyTo(third);
+                Transform(forward, (Mont31<P>*)memory, null, memory + (3 * bytes));
                 var agrees = true;
                 for (long k = 1; k < input.Length; k += input.Length / 3)
                 {
@@ -104,7 +112,13 @@ internal sealed unsafe class StepCode<P>
                     agrees &= values[(int)BitReversal<TwoAdicScalarLane<Mont31<P>>, Mont31<P>, Mont31<P>>.Reverse(k, log)].Equals(sum);
                 }
 
-                Transform(inverse, (Mont31<P>*)memory, memory + bytes);
+                if (LanePass<P>.TakesPairs(forward))
+                {
+                    Transform(forward, (Mont31<P>*)(memory + bytes), (Mont31<P>*)(memory + (2 * bytes)), memory + (3 * bytes));
+                    agrees &= second.SequenceEqual(values) && third.SequenceEqual(values);
+                }
+
+                Transform(inverse, (Mont31<P>*)memory, null, memory + (3 * bytes));
                 if (!agrees || !values.SequenceEqual(input))
                 {
                     return false;
@@ -119,7 +133,7 @@ internal sealed unsafe class StepCode<P>
         return true;
     }
 
-    private static void Transform(LaneTables<P> tables, Mont31<P>* values, byte* scratch)
+    private static void Transform(LaneTables<P> tables, Mont31<P>* values, Mont31<P>* other, byte* scratch)
     {
         var scale = tables.Inverse ? FieldMath.Invert(Mont31<P>.FromUInt64((ulong)(tables.Rows * tables.Columns))) : Mont31<P>.One;
         for (long group = 0; tables.Inverse && group < LanePass<P>.Groups(tables); group++)
@@ -130,11 +144,15 @@ internal sealed unsafe class StepCode<P>
         for (long tile = 0; tile < LanePass<P>.Tiles(tables); tile++)
         {
             LanePass<P>.Columns(tables, values, values, tile, scale, scratch);
+            if (other != null)
+            {
+                LanePass<P>.Columns(tables, other, other, tile, scale, scratch);
+            }
         }
 
         for (long group = 0; !tables.Inverse && group < LanePass<P>.Groups(tables); group++)
         {
-            LanePass<P>.ForwardRows(tables, values, values, group, scratch);
+            LanePass<P>.ForwardRows(tables, values, other, values, group, scratch);
         }
     }
 }

@@ -7,8 +7,9 @@ namespace ProverBench.Backends.Cpu.Ntt.Assembled;
 /// <param name="Output">How elements are written.</param>
 /// <param name="Own">True where every lane has its own factors; otherwise a factor serves all lanes, and two vectors at a time.</param>
 /// <param name="Made">True where factors of single lanes are made in registers, as each serves one block: they are then the products of scalar pairs with one vector a layer.</param>
-internal readonly record struct StepKind(bool Inverse, int LogRadix, bool Narrow, StepOutput Output, bool Own, bool Made = false)
+/// <param name="Pair">True where factors of single lanes serve two vectors side by side, of two transforms.</param>
+internal readonly record struct StepKind(bool Inverse, int LogRadix, bool Narrow, StepOutput Output, bool Own, bool Made = false, bool Pair = false)
 {
     /// <summary>Vectors side by side that an iteration takes.</summary>
-    public int Vectors => Own ? 1 : 2;
+    public int Vectors => Own && !Pair ? 1 : 2;
 }
