@@ -16,7 +16,15 @@ internal static unsafe class KeccakLanes<W, V>
     {
         if (!W.HoldsKeccak)
         {
-            KeccakMemoryLanes<W, V>.Permute(states, count);
+            if (KeccakCode.IsSupported)
+            {
+                KeccakCode.Permute((ulong*)states, count);
+            }
+            else
+            {
+                KeccakMemoryLanes<W, V>.Permute(states, count);
+            }
+
             return;
         }
 

@@ -12,7 +12,7 @@ internal sealed unsafe class KeccakTreeEngine<F, W, V> : ITreeEngine<F>
     where V : unmanaged
 {
     /// <summary>Messages whose words are laid out for the lanes together, so that whole cache lines of a column are used at once.</summary>
-    private const int Block = 32;
+    private const int Block = 128;
 
     private const int RateWords = KeccakSponge.Rate / sizeof(ulong);
     private const ulong FirstPad = 0x01;
@@ -29,8 +29,10 @@ internal sealed unsafe class KeccakTreeEngine<F, W, V> : ITreeEngine<F>
     public void HashLeaves(LeafColumns<F> leaves, DigestPlanes digests, long from, long to)
     {
         var messages = new ColumnMessages<F, ulong>(leaves);
-        var states = stackalloc V[KeccakPermutation.Lanes * (Block / W.Lanes)];
-        var words = stackalloc ulong[RateWords * Block];
+        var memory = stackalloc V[(KeccakPermutation.Lanes * (Block / W.Lanes)) + CacheLine.Spare];
+        var states = CacheLine.Align(memory);
+        var staged = stackalloc ulong[(RateWords * Block) + CacheLine.Spare];
+        var words = CacheLine.Align(staged);
         for (var at = from; at < to; at += Block)
         {
             var count = (int)Math.Min(Block, to - at);
@@ -47,7 +49,8 @@ internal sealed unsafe class KeccakTreeEngine<F, W, V> : ITreeEngine<F>
     public void Compress(DigestPlanes left, DigestPlanes right, DigestPlanes parents, long from, long to)
     {
         const int Together = 2;
-        var states = stackalloc V[Together * KeccakPermutation.Lanes];
+        var memory = stackalloc V[(Together * KeccakPermutation.Lanes) + CacheLine.Spare];
+        var states = CacheLine.Align(memory);
         for (var node = from; node < to; node += Together * W.Lanes)
         {
             var count = (int)Math.Min(Together, (to - node + W.Lanes - 1) / W.Lanes);
@@ -77,8 +80,10 @@ internal sealed unsafe class KeccakTreeEngine<F, W, V> : ITreeEngine<F>
     public void HashRows(F* rows, int width, HashDigest* digests, int count)
     {
         var messages = new RowMessages<ulong>((byte*)rows, (long)width * sizeof(F));
-        var states = stackalloc V[KeccakPermutation.Lanes * (Block / W.Lanes)];
-        var words = stackalloc ulong[RateWords * Block];
+        var memory = stackalloc V[(KeccakPermutation.Lanes * (Block / W.Lanes)) + CacheLine.Spare];
+        var states = CacheLine.Align(memory);
+        var staged = stackalloc ulong[(RateWords * Block) + CacheLine.Spare];
+        var words = CacheLine.Align(staged);
         for (var at = 0; at < count; at += Block)
         {
             var some = Math.Min(Block, count - at);
@@ -94,7 +99,8 @@ internal sealed unsafe class KeccakTreeEngine<F, W, V> : ITreeEngine<F>
     [SkipLocalsInit]
     public void CompressPairs(HashDigest* left, HashDigest* right, HashDigest* parents, int count)
     {
-        var state = stackalloc V[KeccakPermutation.Lanes];
+        var memory = stackalloc V[KeccakPermutation.Lanes + CacheLine.Spare];
+        var state = CacheLine.Align(memory);
         for (var at = 0; at < count; at += W.Lanes)
         {
             WordBlock<W, ulong, V>.Gather(left + at, state, count - at);
