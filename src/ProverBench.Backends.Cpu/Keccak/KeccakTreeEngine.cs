@@ -11,7 +11,7 @@ internal sealed unsafe class KeccakTreeEngine<F, W, V> : ITreeEngine<F>
     where W : struct, IWordLanes<ulong, V>
     where V : unmanaged
 {
-    /// <summary>Messages whose words are laid out for the lanes together, so that whole cache lines of a column are used at once.</summary>
+    /// <summary>Messages whose words are laid out for the lanes together, so that several cache lines of a column, which the processor foresees, are used at once.</summary>
     private const int Block = 128;
 
     private const int RateWords = KeccakSponge.Rate / sizeof(ulong);
@@ -115,7 +115,7 @@ internal sealed unsafe class KeccakTreeEngine<F, W, V> : ITreeEngine<F>
     private static void Absorb<M>(M messages, long at, int count, V* states, ulong* words)
         where M : struct, IMessages<ulong>
     {
-        new Span<V>(states, KeccakPermutation.Lanes * (Block / W.Lanes)).Clear();
+        new Span<V>(states, KeccakPermutation.Lanes * ((count + W.Lanes - 1) / W.Lanes)).Clear();
         var whole = messages.Length / KeccakSponge.Rate;
         for (var block = 0L; block <= whole; block++)
         {
