@@ -116,6 +116,8 @@ internal sealed unsafe partial class CpuNtt<X, F, V>(CpuBackend owner, int logBl
 
     private bool IsLong(int log) => longTransform is not null && log >= longTransform.SmallestLog;
 
+    private bool IsLongInverse(int log) => IsLong(log) && longTransform is ILongInverse<F>;
+
     private void Forward(F* source, F* target, int log, F shift, F* table)
     {
         if (IsLong(log))
@@ -148,9 +150,9 @@ internal sealed unsafe partial class CpuNtt<X, F, V>(CpuBackend owner, int logBl
 
     private void Inverse(F* values, int log, F shift, F scale, F* table)
     {
-        if (IsLong(log))
+        if (IsLongInverse(log))
         {
-            longTransform!.Inverse(values, log, shift, scale, Workers);
+            ((ILongInverse<F>)longTransform!).Inverse(values, log, shift, scale, Workers);
             return;
         }
 
@@ -257,7 +259,7 @@ internal sealed unsafe partial class CpuNtt<X, F, V>(CpuBackend owner, int logBl
         private static F* MakeTable(CpuNtt<X, F, V> kernels, int log, F ratio, F scale, bool forward)
         {
             var trivial = ratio.Equals(F.One);
-            if (kernels.IsLong(log) || (log <= kernels.LogBlock ? (trivial && forward) : trivial))
+            if ((forward ? kernels.IsLong(log) : kernels.IsLongInverse(log)) || (log <= kernels.LogBlock ? (trivial && forward) : trivial))
             {
                 return null;
             }

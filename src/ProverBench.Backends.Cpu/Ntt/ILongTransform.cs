@@ -2,7 +2,7 @@ using ProverBench.Backends.Cpu.Threading;
 
 namespace ProverBench.Backends.Cpu.Ntt;
 
-/// <summary>Transforms of long columns that a field has better code for than <see cref="CpuNtt{X, F, V}"/>, which leaves them to it.</summary>
+/// <summary>Forward transforms of long columns that a field has better code for than <see cref="CpuNtt{X, F, V}"/>, which leaves them to it.</summary>
 internal unsafe interface ILongTransform<F> : IDisposable
     where F : unmanaged, ITwoAdicField<F>
 {
@@ -14,7 +14,4 @@ internal unsafe interface ILongTransform<F> : IDisposable
 
     /// <summary>target[i reversed] ← Σⱼ source[j]·(shift·ω^i)^j, canonical; target may be the source.</summary>
     void Forward(F* source, F* target, int log, in F shift, Workers workers);
-
-    /// <summary>values[j] ← scale·shift^j·Σᵢ values[i reversed]·ω^(−ij), canonical.</summary>
-    void Inverse(F* values, int log, in F shift, in F scale, Workers workers);
 }

@@ -4,6 +4,7 @@ using ProverBench.Backends.Cpu.Grinding;
 using ProverBench.Backends.Cpu.Ifma;
 using ProverBench.Backends.Cpu.Ntt;
 using ProverBench.Backends.Cpu.Ntt.Assembled;
+using ProverBench.Backends.Cpu.Ntt.Pairs;
 using ProverBench.Backends.Cpu.Ntt.Prepared;
 using ProverBench.Backends.Cpu.Ntt.Shifts;
 using ProverBench.Backends.Cpu.Polynomials;
@@ -33,7 +34,7 @@ internal static class SmallFieldFamilies
             }
             else
             {
-                AddTransforms<PackedGoldilocks, Goldilocks, Vector256<ulong>>(backend, kernels);
+                AddTransforms<PackedGoldilocks, Goldilocks, Vector256<ulong>>(backend, kernels, new PairTransform(backend.Options.Threads));
             }
 
             if (IfmaSupport.IsSupported)

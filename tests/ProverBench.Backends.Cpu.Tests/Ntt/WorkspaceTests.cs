@@ -4,6 +4,7 @@ using ProverBench.Backends.Cpu.Ifma;
 using ProverBench.Backends.Cpu.Ifma.Ntt;
 using ProverBench.Backends.Cpu.Ntt;
 using ProverBench.Backends.Cpu.Ntt.Assembled;
+using ProverBench.Backends.Cpu.Ntt.Pairs;
 using ProverBench.Backends.Cpu.Ntt.Prepared;
 using ProverBench.Backends.Cpu.Ntt.Shifts;
 using ProverBench.Backends.Cpu.Vectors;
@@ -44,6 +45,17 @@ public sealed class WorkspaceTests
         Assert.SkipUnless(IfmaSupport.IsSupported, "the processor has no AVX-512 IFMA, or the system grants no code");
         using var cpu = new CpuBackend(new BackendOptions(2));
         using var subject = new GoldilocksNtt(cpu);
+        Check(cpu, subject, log, () => subject.WorkspaceBytes);
+    }
+
+    /// <summary>At 2^16 the inverse transform's tables, which do not grow, make it 1.8.</summary>
+    [Theory]
+    [InlineData(18)]
+    public void OfGoldilocksInShortVectors(int log)
+    {
+        Assert.SkipUnless(Avx2.IsSupported, "the processor has no 256-bit vectors");
+        using var cpu = new CpuBackend(new BackendOptions(2));
+        using var subject = new CpuNtt<PackedGoldilocks, Goldilocks, Vector256<ulong>>(cpu, new PairTransform(2));
         Check(cpu, subject, log, () => subject.WorkspaceBytes);
     }
 

@@ -9,7 +9,7 @@ namespace ProverBench.Backends.Cpu.Ntt.Prepared;
 /// Every factor is a root that the block alone decides, so that none stands between the passes, and all but those of three layers serve whole vectors.
 /// </summary>
 /// <param name="workers">How many threads work at most.</param>
-internal sealed unsafe class PreparedTransform<P>(int workers) : ILongTransform<Mont31<P>>
+internal sealed unsafe class PreparedTransform<P>(int workers) : ILongInverse<Mont31<P>>
     where P : struct, IMont31Parameters
 {
     private const int LogShortestRow = 8;
