@@ -8,7 +8,7 @@ namespace ProverBench.Backends.Cpu.Ntt.Pairs;
 /// <remarks>
 /// Between steps elements are words x + 2^31 of 64 signed bits: the upper half is x₁ and the lower one, its sign turned, x₀, both within [−2^31, 2^31), as signed products take them.
 /// A factor w is four such halves, those of w and of v = θ·w: x·w = (x₀·w₀ + x₁·v₀) + θ·(x₀·w₁ + x₁·v₁). Both sums stay within 63 bits and a sign: only four halves of −2^31 in one of them
-/// would not, and −2^31·(1 + θ), of which alone these are, is no root of unity of order 2^32.
+/// would not, and −2^31 + θ·(1 − 2^31), which alone has two of them, is no root of unity of order 2^32.
 /// </remarks>
 internal static unsafe class PairLanes
 {
