@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using ProverBench.Backends.Gpu.Queue;
 using ProverBench.Backends.Kernels;
 
@@ -89,6 +90,43 @@ public sealed class LaneTests
         Assert.True(lab.Lanes.Pending(Lane.Compute) + lab.Lanes.Pending(Lane.Copy) > 0);
         past.Wait();
         Assert.Equal((0, 0), (lab.Lanes.Pending(Lane.Compute), lab.Lanes.Pending(Lane.Copy)));
+    }
+
+    [Fact]
+    public async Task OneThreadUploadsWhileAnotherComputes()
+    {
+        using var lab = new Lab(new Random(3));
+        using (var first = lab.Column("first"))
+        {
+            lab.Backend.Queue.Import<BabyBear>(Values(1), first);
+            lab.Square(first); // From here on the kernel is compiled.
+            lab.Backend.Queue.Record().Wait();
+        }
+
+        using var sent = new BlockingCollection<DeviceMatrix<BabyBear>>(boundedCapacity: 2);
+        var uploads = Task.Run(() =>
+        {
+            for (var i = 0U; i < 100; i++)
+            {
+                var column = lab.Column("sent");
+                lab.Backend.Queue.Import<BabyBear>(Values(i), column);
+                sent.Add(column);
+            }
+
+            sent.CompleteAdding();
+        });
+        var next = 0U;
+        var read = new BabyBear[Rows];
+        foreach (var column in sent.GetConsumingEnumerable())
+        {
+            lab.Square(column);
+            lab.Backend.Queue.Export<BabyBear>(column, read);
+            column.Dispose();
+            Assert.Equal(Values(next++).Select(x => x * x), read);
+        }
+
+        await uploads;
+        Assert.Equal(100U, next);
     }
 
     private static BabyBear[] Values(uint from) => [.. Enumerable.Range(0, Rows).Select(i => BabyBear.FromUInt64((from * 1000) + (ulong)i + 2))];
