@@ -28,6 +28,7 @@ internal sealed class Kernel<D>(GpuDevice device, MethodInfo method)
     private static D Load(CLAccelerator accelerator, MethodInfo method)
     {
         var compiled = (CLCompiledKernel)accelerator.Backend.Compile(EntryPointDescription.FromExplicitlyGroupedKernel(method), default);
+        SharedMemoryNeed.Require(compiled, accelerator.MaxSharedMemoryPerGroup);
         return accelerator.LoadKernel(OpenClAtomics.InGlobalMemory(compiled)).CreateLauncherDelegate<D>();
     }
 }

@@ -1,6 +1,9 @@
 using ILGPU;
+using ILGPU.Backends;
+using ILGPU.Backends.EntryPoints;
 using ILGPU.Runtime;
 using ProverBench.Backends.Gpu.Compilation;
+using ProverBench.Backends.Gpu.Kernels.Sorting;
 
 namespace ProverBench.Backends.Gpu.Tests.Compilation;
 
@@ -47,6 +50,18 @@ public sealed class KernelTests : IDisposable
         // What it calls is whole again.
         Run(PartKernels.OfTwelve, words);
         Assert.All(words.Take(12), word => Assert.Equal(4U, word));
+    }
+
+    [Fact]
+    public void ADeviceWithTooLittleSharedMemoryIsToldSo()
+    {
+        var accelerator = _backend.Device.Accelerator;
+        var scatter = accelerator.GetBackend().Compile(EntryPointDescription.FromExplicitlyGroupedKernel(((Delegate)RadixKernels.Scatter).Method), default);
+        SharedMemoryNeed.Require(scatter, SharedMemoryNeed.Of(scatter));
+        var refusal = Assert.Throws<InternalCompilerException>(() => SharedMemoryNeed.Require(scatter, 32 << 10));
+        Assert.Equal("a group needs 41.8 KiB of shared memory, the device has 32.0 KiB", refusal.Message);
+        var fault = Assert.Throws<DeviceFaultException>(() => _backend.Device.Compile<bool>("Scatter", () => throw refusal));
+        Assert.Equal($"gpu:emulated: compiling Scatter failed: {refusal.Message}", fault.Message);
     }
 
     private static uint[] Twos(int count) => [.. Enumerable.Repeat(2U, count)];
