@@ -37,8 +37,8 @@ internal static unsafe class LanePass<P>
     /// <summary>Bytes of working memory that <see cref="Columns"/> takes.</summary>
     public static long ColumnBytes(LaneTables<P> tables) => (tables.Rows * 2 * Vector) + (StagedTiles(tables) * StagedBytes(tables));
 
-    /// <summary>Bytes of working memory that the passes along rows take: lanes and words twice (for extensions, and for two columns), factors, powers of g and a scale.</summary>
-    public static long RowBytes(LaneTables<P> tables) => (tables.Columns * ((2 * Vector) + 64)) + (((30 * ChunkBlocks) + LaneRanges<P>.MaxLayers + 2) * Vector);
+    /// <summary>Bytes of working memory that the passes along rows take: lanes twice (for extensions), words, twice where two columns share factors, factors, powers of g and a scale.</summary>
+    public static long RowBytes(LaneTables<P> tables) => (tables.Columns * (2 * Vector)) + WordBytes(tables) + (((30 * ChunkBlocks) + LaneRanges<P>.MaxLayers + 2) * Vector);
 
     /// <summary>Whether two columns side by side share factors: the last step along rows, which makes most of them, must leave registers for two vectors.</summary>
     public static bool TakesPairs(LaneTables<P> tables) => s_alongRows[tables.LogColumns - 5][^1] == '3';
@@ -244,6 +244,8 @@ internal static unsafe class LanePass<P>
         }
     }
 
+    private static long WordBytes(LaneTables<P> tables) => tables.Columns * (TakesPairs(tables) ? 64 : 32);
+
     /// <summary>Lane i of vector j, so many vectors apart, ← word j of row i, plus above in the first half of the vectors, which nothing is added to before something is taken from it.</summary>
     private static void Gather(Mont31<P>* rows, Mont31<P>* next, LaneTables<P> tables, byte* lanes, ulong above, int vectors)
     {
@@ -371,7 +373,7 @@ internal static unsafe class LanePass<P>
             _columns = tables.Columns;
             Lanes = scratch;
             Words = scratch + (_columns * 2 * Vector);
-            Factors = Words + (_columns * 64);
+            Factors = Words + WordBytes(tables);
             Roots = Factors + (30 * ChunkBlocks * Vector);
             Scale = (ulong*)(Roots + (LaneRanges<P>.MaxLayers * Vector));
         }
