@@ -55,7 +55,7 @@ public static class Reporter
         OffloadModel offload = OffloadModel.Of(document);
         RooflineModel roofline = RooflineModel.Of(document);
         StabilityModel stability = StabilityModel.Of(document);
-        List<(string Name, string Title, byte[] Content)> files = [(PictureNames.Card, "certificate card", CardPainter.Paint(card)), (PictureNames.Tiers, "tier criteria and margins", LadderPainter.Paint(ladder))];
+        List<(string Name, string Title, byte[] Content)> files = [(PictureNames.Card, "certificate card", CardPainter.Paint(card))];
         List<SkippedPicture> skipped = [];
         void Draw(string name, string title, string? absent, Func<byte[]> paint)
         {
@@ -69,6 +69,7 @@ public static class Reporter
             }
         }
 
+        Draw(PictureNames.Tiers, "tier criteria and margins", OwnCircuit.Is(document) ? "a circuit of one's own has no case that a tier asks for" : null, () => LadderPainter.Paint(ladder));
         Draw(PictureNames.Scaling, "scaling curves", scaling.Panels.Count == 0 ? "no kind of case was measured at two sizes" : null, () => ScalingPainter.Paint(scaling));
         Draw(PictureNames.Recursion, "recursion curve", recursion.Series.Count == 0 ? "no recursion of one level was measured at two arities" : null, () => RecursionPainter.Paint(recursion));
         Draw(PictureNames.Phases, "phases of proofs", phases.Bars.Count == 0 ? "no case announces two phases or more" : null, () => PhasesPainter.Paint(phases));

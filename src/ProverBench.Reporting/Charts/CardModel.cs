@@ -154,7 +154,7 @@ public sealed record Headline
 
     private static bool Loads(CaseResult result) => result.Parameters.TryGet("op", out string? op) && op == "load";
 
-    private static string TitleOf(CaseResult result) => result.Workload != "circuit" ? CaseText.Family(result) : Loads(result) ? "Own circuit, key loaded" : "Own circuit, proved";
+    private static string TitleOf(CaseResult result) => !OwnCircuit.Is(result) ? CaseText.Family(result) : Loads(result) ? "Own circuit, key loaded" : "Own circuit, proved";
 
     private static Headline? TimeOf(CaseResult result, string title)
     {

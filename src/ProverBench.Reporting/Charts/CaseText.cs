@@ -77,7 +77,7 @@ internal static class CaseText
                 "blowup" => $"blow-up {Printable.Line(value, 12)}",
                 "scalars" => $"{Printable.Line(value, 12)} scalars",
                 "key" => $"key {Printable.Line(value[..Math.Min(8, value.Length)])}",
-                "witness" when result.Workload == "circuit" => $"witness {Printable.Line(value[..Math.Min(8, value.Length)])}",
+                "witness" when OwnCircuit.Is(result) => $"witness {Printable.Line(value[..Math.Min(8, value.Length)])}",
                 "witness" when value == "full" => "full-width witness",
                 "witness" when value == "binary" => "0/1 witness",
                 _ => $"{Printable.Line(name, 16)} {Printable.Line(value, 16)}",

@@ -13,29 +13,34 @@ internal static class RunReport
     public static ReportModel Of(ResultDocument document, TierVerdicts verdicts, IReadOnlyCollection<string> pictures, IReadOnlyList<SkippedPicture> skipped)
     {
         RunIdentity identity = RunIdentity.Of(document);
+        bool own = OwnCircuit.Is(document);
+        ReportSection tiers = Tiers(own, verdicts, identity, pictures), measurements = Measurements(document, identity, pictures, skipped);
         return new ReportModel(
-            $"Prover qualification: {MachineText.Processor(document.Machine)}",
+            $"{(own ? "A circuit of one's own" : "Prover qualification")}: {MachineText.Processor(document.Machine)}",
             [identity.WhereLine, identity.WhatLine],
             [
-                Summary(document, verdicts, identity, pictures),
-                Tiers(verdicts, identity, pictures),
-                Measurements(document, identity, pictures, skipped),
+                Summary(own, document, verdicts, identity, pictures),
+                .. own ? [measurements, tiers] : new[] { tiers, measurements },
                 Validity(document, identity, pictures),
                 new ReportSection("The machine", [new Prose("As it describes itself; a hypervisor can alter this. What could not be read says why."), MachineTable.Of(document)]),
                 Limits(document),
-                Redo(document),
+                Redo(own, document),
             ]);
     }
 
-    private static ReportSection Summary(ResultDocument document, TierVerdicts verdicts, RunIdentity identity, IReadOnlyCollection<string> pictures)
+    private static ReportSection Summary(bool own, ResultDocument document, TierVerdicts verdicts, RunIdentity identity, IReadOnlyCollection<string> pictures)
     {
         List<ReportBlock> blocks = [new Notice(identity.Tone, $"{identity.ValidityWord}: {identity.Words}" + (identity.Reasons.Count > 0 ? $". {string.Join("; ", identity.Reasons)}." : "."))];
         blocks.AddRange(identity.Warnings.Select(w => new Notice(Tone.Bad, w)));
         blocks.AddRange(Picture(pictures, PictureNames.Card, "Certificate card", identity));
-        blocks.Add(new ReportTable(
-            [new("Tier"), new("Verdict"), new("Deciding criterion"), new("What would have to change")],
-            [.. verdicts.Tiers.Select(t => CardTier.Of(t, verdicts)).Select(t => (IReadOnlyList<ReportCell>)[t.Name, new ReportCell(t.Outcome, t.Tone), t.BindingRole.Length > 0 ? $"{t.Binding} ({t.BindingRole})" : t.Binding, t.Gap])]));
-        blocks.Add(new Prose($"{verdicts.Statement} {verdicts.ThroughputMeaning}"));
+        if (!own)
+        {
+            blocks.Add(new ReportTable(
+                [new("Tier"), new("Verdict"), new("Deciding criterion"), new("What would have to change")],
+                [.. verdicts.Tiers.Select(t => CardTier.Of(t, verdicts)).Select(t => (IReadOnlyList<ReportCell>)[t.Name, new ReportCell(t.Outcome, t.Tone), t.BindingRole.Length > 0 ? $"{t.Binding} ({t.BindingRole})" : t.Binding, t.Gap])]));
+            blocks.Add(new Prose($"{verdicts.Statement} {verdicts.ThroughputMeaning}"));
+        }
+
         blocks.Add(new ReportTable(
             [new("Fact"), new("Value")],
             [
@@ -55,8 +60,13 @@ internal static class RunReport
         return new ReportSection("Summary", blocks);
     }
 
-    private static ReportSection Tiers(TierVerdicts verdicts, RunIdentity identity, IReadOnlyCollection<string> pictures)
+    private static ReportSection Tiers(bool own, TierVerdicts verdicts, RunIdentity identity, IReadOnlyCollection<string> pictures)
     {
+        if (own)
+        {
+            return new ReportSection("Verdict per tier", [new Prose("No tier was judged: a run of a circuit of one's own has none of the cases that tiers ask for. The suites have them."), new Commands(["proverbench qualify"])]);
+        }
+
         List<ReportBlock> blocks = [.. Picture(pictures, PictureNames.Tiers, "Criteria of each tier with the margin to its limit", identity)];
         foreach (TierVerdict tier in verdicts.Tiers)
         {
@@ -168,17 +178,25 @@ internal static class RunReport
         new Prose($"Trust level of this run: {RunIdentity.TrustOf(document.TrustLevel)}."),
     ]);
 
-    private static ReportSection Redo(ResultDocument document)
+    private static ReportSection Redo(bool own, ResultDocument document)
     {
         string suite = IsPlain(document.Suite.Name) ? document.Suite.Name : "SUITE";
         string backend = IsPlain(document.Backend.Name) ? document.Backend.Name : "BACKEND";
         string filter = document.Suite.Filter is not null ? " --filter GLOB" : "";
-        return new ReportSection("How to redo it",
-        [
-            new Prose("Run the same suite again, check the certificate with the signer's public key, and compare two result documents:"),
-            new Commands([$"proverbench qualify --suite {suite} --backend {backend}{filter}", "proverbench verify --key KEY.pub.pem BUNDLE", "proverbench compare FIRST.json SECOND.json"]),
-            new Prose("Inputs are derived from a fresh nonce, so outputs differ from run to run while the work stays the same. The digest of the suite says whether it is the same suite."),
-        ]);
+        const string Compare = "proverbench compare FIRST.json SECOND.json";
+        return own
+            ? new ReportSection("How to redo it",
+            [
+                new Prose("Measure the same key and witness again, and compare two result documents:"),
+                new Commands([$"proverbench run --circuit KEY.zkey --witness WITNESS.wtns --backend {backend}{filter}", Compare]),
+                new Prose("The digest of the suite is that of the key and the witness: it says whether they are the same."),
+            ])
+            : new ReportSection("How to redo it",
+            [
+                new Prose("Run the same suite again, check the certificate with the signer's public key, and compare two result documents:"),
+                new Commands([$"proverbench qualify --suite {suite} --backend {backend}{filter}", "proverbench verify --key KEY.pub.pem BUNDLE", Compare]),
+                new Prose("Inputs are derived from a fresh nonce, so outputs differ from run to run while the work stays the same. The digest of the suite says whether it is the same suite."),
+            ]);
     }
 
     /// <summary>Whether a name can stand in a command line without quotes.</summary>

@@ -123,6 +123,21 @@ public sealed class ReporterTests : IDisposable
         }
     }
 
+    /// <summary>Who measured a circuit of their own came for its figures: they stand before the tiers, which such a run cannot answer, and the command redoes that circuit.</summary>
+    [Fact]
+    public void ACircuitOfOnesOwnIsReportedWithoutTablesOfTiers()
+    {
+        ResultDocument standard = SampleRuns.Standard();
+        ResultDocument own = standard with { Cases = [.. standard.Cases.Select(c => c with { Workload = "circuit" })] };
+        ReportModel Report(ResultDocument document) => RunReport.Of(document, Snapshot.Judge(document), [], []);
+        string[] Titles(ReportModel report) => [.. report.Sections.Select(s => s.Title)];
+        Assert.Equal(["Summary", "Measurements", "Verdict per tier"], Titles(Report(own))[..3]);
+        Assert.Equal(["Summary", "Verdict per tier", "Measurements"], Titles(Report(standard))[..3]);
+        Assert.Empty(Report(own).Sections[2].Blocks.OfType<ReportTable>());
+        Assert.NotEmpty(Report(standard).Sections[1].Blocks.OfType<ReportTable>());
+        Assert.StartsWith("proverbench run --circuit KEY.zkey --witness WITNESS.wtns ", Report(own).Sections[^1].Blocks.OfType<Commands>().Single().Lines[0], StringComparison.Ordinal);
+    }
+
     [Fact]
     public void SummaryHasARowForEveryTierAndCase()
     {
