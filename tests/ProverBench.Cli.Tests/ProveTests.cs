@@ -43,6 +43,13 @@ public sealed class ProveTests
         Assert.Equal(1, code);
         Assert.Contains("does not verify", output, StringComparison.Ordinal);
 
+        Assert.DoesNotContain("public values", output, StringComparison.Ordinal);
+
+        folder.File("short.json", JsonSerializer.Serialize(values[1..]));
+        (code, output, _) = await Verify(folder, key, "short.json");
+        Assert.Equal(1, code);
+        Assert.Contains("short.json: the key's circuit has 3 public values, found 2", output, StringComparison.Ordinal);
+
         folder.File("alias.json", JsonSerializer.Serialize(values.Select((v, i) => i == 2 ? (BigInteger.Parse(v, CultureInfo.InvariantCulture) + Order).ToString(CultureInfo.InvariantCulture) : v)));
         (code, output, error) = await Verify(folder, key, "alias.json");
         Assert.Equal(65, code);

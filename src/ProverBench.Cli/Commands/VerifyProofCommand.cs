@@ -3,6 +3,7 @@ using System.Diagnostics;
 using ProverBench.Cli.Composition;
 using ProverBench.Cli.Console;
 using ProverBench.Proving.Snarkjs;
+using ProverBench.Results.Text;
 using ProverBench.Results.Units;
 using Spectre.Console;
 
@@ -40,6 +41,11 @@ internal sealed class VerifyProofCommand : ICliCommand
         }
 
         terminal.Answers.MarkupLineInterpolated($"[bold {(verifies ? "green" : "red")}]{(verifies ? "verifies" : "does not verify")}[/]: {protocol.Name} over {label}, {time} with what a process does once");
+        if (!verifies && SnarkjsProtocols.StatementLengths(key, values) is var (expected, found) && expected != found)
+        {
+            terminal.Answers.WriteLine($"{Printable.Line(values.Name)}: the key's circuit has {expected} public values, found {found}");
+        }
+
         return verifies ? ExitCode.Ok : ExitCode.No;
     }
 }

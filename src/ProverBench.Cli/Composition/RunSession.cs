@@ -51,7 +51,7 @@ internal sealed class RunSession(Services services, Signals signals, Terminal te
             Folder = folder.Path,
         };
         var runner = new SuiteRunner(WorkerLauncher.ForThisProgram(), services.Workloads, MachineTelemetry.OfThisMachine());
-        var document = RunProgress.Show(terminal, progress => runner.Run(options, progress, signals.Token, () => signals.ExitCode == ExitCode.Terminated ? AbortCause.Terminated : AbortCause.Interrupted));
+        var document = RunProgress.Show(terminal, backend.Nature, progress => runner.Run(options, progress, signals.Token, () => signals.ExitCode == ExitCode.Terminated ? AbortCause.Terminated : AbortCause.Interrupted));
         return (folder, document);
     }
 

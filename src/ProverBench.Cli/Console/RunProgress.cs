@@ -1,4 +1,5 @@
 using ProverBench.Harness;
+using ProverBench.Reporting.Summary;
 using ProverBench.Results;
 using ProverBench.Results.Statistics;
 using ProverBench.Results.Text;
@@ -11,26 +12,26 @@ namespace ProverBench.Cli.Console;
 internal static class RunProgress
 {
     /// <summary>Runs the action under the view that fits the terminal.</summary>
-    public static ResultDocument Show(Terminal terminal, Func<IRunProgress, ResultDocument> action)
+    public static ResultDocument Show(Terminal terminal, BackendNature nature, Func<IRunProgress, ResultDocument> action)
         => terminal.Interactive
-            ? AnsiProgress(terminal.Messages).Start(context => action(new Bar(context, terminal.Messages)))
-            : action(new Lines(terminal.Messages));
+            ? AnsiProgress(terminal.Messages).Start(context => action(new Bar(context, terminal.Messages, nature)))
+            : action(new Lines(terminal.Messages, nature));
 
     private static Progress AnsiProgress(IAnsiConsole console) => new Progress(console)
         .AutoClear(true)
         .Columns(new SpinnerColumn(), new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn());
 
     /// <summary>What there is to say of a case that ended.</summary>
-    private static string Sentence(SuiteCase item, CaseResult result, Duration elapsed)
+    private static string Sentence(SuiteCase item, CaseResult result, Duration elapsed, BackendNature nature)
     {
         var summary = result.Outcome == CaseOutcome.Completed ? CaseSummary.Of(result) : null;
         return summary is null
             ? $"{item.Id}: {StrictEnumConverter<CaseOutcome>.NameOf(result.Outcome)}: {Printable.Line(result.Reason)}"
-            : $"{item.Id}: {summary.MedianPerIteration}{(summary.Rate is { } rate ? $", {rate}" : "")} ({(result.Launches.Select(l => l.Offload?.Label).FirstOrDefault(l => l is not null) is { } modelled ? $"{Printable.Line(modelled)}; " : "")}{summary.Count} samples of {summary.Launches} launch{(summary.Launches == 1 ? "" : "es")}, {elapsed})";
+            : $"{item.Id}: {summary.MedianPerIteration}{(summary.Rate is { } rate ? $", {rate}" : "")} ({(CaseRow.Of(nature, result).Unreal is { } unreal ? $"{unreal}; " : "")}{summary.Count} samples of {summary.Launches} launch{(summary.Launches == 1 ? "" : "es")}, {elapsed})";
     }
 
     /// <summary>How far one case is: launches that are over, and samples of the one that runs.</summary>
-    private abstract class Follower : IRunProgress
+    private abstract class Follower(BackendNature nature) : IRunProgress
     {
         private IReadOnlyList<SuiteCase> _cases = [];
         private int _launch;
@@ -69,7 +70,7 @@ internal static class RunProgress
         {
             Ended++;
             Advance(Ended);
-            Said(Sentence(item, result, elapsed), result.Outcome == CaseOutcome.Completed && result.Check?.Passed != false);
+            Said(Sentence(item, result, elapsed, nature), result.Outcome == CaseOutcome.Completed && result.Check?.Passed != false);
         }
 
         public virtual void RunEnded(ResultDocument document)
@@ -91,7 +92,7 @@ internal static class RunProgress
         protected abstract void Said(string sentence, bool good);
     }
 
-    private sealed class Bar(ProgressContext context, IAnsiConsole console) : Follower
+    private sealed class Bar(ProgressContext context, IAnsiConsole console, BackendNature nature) : Follower(nature)
     {
         private ProgressTask? _task;
 
@@ -104,7 +105,7 @@ internal static class RunProgress
         protected override void Said(string sentence, bool good) => console.MarkupLineInterpolated($"[{(good ? "green" : "yellow")}]{(good ? "ok" : "--")}[/] {sentence}");
     }
 
-    private sealed class Lines(IAnsiConsole console) : Follower
+    private sealed class Lines(IAnsiConsole console, BackendNature nature) : Follower(nature)
     {
         protected override void Said(string sentence, bool good) => console.WriteLine($"[{Ended}/{Count}] {(good ? "ok" : "--")} {sentence}");
     }

@@ -15,7 +15,7 @@ internal static class RunView
     {
         var table = Tables.New("case", "outcome", "median", "95 % interval", "throughput", "remark");
         var shown = document.Cases.Where(c => !LeftOut(document, c)).ToList();
-        foreach (var row in shown.Select(CaseRow.Of))
+        foreach (var row in shown.Select(c => CaseRow.Of(document.Backend.Nature, c)))
         {
             table.AddRow(Tables.Cell(row.Case), new Markup($"[{Colour(row.Tone)}]{Markup.Escape(row.Outcome)}[/]"), Tables.Cell(row.Median), Tables.Cell(row.Interval), Tables.Cell(row.Throughput), Tables.Cell(row.Remark));
         }
@@ -31,6 +31,11 @@ internal static class RunView
             console.WriteLine($"{row.Case}: {row.Times}; kernels {row.Kernel}, transfers {row.Transfer}, host {row.Host}; {row.ToCard} to the card, {row.FromCard} from it; the link is {row.LinkShares}");
             console.WriteLine($"  on the card: {(row.Cores.Length > 0 ? row.Cores : "nothing")}");
             console.WriteLine($"  on the host: {(row.OnHost.Length > 0 ? row.OnHost : "nothing")}");
+        }
+
+        foreach (var row in shown.Select(c => DeviceRow.Of(document.Backend.Nature, c)).OfType<DeviceRow>())
+        {
+            console.WriteLine($"{row.Case}: {row.Times}; kernels {row.Kernel}, transfers {row.Transfer} (beside kernels {row.Hidden}), host {row.Host}; {row.ToDevice} to the device, {row.FromDevice} from it");
         }
 
         foreach (var note in document.Cases.Where(c => c.SetupNote is not null).GroupBy(c => c.SetupNote))

@@ -300,7 +300,8 @@ internal sealed class LaunchExecution
                 _counters.BytesToDevice + c.BytesToDevice,
                 _counters.BytesFromDevice + c.BytesFromDevice,
                 _counters.KernelNanoseconds + c.KernelNanoseconds,
-                _counters.TransferNanoseconds + c.TransferNanoseconds);
+                _counters.TransferNanoseconds + c.TransferNanoseconds,
+                HiddenTransferNanoseconds: _counters.HiddenTransferNanoseconds + c.HiddenTransferNanoseconds);
             _hostNanoseconds += Math.Max(0, lane.Timed.Nanoseconds - c.KernelNanoseconds - c.TransferNanoseconds);
             Offload.Add(lane);
         }
@@ -311,6 +312,7 @@ internal sealed class LaunchExecution
             BytesFromDevice = new ByteSize(_counters.BytesFromDevice),
             Kernel = new Duration(_counters.KernelNanoseconds),
             Transfer = new Duration(_counters.TransferNanoseconds),
+            HiddenTransfer = _counters.HiddenTransferNanoseconds > 0 ? new Duration(_counters.HiddenTransferNanoseconds) : null,
             Host = new Duration(_hostNanoseconds),
         };
     }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ProverBench.Proving.Circom;
 using ProverBench.Proving.Groth16;
 using ProverBench.Proving.Plonk;
@@ -61,6 +62,15 @@ public static class SnarkjsProtocols
         {
             throw new RefusedKeyException(e.Message, e);
         }
+    }
+
+    /// <summary>How many public values a key's circuit has, and how many a statement brings: where they differ no proof shows it.</summary>
+    /// <param name="key">A key that <see cref="Verify"/> took.</param>
+    /// <param name="publicValues">A statement that it took.</param>
+    public static (int Expected, int Found) StatementLengths(SnarkjsDocument key, SnarkjsDocument publicValues)
+    {
+        using JsonDocument root = SnarkjsJson.Parse(key.Utf8, key.Name), values = SnarkjsJson.Parse(publicValues.Utf8, publicValues.Name);
+        return (SnarkjsJson.Count(root.RootElement, "nPublic", SnarkjsJson.MostPublicValues, key.Name), values.RootElement.GetArrayLength());
     }
 
     /// <summary>The curve's name in snarkjs's JSON.</summary>

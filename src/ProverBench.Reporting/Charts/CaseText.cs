@@ -98,8 +98,11 @@ internal static class CaseText
     /// <summary>"modelled at 250 MHz, clock source: …" where the times of a case come from a model; null where they were taken by the clock.</summary>
     public static string? Modelled(CaseResult result) => result.Launches.Select(l => l.Offload?.Label).FirstOrDefault(l => l is not null) is { } label ? Printable.Line(label, 120) : null;
 
+    /// <summary>What must be said beside any figure of a case: how its times were modelled, or that a simulator took them; null of a device that is there, by the clock.</summary>
+    public static string? Unreal(BackendNature nature, CaseResult result) => Modelled(result) ?? (nature == BackendNature.Physical ? null : "simulated: no time of a device");
+
     /// <summary>A time with the word that must stand beside it.</summary>
-    public static string Timed(CaseResult result, string time) => Modelled(result) is null ? time : $"{time} modelled";
+    public static string Timed(BackendNature nature, CaseResult result, string time) => Modelled(result) is not null ? $"{time} modelled" : nature == BackendNature.Physical ? time : $"{time} simulated";
 
     /// <summary>"NTT, Goldilocks, 2¹⁸".</summary>
     public static string Title(CaseResult result) =>

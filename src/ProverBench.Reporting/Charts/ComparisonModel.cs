@@ -66,7 +66,7 @@ public sealed record ComparisonModel
                 Case = Printable.Line(basis.Id, 200),
                 Title = CaseText.Title(basis),
                 Key = basis.ComparabilityKey.Short,
-                Values = [new ComparedValue(0, TimeOf(basis), 1, null, null), .. others.Select((o, i) => Value(basis, basisSamples, o, i + 1)).OfType<ComparedValue>()],
+                Values = [new ComparedValue(0, TimeOf(first, basis), 1, null, null), .. others.Select((o, i) => Value(basis, basisSamples, files[i + 1].Document, o, i + 1)).OfType<ComparedValue>()],
             });
         }
 
@@ -94,7 +94,7 @@ public sealed record ComparisonModel
     /// <summary>
     /// first/other of the medians; its interval is the quotient of the two 97.5 % intervals, which both hold with at least 95 % (Bonferroni).
     /// </summary>
-    private static ComparedValue? Value(CaseResult basis, double[] basisSamples, CaseResult? other, int file)
+    private static ComparedValue? Value(CaseResult basis, double[] basisSamples, ResultDocument document, CaseResult? other, int file)
     {
         if (other is null || Sorted(other) is not { } samples)
         {
@@ -107,11 +107,11 @@ public sealed record ComparisonModel
         RankInterval? b = OrderStatistics.MedianInterval(samples.Length, each);
         double ratio = Median(basisSamples) / Median(samples) * scale;
         return a is { } p && b is { } q
-            ? new ComparedValue(file, TimeOf(other), ratio, basisSamples[p.LowerRank - 1] / samples[q.UpperRank - 1] * scale, basisSamples[p.UpperRank - 1] / samples[q.LowerRank - 1] * scale)
-            : new ComparedValue(file, TimeOf(other), ratio, null, null);
+            ? new ComparedValue(file, TimeOf(document, other), ratio, basisSamples[p.LowerRank - 1] / samples[q.UpperRank - 1] * scale, basisSamples[p.UpperRank - 1] / samples[q.LowerRank - 1] * scale)
+            : new ComparedValue(file, TimeOf(document, other), ratio, null, null);
     }
 
-    private static string TimeOf(CaseResult result) => CaseSummary.Of(result) is { } summary ? CaseText.Timed(result, Figures.Time(summary.MedianPerIteration)) : "-";
+    private static string TimeOf(ResultDocument document, CaseResult result) => CaseSummary.Of(result) is { } summary ? CaseText.Timed(document.Backend.Nature, result, Figures.Time(summary.MedianPerIteration)) : "-";
 
     /// <summary>All samples, ascending; null where there are none or one is not positive.</summary>
     private static double[]? Sorted(CaseResult result)

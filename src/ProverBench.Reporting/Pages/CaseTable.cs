@@ -18,7 +18,7 @@ internal static class CaseTable
             new("Case"), new("Median", true), new("95 % interval", true), new("99 % upper bound", true), new("n (launches)", true), new("Throughput", true),
             new("Spread"), new("Check"), new("Peak memory", true), new("Proof"), new("Security"),
         ],
-        [.. document.Cases.Where(c => c.Outcome == CaseOutcome.Completed).Select(Row).OfType<IReadOnlyList<ReportCell>>()]);
+        [.. document.Cases.Where(c => c.Outcome == CaseOutcome.Completed).Select(c => Row(document.Backend.Nature, c)).OfType<IReadOnlyList<ReportCell>>()]);
 
     public static ReportTable Without(ResultDocument document) => new(
         [new("Case"), new("Outcome"), new("Reason")],
@@ -43,11 +43,11 @@ internal static class CaseTable
     };
 
     /// <summary>Times of one iteration, whatever a sample held.</summary>
-    public static (string Median, string Interval, string Upper99) Times(CaseResult result, CaseSummary summary)
+    public static (string Median, string Interval, string Upper99) Times(BackendNature nature, CaseResult result, CaseSummary summary)
     {
         Duration? Per(Duration? time) => time is { } t ? new Duration(t.Nanoseconds / result.IterationsPerSample) : null;
         return (
-            CaseText.Timed(result, Figures.Time(summary.MedianPerIteration)),
+            CaseText.Timed(nature, result, Figures.Time(summary.MedianPerIteration)),
             Per(summary.MedianLower) is { } low && Per(summary.MedianUpper) is { } high ? Figures.TimeInterval(low, high, summary.MedianPerIteration) : "too few samples",
             Per(summary.UpperBound99) is { } bound ? Figures.Time(bound) : "too few samples");
     }
@@ -60,14 +60,14 @@ internal static class CaseTable
         _ => ("none", Tone.Absent),
     };
 
-    private static IReadOnlyList<ReportCell>? Row(CaseResult result)
+    private static IReadOnlyList<ReportCell>? Row(BackendNature nature, CaseResult result)
     {
         if (CaseSummary.Of(result) is not { } summary)
         {
             return null;
         }
 
-        (string median, string interval, string bound) = Times(result, summary);
+        (string median, string interval, string bound) = Times(nature, result, summary);
         (string spread, Tone tone) = Spread(summary);
         ByteSize? peak = result.Launches.Select(l => l.PeakRss).OfType<ByteSize>().OrderDescending().Select(b => (ByteSize?)b).FirstOrDefault();
         ByteSize? device = result.Launches.Select(l => l.PeakDevice).OfType<ByteSize>().OrderDescending().Select(b => (ByteSize?)b).FirstOrDefault();

@@ -1,5 +1,6 @@
 using ProverBench.Certification.Evaluation;
 using ProverBench.Reporting.Charts;
+using ProverBench.Reporting.Summary;
 using ProverBench.Reporting.Text;
 using ProverBench.Results;
 
@@ -121,6 +122,17 @@ internal static class RunReport
             blocks.Add(new Heading("What the card did, and what the host"));
             blocks.Add(new Prose("Means over all samples. Kernels and transfers are what the host waited for: of what runs at the same time, the longer counts, not the sum. Shares of PCIe are the least time for the bytes moved, over that, all cycles of the cores and the host: as if nothing overlapped."));
             blocks.Add(offload);
+        }
+
+        if (DeviceTable.Of(document) is { } device)
+        {
+            blocks.Add(new Heading("Kernels, transfers and host"));
+            blocks.Add(new Prose("Means over all samples, by the device's own timers. What runs beside a kernel counts once, as the kernel's; bytes are those that cross the bus."));
+            blocks.Add(device);
+            if (DeviceRow.LeftToTheHost(document) is { Length: > 0 } left)
+            {
+                blocks.Add(new Prose($"Left to the host: {left}."));
+            }
         }
 
         if (GpuTable.Of(document) is { } gpus)

@@ -21,16 +21,17 @@ public sealed record RunSummary
     {
         Identity = RunIdentity.Of(document),
         Tiers = [.. verdicts.Tiers.Select(t => CardTier.Of(t, verdicts))],
-        Cases = [.. document.Cases.Select(CaseRow.Of)],
+        Cases = [.. document.Cases.Select(c => CaseRow.Of(document.Backend.Nature, c))],
     };
 }
 
 /// <summary>One case; of one without figures the three figures are empty.</summary>
 /// <param name="Outcome">"completed", "timed out", …</param>
 /// <param name="Remark">The reason where it did not complete, that its times are modelled where they are, else the spread.</param>
-public sealed record CaseRow(string Case, string Outcome, Tone Tone, string Median, string Interval, string Throughput, string Remark)
+/// <param name="Unreal">How its times were modelled, or that a simulator took them: to be said beside any figure; null of a device that is there.</param>
+public sealed record CaseRow(string Case, string Outcome, Tone Tone, string Median, string Interval, string Throughput, string Remark, string? Unreal = null)
 {
-    public static CaseRow Of(CaseResult result)
+    public static CaseRow Of(BackendNature nature, CaseResult result)
     {
         string id = Printable.Line(result.Id, 120);
         string outcome = CaseTable.OutcomeWord(result.Outcome);
@@ -39,8 +40,9 @@ public sealed record CaseRow(string Case, string Outcome, Tone Tone, string Medi
             return new CaseRow(id, outcome, result.Outcome is CaseOutcome.NotRun or CaseOutcome.Unsupported or CaseOutcome.Aborted ? Tone.Absent : Tone.Bad, "", "", "", Printable.Line(result.Reason, 200));
         }
 
-        (string median, string interval, _) = CaseTable.Times(result, summary);
+        (string median, string interval, _) = CaseTable.Times(nature, result, summary);
+        string? unreal = CaseText.Unreal(nature, result);
         (string spread, Tone tone) = CaseTable.Spread(summary);
-        return new CaseRow(id, outcome, tone, median, interval, summary.Rate is { } rate ? Printable.Line(Figures.Rate(rate), 60) : "", CaseText.Modelled(result) ?? spread);
+        return new CaseRow(id, outcome, tone, median, interval, summary.Rate is { } rate ? Printable.Line(Figures.Rate(rate), 60) : "", unreal ?? spread, unreal);
     }
 }

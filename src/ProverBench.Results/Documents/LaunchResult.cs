@@ -97,6 +97,10 @@ public sealed record DeviceCounters : ExtensibleRecord
     [JsonPropertyName("transferNs")]
     public required Duration Transfer { get; init; }
 
+    /// <summary>Transfers that ran beside kernels, which are not in <see cref="Transfer"/>; absent where nothing can.</summary>
+    [JsonPropertyName("hiddenTransferNs")]
+    public Duration? HiddenTransfer { get; init; }
+
     [JsonPropertyName("hostNs")]
     public required Duration Host { get; init; }
 }

@@ -78,9 +78,50 @@ public sealed class ModelTests
     {
         CaseResult result = SampleRuns.Standard().Cases[0];
         LaunchResult launch = result.Launches[0];
-        CaseRow row = CaseRow.Of(result with { Launches = [launch with { Samples = [.. launch.Samples.Take(samples)] }] });
+        CaseRow row = CaseRow.Of(BackendNature.Physical, result with { Launches = [launch with { Samples = [.. launch.Samples.Take(samples)] }] });
         Assert.EndsWith(remark, row.Remark, StringComparison.Ordinal);
         Assert.Equal(samples < 3, row.Tone == Tone.Absent);
+    }
+
+    /// <summary>A card's kernels run by the processor, for tests: no figure may be read as a card's.</summary>
+    [Fact]
+    public void TimesOfASimulatorSaySoBesideEveryFigure()
+    {
+        ResultDocument simulated = SampleRuns.Simulated();
+        CaseResult result = simulated.Cases.First(c => c.Outcome == CaseOutcome.Completed);
+        CaseRow row = CaseRow.Of(BackendNature.Simulated, result);
+        Assert.EndsWith(" simulated", row.Median, StringComparison.Ordinal);
+        Assert.Equal((row.Unreal, row.Unreal), (row.Remark, "simulated: no time of a device"));
+        Assert.Null(CaseRow.Of(BackendNature.Physical, result).Unreal);
+        Assert.DoesNotContain("simulated", CaseRow.Of(BackendNature.Physical, result).Median, StringComparison.Ordinal);
+        Assert.EndsWith(" modelled", CaseRow.Of(BackendNature.Simulated, SampleRuns.Offloaded().Cases.First(c => c.Outcome == CaseOutcome.Completed)).Median, StringComparison.Ordinal);
+    }
+
+    /// <summary>Two samples of two iterations a launch: 40 ns in kernels are 10 an iteration.</summary>
+    [Fact]
+    public void TimesOfAGpuAreMeansOfAnIteration()
+    {
+        ResultDocument standard = SampleRuns.Standard();
+        CaseResult first = standard.Cases.First(c => c.Outcome == CaseOutcome.Completed);
+        LaunchResult launch = first.Launches[0] with
+        {
+            Samples = [new Duration(50), new Duration(50)],
+            Counters = new DeviceCounters
+            {
+                BytesToDevice = new ByteSize(400),
+                BytesFromDevice = new ByteSize(80),
+                Kernel = new Duration(40),
+                Transfer = new Duration(8),
+                HiddenTransfer = new Duration(12),
+                Host = new Duration(4),
+            },
+        };
+        CaseResult onGpu = first with { Backend = "gpu", IterationsPerSample = 2, Launches = [launch] };
+        DeviceRow row = DeviceRow.Of(BackendNature.Physical, onGpu)!;
+        Assert.Equal(("measured", "10 ns", "2 ns", "3 ns", "1 ns"), (row.Times, row.Kernel, row.Transfer, row.Hidden, row.Host));
+        Assert.Equal((new ByteSize(100).ToString(), new ByteSize(20).ToString()), (row.ToDevice, row.FromDevice));
+        Assert.Equal("0 ns", DeviceRow.Of(BackendNature.Physical, onGpu with { Launches = [launch with { Counters = launch.Counters! with { HiddenTransfer = null } }] })!.Hidden);
+        Assert.Null(DeviceRow.Of(BackendNature.Physical, onGpu with { Backend = "cpu" }));
     }
 
     [Fact]
